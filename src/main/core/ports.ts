@@ -1,0 +1,97 @@
+/**
+ * What the core and the use cases ask of the outside. Adapters implement these; hosts wire them.
+ * Reading ports are synchronous on purpose: they are called from the worker thread of one imaging process, where
+ * blocking is right and where nothing is left in flight when a command returns.
+ */
+import type { DumpPage, DumpRecord, CarrierRecord, SearchHit } from '../../shared/model/catalogue.ts';
+import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
+import type { JobSnapshot } from '../../shared/model/job.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { Sidecar } from '../../shared/model/sidecar.ts';
+
+/** Why sectors did not come. `medium` is expected of old carriers and is a value; the rest park the job. */
+export type ReadFault =
+  | { readonly kind: 'medium'; readonly system: string }
+  | { readonly kind: 'gone'; readonly system: string }
+  | { readonly kind: 'no-medium'; readonly system: string }
+  | { readonly kind: 'changed'; readonly system: string }
+  | { readonly kind: 'permission'; readonly system: string }
+  | { readonly kind: 'unforeseen'; readonly system: string };
+
+export interface ReadResult {
+  /** Sectors at the start of the buffer that are good; fewer than asked only together with a fault. */
+  readonly goodSectors: number;
+  readonly fault: ReadFault | null;
+}
+
+/** Sectors of one open medium, read only. */
+export interface BlockSource {
+  readonly address: string;
+  readonly medium: Medium;
+  readonly identity: DriveIdentity;
+  /** What the device itself says of its geometry (Linux FDGETPRM), if it does. */
+  readonly deviceGeometry: { cylinders: number; heads: number; sectorsPerTrack: number } | null;
+  /** Offset and length of reads must be multiples of this many sectors, buffers aligned to `alignmentBytes`. */
+  readonly alignmentBytes: number;
+  /**
+   * Reads `count` sectors from `lba` into the start of `into` (at least `count * sectorSize` bytes). Never throws
+   * for what a medium or a drive may do. A transfer that came back short is never good beyond its length.
+   */
+  read(lba: number, count: number, into: Uint8Array): ReadResult;
+  close(): void;
+}
+
+/**
+ * Opens a source by address (`/dev/fd0`, a file, `sim:...`) for reading.
+ * @throws SpindleError not-found, not-a-source, permission-denied, no-medium, system-disk, device-busy,
+ * bad-behaviour, unsupported
+ */
+export type OpenSource = (address: string) => BlockSource;
+
+/** Lists drives without touching idle ones. */
+export interface DriveLister {
+  list(): Promise<readonly Drive[]>;
+}
+
+/** The catalogue, whatever it is stored in. All methods reject with SpindleError only. */
+export interface Catalogue {
+  readonly path: string;
+  /** Records a dump from its sidecar. Recording the same sidecar again changes nothing but the directory. */
+  record(sidecar: Sidecar, directory: string): Promise<{ readonly added: boolean }>;
+  list(after: string | null, limit: number): Promise<DumpPage>;
+  search(query: string, limit: number): Promise<readonly SearchHit[]>;
+  /** @throws not-found */
+  showDump(dumpId: string): Promise<DumpRecord>;
+  /** @throws not-found */
+  showCarrier(code: string): Promise<CarrierRecord>;
+  check(): Promise<{ ok: boolean; findings: string[]; events: number; dumps: number }>;
+  /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
+  jobs(): Promise<readonly JobRow[]>;
+  saveJob(row: JobRow): Promise<void>;
+  dropJob(jobId: string): Promise<void>;
+  settings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A job as it is persisted: its last snapshot and the process that works on it. */
+export interface JobRow {
+  readonly snapshot: JobSnapshot;
+  /** Identity of the hub process that owns a job in progress; null when it rests. */
+  readonly owner: string | null;
+}
+
+/** One imaging process, seen from the hub. Messages are plain JSON values. */
+export interface ImagingProcess {
+  readonly pid: number | undefined;
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, when the process has ended for whatever reason. */
+  onExit(listener: (exit: { code: number | null; signal: string | null }) => void): void;
+  /** SIGKILL: for a process that does not answer. */
+  kill(): void;
+}
+
+export interface ImagingLauncher {
+  launch(): ImagingProcess;
+}

@@ -1,0 +1,102 @@
+/**
+ * THE contract: everything any door (window, browser, command line) can ask of the hub. Every input is parsed on
+ * the hub's side, every output on the client's.
+ *
+ * A feed is a procedure named `watch` that answers as soon as its value has moved past the revision the caller
+ * already holds. So the newest value wins, the next request is the acknowledgement, a slow reader slows only
+ * itself, and nothing is buffered, on any transport (docs/adr/0004-feeds-are-long-polls.md).
+ */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  carrierRecordSchema,
+  dumpPageSchema,
+  dumpRecordSchema,
+  searchHitSchema,
+} from '../model/catalogue.ts';
+import { driveSchema, inspectionSchema } from '../model/drive.ts';
+import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
+import { outputNameSchema, outputRootSchema } from '../model/output.ts';
+import { settingsSchema } from '../model/settings.ts';
+import { verifyProblemSchema, verifyResultSchema } from '../model/verify.ts';
+
+const jobRef = z.object({ jobId: z.string() });
+const after = z.object({ after: z.int().min(-1) });
+const nothing = z.object({});
+
+const driveList = z.object({ revision: z.int(), drives: z.array(driveSchema) });
+const jobList = z.object({ revision: z.int(), jobs: z.array(jobSummarySchema) });
+
+export const contract = {
+  system: {
+    about: oc.output(
+      z.object({
+        version: z.string(),
+        host: z.enum(['electron', 'station', 'cli']),
+        platform: z.string(),
+        cataloguePath: z.string().nullable(),
+      }),
+    ),
+  },
+  drives: {
+    watch: oc.input(after).output(driveList),
+    /** Looks again now; never touches an idle floppy drive. */
+    refresh: oc.output(driveList),
+    /** Opens the medium and says what it is: this does touch the drive. */
+    inspect: oc.input(z.object({ sourceId: z.string() })).output(inspectionSchema),
+    /** Adds a practice drive that ships with the program. */
+    addPractice: oc.input(z.object({ medium: z.string() })).output(driveSchema),
+    practiceMedia: oc.output(z.array(z.object({ id: z.string(), title: z.string(), description: z.string() }))),
+    removePractice: oc.input(z.object({ sourceId: z.string() })).output(nothing),
+  },
+  outputs: {
+    roots: oc.output(z.array(outputRootSchema)),
+    /** The name a dump would really get: `name` itself, or `name-2` when that is taken. */
+    freeName: oc
+      .input(z.object({ rootId: z.string(), name: outputNameSchema }))
+      .output(z.object({ name: z.string(), resumable: z.boolean() })),
+  },
+  jobs: {
+    start: oc.input(startJobSchema).output(jobRef),
+    watch: oc.input(after).output(jobList),
+    watchOne: oc.input(jobRef.extend(after.shape)).output(jobSnapshotSchema),
+    /** Holds reading between two commands; the drive stays ours. */
+    pause: oc.input(jobRef).output(nothing),
+    unpause: oc.input(jobRef).output(nothing),
+    /** Ends reading in good order and frees the drive; everything read is kept. */
+    park: oc.input(jobRef).output(nothing),
+    /** Goes on with a parked or failed job. */
+    resume: oc.input(jobRef).output(nothing),
+    /** Takes a job that rests off the list; files stay where they are. */
+    dismiss: oc.input(jobRef).output(nothing),
+    log: oc
+      .input(jobRef.extend({ cursor: z.int().min(0), limit: z.int().min(1).max(1000) }))
+      .output(z.object({ lines: z.array(logLineSchema), next: z.int(), dropped: z.int() })),
+  },
+  catalogue: {
+    list: oc
+      .input(z.object({ after: z.string().nullable(), limit: z.int().min(1).max(500) }))
+      .output(dumpPageSchema),
+    search: oc
+      .input(z.object({ query: z.string().max(500), limit: z.int().min(1).max(1000) }))
+      .output(z.object({ hits: z.array(searchHitSchema), tookMs: z.number() })),
+    showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
+    showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
+    /** Reads every sidecar below a root and records what the catalogue does not have yet. */
+    importRoot: oc
+      .input(z.object({ rootId: z.string() }))
+      .output(z.object({ added: z.int(), known: z.int(), refused: z.array(z.object({ path: z.string(), why: z.string() })) })),
+    /** Quick check of the database and of the chain of events. */
+    check: oc.output(z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() })),
+    /** Reads a dump's files again and compares them with its sidecar. */
+    verify: oc
+      .input(z.object({ dumpId: z.string() }))
+      .output(z.object({ result: verifyResultSchema, problems: z.array(verifyProblemSchema) })),
+  },
+  settings: {
+    get: oc.output(settingsSchema),
+    set: oc.input(settingsSchema).output(settingsSchema),
+  },
+};
+
+export type Contract = typeof contract;

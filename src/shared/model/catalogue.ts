@@ -1,0 +1,57 @@
+/** What the catalogue answers. Records of dumps come from sidecars; everything here can be proved from the files. */
+import { z } from 'zod';
+import { outcomeSchema } from './outcome.ts';
+import { dumpEventSchema, sidecarSchema } from './sidecar.ts';
+
+export const hitKinds = ['item', 'carrier', 'dump', 'file'] as const;
+
+export const searchHitSchema = z.object({
+  kind: z.enum(hitKinds),
+  /** Carrier code, or dump id; what `catalogue show` takes. */
+  id: z.string(),
+  title: z.string(),
+  /** Absolute path of the file that was hit, for kind `file`. */
+  path: z.string().optional(),
+  /** What matched, for people: a label, a hash, a volume name. */
+  matched: z.string(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+export const dumpSummarySchema = z.object({
+  dumpId: z.string(),
+  name: z.string(),
+  carrier: z.string().nullable(),
+  attempt: z.int(),
+  outcome: outcomeSchema,
+  endedAt: z.string(),
+  sizeBytes: z.number(),
+  totalSectors: z.int(),
+  badSectors: z.int(),
+  formatName: z.string().nullable(),
+  volumeLabels: z.array(z.string()),
+  driveLabel: z.string(),
+});
+export type DumpSummary = z.infer<typeof dumpSummarySchema>;
+
+export const dumpPageSchema = z.object({
+  dumps: z.array(dumpSummarySchema),
+  /** Give back to get the next page; null at the end. */
+  next: z.string().nullable(),
+  total: z.int(),
+});
+export type DumpPage = z.infer<typeof dumpPageSchema>;
+
+export const dumpRecordSchema = z.object({
+  summary: dumpSummarySchema,
+  /** The directory the files were in when they were last recorded. */
+  directory: z.string(),
+  record: sidecarSchema,
+  events: z.array(dumpEventSchema.extend({ sequence: z.int(), hash: z.string() })),
+});
+export type DumpRecord = z.infer<typeof dumpRecordSchema>;
+
+export const carrierRecordSchema = z.object({
+  code: z.string(),
+  dumps: z.array(dumpSummarySchema),
+});
+export type CarrierRecord = z.infer<typeof carrierRecordSchema>;

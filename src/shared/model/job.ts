@@ -1,0 +1,165 @@
+/** One run of work on one source: what is asked, where it stands, how it ended. */
+import { z } from 'zod';
+import { wireErrorSchema } from '../errors.ts';
+import { inspectionSchema, warningSchema } from './drive.ts';
+import { outcomeSchema } from './outcome.ts';
+import { outputFileSchema, outputFormatSchema, outputNameSchema } from './output.ts';
+import { sectorRunsSchema } from './sector-runs.ts';
+
+export const jobStates = [
+  'planned',
+  'identifying',
+  'reading',
+  'retrying',
+  'hashing',
+  'recording',
+  'done',
+  'parked',
+  'failed',
+  'cancelled',
+] as const;
+export const jobStateSchema = z.enum(jobStates);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+const following: Readonly<Record<JobState, readonly JobState[]>> = {
+  planned: ['identifying', 'parked', 'failed', 'cancelled'],
+  identifying: ['reading', 'retrying', 'hashing', 'parked', 'failed', 'cancelled'],
+  reading: ['retrying', 'hashing', 'parked', 'failed', 'cancelled'],
+  retrying: ['hashing', 'parked', 'failed', 'cancelled'],
+  hashing: ['recording', 'parked', 'failed', 'cancelled'],
+  recording: ['done', 'parked', 'failed', 'cancelled'],
+  done: [],
+  parked: ['planned'],
+  failed: ['planned'],
+  cancelled: [],
+};
+
+export function mayFollow(from: JobState, to: JobState): boolean {
+  return following[from].includes(to);
+}
+
+/** No process works on a job in one of these. */
+export function isAtRest(state: JobState): boolean {
+  return state === 'done' || state === 'parked' || state === 'failed' || state === 'cancelled';
+}
+
+export const jobOptionsSchema = z.object({
+  formats: z.array(outputFormatSchema).min(1),
+  /** Passes over bad sectors after scraping; 0 for none. */
+  retries: z.int().min(0).max(1000),
+  /** Written where nothing could be read; never counted as data. */
+  fillByte: z.int().min(0).max(255),
+  /** Keep the working store even when the dump is complete. */
+  keepStore: z.boolean(),
+  carrier: z.string().min(1).max(200).nullable(),
+});
+export type JobOptions = z.infer<typeof jobOptionsSchema>;
+
+export const defaultJobOptions: JobOptions = {
+  formats: ['img'],
+  retries: 1,
+  fillByte: 0,
+  keepStore: false,
+  carrier: null,
+};
+
+/** A start as a screen may ask for it: identifiers only, never a path. */
+export const startJobSchema = z.object({
+  sourceId: z.string(),
+  rootId: z.string(),
+  name: outputNameSchema,
+  options: jobOptionsSchema,
+  /** Continue a dump of this name if there is one, else start it. */
+  resume: z.boolean(),
+});
+export type StartJob = z.infer<typeof startJobSchema>;
+
+export const passNames = ['copy', 'trim', 'scrape', 'retry'] as const;
+export const passSchema = z.object({
+  name: z.enum(passNames),
+  /** 1-based within its name: copy has up to 5, retry as many as were asked for. */
+  number: z.int().positive(),
+  direction: z.enum(['forward', 'backward']),
+});
+export type Pass = z.infer<typeof passSchema>;
+
+export const passReportSchema = passSchema.extend({
+  elapsedMs: z.number(),
+  reads: z.int(),
+  failedReads: z.int(),
+  sectorsRead: z.int(),
+});
+export type PassReport = z.infer<typeof passReportSchema>;
+
+/** A pass's reports joined: the same pass interrupted and resumed counts once. */
+export const sectorCountsSchema = z.object({
+  total: z.int(),
+  good: z.int(),
+  goodAfterRetry: z.int(),
+  bad: z.int(),
+  /** Untried, skipped and unscraped together: what may still be read. */
+  pending: z.int(),
+});
+export type SectorCounts = z.infer<typeof sectorCountsSchema>;
+
+export const progressSchema = z.object({
+  pass: passSchema.nullable(),
+  positionLba: z.number(),
+  counts: sectorCountsSchema,
+  bytesPerSecond: z.number(),
+  averageBytesPerSecond: z.number(),
+  /** Null until there is a rate to go by. */
+  etaSeconds: z.number().nullable(),
+  elapsedMs: z.number(),
+  reads: z.int(),
+  failedReads: z.int(),
+  passes: z.array(passReportSchema),
+  /** Worst state per unit; see `coarsen`. */
+  map: z.object({ sectorsPerUnit: z.int(), totalSectors: z.int(), runs: sectorRunsSchema }),
+  /** `[lba, bytesPerSecond]` over the medium, at most 512 points. */
+  rate: z.array(z.tuple([z.number(), z.number()])),
+  /** 0 to 1 while hashing and writing what follows the reading. */
+  finishing: z.number().nullable(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const jobSummarySchema = z.object({
+  id: z.string(),
+  revision: z.int(),
+  state: jobStateSchema,
+  paused: z.boolean(),
+  source: z.object({ id: z.string(), address: z.string(), label: z.string() }),
+  rootId: z.string(),
+  directory: z.string(),
+  name: z.string(),
+  carrier: z.string().nullable(),
+  dumpId: z.string().nullable(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  outcome: outcomeSchema.nullable(),
+  counts: sectorCountsSchema.nullable(),
+  sectorSize: z.int().nullable(),
+  etaSeconds: z.number().nullable(),
+  bytesPerSecond: z.number(),
+  /** 48 letters for a tile: the worst state of each stretch (`mapLetter`). */
+  miniMap: z.string(),
+  error: wireErrorSchema.nullable(),
+});
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const jobSnapshotSchema = jobSummarySchema.extend({
+  options: jobOptionsSchema,
+  inspection: inspectionSchema.nullable(),
+  warnings: z.array(warningSchema),
+  progress: progressSchema.nullable(),
+  files: z.array(outputFileSchema),
+});
+export type JobSnapshot = z.infer<typeof jobSnapshotSchema>;
+
+export const logLineSchema = z.object({
+  sequence: z.int(),
+  at: z.string(),
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+});
+export type LogLine = z.infer<typeof logLineSchema>;

@@ -1,0 +1,72 @@
+/** Where results go: a root a person granted, and one safe name below it. */
+import { z } from 'zod';
+
+export const outputFormats = ['img', 'ima', 'imz'] as const;
+export const outputFormatSchema = z.enum(outputFormats);
+export type OutputFormat = z.infer<typeof outputFormatSchema>;
+
+const maxNameBytes = 180;
+const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+
+/**
+ * Says why `name` cannot be a file name on every system we write to, or null when it can. Names leave room for the
+ * suffixes of a dump (200 bytes in all), have no separators, control or reserved characters, and do not hide.
+ */
+export function nameProblem(name: string): string | null {
+  if (name.length === 0) return 'the name is empty';
+  if (new TextEncoder().encode(name).length > maxNameBytes) return `the name is longer than ${maxNameBytes} bytes`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(name)) return 'the name has control characters';
+  if (/[/\\<>:"|?*]/.test(name)) return 'the name has one of the characters / \\ < > : " | ? *';
+  if (/^\s|\s$/.test(name)) return 'the name starts or ends with a space';
+  if (name.startsWith('.') || name.endsWith('.')) return 'the name starts or ends with a dot';
+  if (reservedOnWindows.test(name)) return 'the name is reserved on Windows';
+  return null;
+}
+
+export const outputNameSchema = z
+  .string()
+  .max(255)
+  .check((context) => {
+    const problem = nameProblem(context.value);
+    if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value });
+  });
+
+/** A name made from anything a person or a device says: safe, readable, never empty. */
+export function safeName(text: string): string {
+  const cleaned = text
+    .normalize('NFC')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
+    .replace(/[\u0000-\u001f\u007f/\\<>:"|?*]+/g, '_')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 60)
+    .trim();
+  return nameProblem(cleaned) === null ? cleaned : `disk ${cleaned}`.trim();
+}
+
+export const outputRootSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  path: z.string(),
+  freeBytes: z.number().nullable(),
+});
+export type OutputRoot = z.infer<typeof outputRootSchema>;
+
+export const hashesSchema = z.object({
+  crc32: z.string().regex(/^[0-9a-f]{8}$/),
+  md5: z.string().regex(/^[0-9a-f]{32}$/),
+  sha1: z.string().regex(/^[0-9a-f]{40}$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Hashes = z.infer<typeof hashesSchema>;
+
+export const fileRoles = ['image', 'map', 'log', 'sidecar'] as const;
+
+/** A finished file beside its sidecar; `path` is a bare file name there and absolute in results. */
+export const outputFileSchema = z.object({
+  path: z.string(),
+  role: z.enum(fileRoles),
+  sizeBytes: z.int().nonnegative(),
+  ...hashesSchema.shape,
+});
+export type OutputFile = z.infer<typeof outputFileSchema>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defaultJobOptions, jobOptionsSchema } from './job.ts';
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** What a start dialog proposes; the carrier is never proposed. */
+  defaults: jobOptionsSchema.omit({ carrier: true }),
+  /** `sim:` addresses shown as drives on the bench. */
+  practiceDrives: z.array(z.string().max(4096)).max(16),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const { carrier: _, ...defaults } = defaultJobOptions;
+export const defaultSettings: Settings = { theme: 'system', defaults, practiceDrives: [] };

@@ -1,0 +1,65 @@
+/**
+ * The sidecar beside an image: everything the catalogue says of a dump, so that the catalogue can be made again
+ * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
+ */
+import { z } from 'zod';
+import { driveIdentitySchema, filesystemSchema, geometryHypothesisSchema, mediumSchema, warningSchema } from './drive.ts';
+import { jobOptionsSchema, passReportSchema, sectorCountsSchema } from './job.ts';
+import { outcomeSchema } from './outcome.ts';
+import { nameProblem, outputFileSchema } from './output.ts';
+import { sectorRunsSchema } from './sector-runs.ts';
+
+export const sidecarVersion = 1;
+export const sidecarSuffix = '.spindle.json';
+
+/** ISO 8601 with the offset of the place where it happened. */
+const timestampSchema = z.iso.datetime({ offset: true });
+
+export const dumpEventSchema = z.object({
+  uuid: z.uuid(),
+  /** A code of the Library of Congress event type vocabulary: `ima`, `mes`, ... */
+  type: z.string().regex(/^[a-z]{3}$/),
+  at: timestampSchema,
+  outcome: z.enum(['success', 'warning', 'fail']),
+  detail: z.string(),
+});
+export type DumpEvent = z.infer<typeof dumpEventSchema>;
+
+/** Which drive supplied which sectors, in which session of work. */
+export const extentSchema = z.object({
+  lba: z.int().nonnegative(),
+  lengthSectors: z.int().positive(),
+  /** Index into `drives`. */
+  drive: z.int().nonnegative(),
+});
+export type Extent = z.infer<typeof extentSchema>;
+
+export const sidecarSchema = z
+  .object({
+    format: z.literal('spindle-sidecar'),
+    version: z.literal(sidecarVersion),
+    dumpId: z.uuid(),
+    kind: z.literal('block'),
+    name: z.string().refine((name) => nameProblem(name) === null, 'not a safe file name'),
+    carrier: z.string().nullable(),
+    tool: z.object({ name: z.string(), version: z.string() }),
+    startedAt: timestampSchema,
+    endedAt: timestampSchema,
+    outcome: outcomeSchema,
+    source: z.object({ address: z.string(), medium: mediumSchema }),
+    /** Every drive that took part, first use first. */
+    drives: z.array(driveIdentitySchema).min(1),
+    options: jobOptionsSchema,
+    hypotheses: z.array(geometryHypothesisSchema),
+    filesystems: z.array(filesystemSchema),
+    warnings: z.array(warningSchema),
+    counts: sectorCountsSchema,
+    states: sectorRunsSchema,
+    extents: z.array(extentSchema),
+    passes: z.array(passReportSchema),
+    /** Paths are bare names in the sidecar's own directory. */
+    files: z.array(outputFileSchema.refine((file) => nameProblem(file.path) === null, 'not a bare file name')),
+    events: z.array(dumpEventSchema),
+  })
+  .strict();
+export type Sidecar = z.infer<typeof sidecarSchema>;

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+const main = resolve(here, 'src/main');
+
+/** Everything the main side starts: doors, and the threads and processes behind them. */
+const mainEntries = {
+  cli: `${main}/hosts/cli/cli.ts`,
+  electron: `${main}/hosts/electron/electron.ts`,
+  imaging: `${main}/imaging/imaging-process.ts`,
+  'reader-thread': `${main}/imaging/reader-thread.ts`,
+  'hash-thread': `${main}/imaging/hash-thread.ts`,
+  'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
+};
+
+export default defineConfig({
+  root: resolve(here, 'src/renderer'),
+  plugins: [react()],
+  build: { target: 'es2024', sourcemap: false },
+  environments: {
+    client: { build: { outDir: resolve(here, 'dist/client'), emptyOutDir: true, assetsInlineLimit: 0 } },
+    main: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron', 'koffi', 'better-sqlite3'], conditions: ['node', 'module'] },
+      build: {
+        target: 'node24',
+        ssr: true,
+        outDir: resolve(here, 'dist/main'),
+        emptyOutDir: true,
+        minify: false,
+        rolldownOptions: {
+          input: mainEntries,
+          external: ['electron', 'koffi', 'better-sqlite3', /^node:/],
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    },
+    // A sandboxed preload must be one CommonJS file.
+    preload: {
+      consumer: 'server',
+      build: {
+        target: 'node24',
+        ssr: true,
+        outDir: resolve(here, 'dist/preload'),
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: { preload: `${main}/hosts/electron/preload.ts` },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);
+    },
+  },
+});

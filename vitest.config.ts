@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** Fast projects first; `slow` and `e2e` are run by name (npm run test:slow, npm run test:e2e). */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/{shared,core,adapters,app,architecture}/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
