@@ -1,0 +1,31 @@
+/** What one read does to the map. The passes and the replay of an interrupted job book by the same rule. */
+import type { Pass } from '../../../shared/model/job.ts';
+import type { RescueMap } from './rescue-map.ts';
+
+export interface ReadRequest {
+  readonly lba: number;
+  readonly count: number;
+  readonly pass: Pass;
+  /** A large read that only saves commands: where it fails, the range is asked for again cluster by cluster. */
+  readonly sweep: boolean;
+}
+
+export interface ReadOutcome {
+  /** Sectors at the start of the request that came and are written; fewer than asked means the rest failed. */
+  readonly goodSectors: number;
+}
+
+/** @returns how many sectors of the request failed */
+export function applyOutcome(map: RescueMap, request: ReadRequest, outcome: ReadOutcome): number {
+  const goodSectors = Math.min(outcome.goodSectors, request.count);
+  const failed = request.count - goodSectors;
+  if (goodSectors > 0) {
+    map.raise(request.lba, goodSectors, request.pass.name === 'retry' ? 'good-after-retry' : 'good');
+  }
+  if (failed > 0) {
+    const lba = request.lba + goodSectors;
+    map.countFailure(lba, failed);
+    if (!request.sweep) map.raise(lba, failed, failed === 1 ? 'bad' : 'skipped');
+  }
+  return failed;
+}
