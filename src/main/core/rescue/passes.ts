@@ -113,15 +113,15 @@ export function* trim(map: RescueMap): PassRun {
     let end = block.lba + block.lengthSectors;
     let edgeIsBad = first > 0 && map.stateAt(first - 1) === 'bad';
     while (first < end && !edgeIsBad) {
-      edgeIsBad =
-        book(map, { lba: first, count: 1, pass }, yield { lba: first, count: 1, pass }, 'good', 'bad') > 0;
+      const request = single(first, pass);
+      edgeIsBad = applyOutcome(map, request, yield request) > 0;
       first++;
     }
     edgeIsBad = end < map.totalSectors && map.stateAt(end) === 'bad';
     while (end > first && !edgeIsBad) {
       end--;
-      edgeIsBad =
-        book(map, { lba: end, count: 1, pass }, yield { lba: end, count: 1, pass }, 'good', 'bad') > 0;
+      const request = single(end, pass);
+      edgeIsBad = applyOutcome(map, request, yield request) > 0;
     }
     if (end > first) map.raise(first, end - first, 'unscraped');
     from = block.lba + block.lengthSectors;
