@@ -1,0 +1,258 @@
+/**
+ * The store of one dump on disk: `NAME.spindle/` with the working image, the checkpointed state and the log of outcomes
+ * since. Synchronous: it belongs to the reader thread of one imaging process, which holds the store's lock.
+ *
+ * Order of writes, which is the promise: image bytes, then the outcome that claims them; at a checkpoint the image is
+ * synced before the state that claims it is renamed into place.
+ */
+import {
+  closeSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SpindleError } from '../../../shared/errors.ts';
+import {
+  parseStoreFile,
+  type StateDocument,
+  type StoreDocument,
+  stateDocumentSchema,
+  storeDocumentSchema,
+} from '../../core/store/documents.ts';
+import {
+  decodeOutcomes,
+  encodeOutcome,
+  type OutcomeRecord,
+  outcomeRecordBytes,
+} from '../../core/store/outcome-log.ts';
+import { outputError, replaceDurably, syncDirectory, writeAll } from './durable.ts';
+
+const storeFile = 'store.json';
+const stateFile = 'state.json';
+const imageFile = 'image.raw';
+const reserveFile = 'reserve';
+/** Kept so that a full disk can still take the state of what was read. */
+const reserveBytes = 256 * 1024;
+
+export class DumpStore {
+  readonly directory: string;
+  readonly document: StoreDocument;
+  readonly #imageFd: number;
+  #logFd: number | null = null;
+  #revision: number;
+  readonly #bootId: string;
+  readonly #record = new DataView(new ArrayBuffer(outcomeRecordBytes));
+  readonly #recordBytes = new Uint8Array(this.#record.buffer);
+
+  private constructor(
+    directory: string,
+    document: StoreDocument,
+    imageFd: number,
+    revision: number,
+    bootId: string,
+  ) {
+    this.directory = directory;
+    this.document = document;
+    this.#imageFd = imageFd;
+    this.#revision = revision;
+    this.#bootId = bootId;
+  }
+
+  /**
+   * Fills a store directory that has been reserved (made, and locked) with a full-length image and its documents.
+   * @throws SpindleError output-full, output-unwritable, output-failed
+   */
+  static create(directory: string, document: StoreDocument, bootId: string): DumpStore {
+    try {
+      const imageFd = openSync(join(directory, imageFile), 'wx+', 0o644);
+      ftruncateSync(imageFd, document.medium.sizeBytes);
+      writeReserve(directory);
+      replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
+      syncDirectory(dirname(directory));
+      return new DumpStore(directory, document, imageFd, -1, bootId);
+    } catch (error) {
+      throw outputError(error, directory);
+    }
+  }
+
+  /**
+   * Opens a store that a job left, with the outcomes logged since its last checkpoint.
+   * @throws SpindleError store-corrupt
+   */
+  static open(
+    directory: string,
+    bootId: string,
+  ): { store: DumpStore; state: StateDocument | null; outcomes: OutcomeRecord[] } {
+    const document = parseStoreFile(
+      storeDocumentSchema,
+      join(directory, storeFile),
+      readText(join(directory, storeFile)),
+    );
+    const imagePath = join(directory, imageFile);
+    const size = statSync(imagePath, { throwIfNoEntry: false })?.size;
+    if (size !== document.medium.sizeBytes) {
+      throw new SpindleError(
+        'store-corrupt',
+        `The store cannot be continued: its image ${imagePath} ${size === undefined ? 'is missing' : `has ${size} bytes instead of ${document.medium.sizeBytes}`}. Nothing was changed.`,
+        { path: imagePath, expected: document.medium.sizeBytes, actual: size ?? null },
+      );
+    }
+    const statePath = join(directory, stateFile);
+    const state = statSync(statePath, { throwIfNoEntry: false })
+      ? parseStoreFile(stateDocumentSchema, statePath, readText(statePath))
+      : null;
+    let imageFd: number;
+    try {
+      imageFd = openSync(imagePath, 'r+');
+    } catch (error) {
+      throw outputError(error, imagePath);
+    }
+    const store = new DumpStore(directory, document, imageFd, state?.revision ?? -1, bootId);
+    return { store, state, outcomes: state ? store.#readLog() : [] };
+  }
+
+  get imagePath(): string {
+    return join(this.directory, imageFile);
+  }
+
+  get sizeBytes(): number {
+    return this.document.medium.sizeBytes;
+  }
+
+  /** @throws SpindleError output-full, output-failed */
+  write(offsetBytes: number, bytes: Uint8Array): void {
+    try {
+      writeAll(this.#imageFd, bytes, offsetBytes);
+    } catch (error) {
+      throw outputError(error, this.imagePath);
+    }
+  }
+
+  read(offsetBytes: number, into: Uint8Array): void {
+    let done = 0;
+    while (done < into.length) {
+      const got = readSync(this.#imageFd, into, done, into.length - done, offsetBytes + done);
+      if (got === 0)
+        throw new SpindleError('output-failed', `The working image ${this.imagePath} ended early.`, {
+          offsetBytes,
+        });
+      done += got;
+    }
+  }
+
+  /** Appends one outcome; its data must have been written before. */
+  log(record: OutcomeRecord): void {
+    if (this.#logFd === null)
+      throw new SpindleError('internal', 'The outcome log is used before the first checkpoint.');
+    encodeOutcome(record, this.#record);
+    try {
+      writeAll(this.#logFd, this.#recordBytes, null);
+    } catch (error) {
+      throw outputError(error, this.directory);
+    }
+  }
+
+  /**
+   * Makes all that was written durable, then the state that claims it, then begins a new outcome log.
+   * On a full disk the reserve is given up for it.
+   */
+  checkpoint(state: Omit<StateDocument, 'format' | 'version' | 'revision'>): void {
+    try {
+      fsyncSync(this.#imageFd);
+      const document: StateDocument = {
+        format: 'spindle-state',
+        version: 1,
+        revision: this.#revision + 1,
+        ...state,
+      };
+      const text = `${JSON.stringify(document)}\n`;
+      try {
+        replaceDurably(join(this.directory, stateFile), text);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+        rmSync(join(this.directory, reserveFile), { force: true });
+        replaceDurably(join(this.directory, stateFile), text);
+      }
+      this.#revision = document.revision;
+      this.#beginLog();
+    } catch (error) {
+      throw outputError(error, this.directory);
+    }
+  }
+
+  /** Takes back the room for a state on a full disk, where there is room again. */
+  restoreReserve(): void {
+    try {
+      writeReserve(this.directory);
+    } catch (error) {
+      throw outputError(error, this.directory);
+    }
+  }
+
+  close(): void {
+    if (this.#logFd !== null) closeSync(this.#logFd);
+    this.#logFd = null;
+    closeSync(this.#imageFd);
+  }
+
+  #logPath(revision: number): string {
+    return join(this.directory, `outcomes-${revision}.${this.#bootId}.log`);
+  }
+
+  #beginLog(): void {
+    if (this.#logFd !== null) closeSync(this.#logFd);
+    const current = this.#logPath(this.#revision);
+    this.#logFd = openSync(current, 'w', 0o644);
+    for (const name of readdirSync(this.directory)) {
+      const path = join(this.directory, name);
+      if (/^outcomes-.*\.log$/.test(name) && path !== current) rmSync(path, { force: true });
+    }
+  }
+
+  #readLog(): OutcomeRecord[] {
+    const path = this.#logPath(this.#revision);
+    if (!statSync(path, { throwIfNoEntry: false })) return [];
+    const { sizeBytes, sectorSize } = this.document.medium;
+    return decodeOutcomes(readFileSync(path), Math.floor(sizeBytes / sectorSize));
+  }
+}
+
+function writeReserve(directory: string): void {
+  const fd = openSync(join(directory, reserveFile), 'w', 0o644);
+  try {
+    writeAll(fd, Buffer.alloc(reserveBytes, 0x53), 0);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new SpindleError(
+      'store-corrupt',
+      `The store cannot be continued: ${path} cannot be read (${system}).`,
+      { path, system },
+    );
+  }
+}
+
+/** Makes the directory of a new store; false when the name is taken. */
+export function reserveStore(directory: string): boolean {
+  try {
+    mkdirSync(directory);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw outputError(error, directory);
+  }
+}

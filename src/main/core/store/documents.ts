@@ -1,0 +1,67 @@
+/**
+ * What a store keeps beside the working image. `store.json` is written once and says whose store it is; `state.json`
+ * is replaced at each checkpoint; the outcome log holds every read since then.
+ */
+import { z } from 'zod';
+import { SpindleError } from '../../../shared/errors.ts';
+import { driveIdentitySchema, mediumSchema } from '../../../shared/model/drive.ts';
+import { jobOptionsSchema, passReportSchema, passSchema } from '../../../shared/model/job.ts';
+import { outputNameSchema } from '../../../shared/model/output.ts';
+import { sectorRunsSchema } from '../../../shared/model/sector-runs.ts';
+import { dumpEventSchema, extentSchema } from '../../../shared/model/sidecar.ts';
+
+export const storeVersion = 1;
+
+export const storeDocumentSchema = z.object({
+  format: z.literal('spindle-store'),
+  version: z.literal(storeVersion),
+  dumpId: z.uuid(),
+  name: outputNameSchema,
+  startedAt: z.iso.datetime({ offset: true }),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  medium: mediumSchema,
+});
+export type StoreDocument = z.infer<typeof storeDocumentSchema>;
+
+export const stateDocumentSchema = z.object({
+  format: z.literal('spindle-state'),
+  version: z.literal(storeVersion),
+  /** Counts checkpoints; the outcome log that continues this state bears the same number. */
+  revision: z.int().nonnegative(),
+  address: z.string(),
+  options: jobOptionsSchema,
+  states: sectorRunsSchema,
+  tries: z.array(z.tuple([z.int().positive(), z.int().nonnegative()])),
+  cursor: z.object({ pass: passSchema, positionLba: z.int().nonnegative() }).nullable(),
+  /** All passes have ended; what remains is filling, hashing and publishing. */
+  readingDone: z.boolean(),
+  passes: z.array(passReportSchema),
+  /** Drives that took part, first use first; the last one is at work. */
+  drives: z.array(driveIdentitySchema).min(1),
+  extents: z.array(extentSchema),
+  elapsedMs: z.number().nonnegative(),
+  events: z.array(dumpEventSchema),
+});
+export type StateDocument = z.infer<typeof stateDocumentSchema>;
+
+/** @throws SpindleError store-corrupt naming the file and what is wrong in it */
+export function parseStoreFile<T>(schema: z.ZodType<T>, path: string, text: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw corrupt(path, (error as Error).message);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw corrupt(path, `${issue.path.join('.') || 'document'}: ${issue.message}`);
+}
+
+function corrupt(path: string, what: string): SpindleError {
+  return new SpindleError(
+    'store-corrupt',
+    `The store cannot be continued: ${path} is damaged (${what}). Nothing was changed; its image file is untouched.`,
+    { path, what },
+  );
+}
