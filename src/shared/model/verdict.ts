@@ -1,0 +1,99 @@
+/** The one sentence that says how a job stands; every door says it in the same words. */
+import { assertNever } from '../errors.ts';
+import { countWords, hexByte, listWords, sectorsWords, shareWords } from '../words.ts';
+import type { JobSnapshot, SectorCounts } from './job.ts';
+import type { OutputFile } from './output.ts';
+
+const roleWords: Readonly<Record<OutputFile['role'], string>> = {
+  image: 'image',
+  map: 'map',
+  log: 'log',
+  sidecar: 'sidecar',
+};
+
+/**
+ * How a job stands, for people. It goes by the counts, never by the outcome word alone: nothing that misses a
+ * sector is told as a success.
+ */
+export function verdict(snapshot: JobSnapshot): string {
+  const counts = snapshot.progress?.counts ?? snapshot.counts;
+  switch (snapshot.state) {
+    case 'planned':
+      return 'Waiting to start.';
+    case 'identifying':
+      return 'Looking at what is in the drive.';
+    case 'reading':
+    case 'retrying':
+      return working(snapshot, counts);
+    case 'hashing':
+      return `${readSoFar(counts)}. Writing and hashing the files.`;
+    case 'recording':
+      return `${readSoFar(counts)}. Recording the dump in the catalogue.`;
+    case 'done':
+      return ended(snapshot, counts);
+    case 'parked':
+      return `Parked: ${lower(readSoFar(counts))}. Everything read is kept and reading can be resumed.`;
+    case 'failed':
+      return failed(counts);
+    case 'cancelled':
+      return `Cancelled: ${lower(readSoFar(counts))}.`;
+    default:
+      return assertNever(snapshot.state, 'job state');
+  }
+}
+
+function working(snapshot: JobSnapshot, counts: SectorCounts | null): string {
+  const word = snapshot.paused ? 'Paused' : snapshot.state === 'retrying' ? 'Retrying' : 'Reading';
+  if (!counts) return `${word}.`;
+  const read = counts.good + counts.goodAfterRetry;
+  const share = shareWords(read, counts.total);
+  const sentence = `${word}: ${countWords(read)} of ${sectorsWords(counts.total)} read (${share})`;
+  return counts.bad === 0 ? `${sentence}.` : `${sentence}, ${countWords(counts.bad)} not readable so far.`;
+}
+
+function ended(snapshot: JobSnapshot, counts: SectorCounts | null): string {
+  if (!counts) return 'Ended, and nothing says how many sectors were read.';
+  if (counts.total === 0) return 'The medium has no sectors.';
+  const missing = missingSectors(counts);
+  if (missing === 0) {
+    const all = counts.total === 1 ? 'The only sector was read' : `All ${sectorsWords(counts.total)} read`;
+    if (counts.goodAfterRetry === 0) return `${all}.`;
+    return `${all}, ${countWords(counts.goodAfterRetry)} of them only after retries.`;
+  }
+  const fill = hexByte(snapshot.options.fillByte);
+  const kept = keptWords(snapshot.files);
+  if (missing === counts.total) {
+    return `None of the ${sectorsWords(counts.total)} could be read; the image holds only the fill byte ${fill}.${kept}`;
+  }
+  const read = `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`;
+  const lost = `${countWords(missing)} (${shareWords(missing, counts.total)}) could not be read`;
+  return `${read}; ${lost} and ${missing === 1 ? 'is' : 'are'} filled with ${fill}.${kept}`;
+}
+
+function failed(counts: SectorCounts | null): string {
+  const read = counts ? counts.good + counts.goodAfterRetry : 0;
+  if (read === 0) return 'Failed before any sector was read.';
+  return `Failed: ${lower(readSoFar(counts))}. Everything read is kept and the job can be resumed.`;
+}
+
+function readSoFar(counts: SectorCounts | null): string {
+  if (!counts || counts.total === 0) return 'No sectors read yet';
+  const missing = missingSectors(counts);
+  if (missing === 0) return `All ${sectorsWords(counts.total)} read`;
+  const read = counts.total - missing;
+  return `${countWords(read)} of ${sectorsWords(counts.total)} read (${shareWords(read, counts.total)})`;
+}
+
+/** Whatever is not read is missing, however the rest of the counts add up. */
+function missingSectors(counts: SectorCounts): number {
+  return Math.max(0, counts.total - counts.good - counts.goodAfterRetry);
+}
+
+function keptWords(files: readonly OutputFile[]): string {
+  const roles = [...new Set(files.filter((file) => file.role !== 'sidecar').map((file) => file.role))];
+  return roles.length === 0 ? '' : ` Kept: ${listWords(roles.map((role) => roleWords[role]))}.`;
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
