@@ -71,7 +71,7 @@ export class DumpStore {
    */
   static create(directory: string, document: StoreDocument, bootId: string): DumpStore {
     try {
-      const imageFd = openSync(join(directory, imageFile), 'wx+', 0o644);
+      const imageFd = openSync(join(directory, imageFile), 'w+', 0o644);
       ftruncateSync(imageFd, document.medium.sizeBytes);
       writeReserve(directory);
       replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
@@ -89,7 +89,7 @@ export class DumpStore {
   static open(
     directory: string,
     bootId: string,
-  ): { store: DumpStore; state: StateDocument | null; outcomes: OutcomeRecord[] } {
+  ): { store: DumpStore; state: StateDocument; outcomes: OutcomeRecord[] } {
     const document = parseStoreFile(
       storeDocumentSchema,
       join(directory, storeFile),
@@ -104,18 +104,15 @@ export class DumpStore {
         { path: imagePath, expected: document.medium.sizeBytes, actual: size ?? null },
       );
     }
-    const statePath = join(directory, stateFile);
-    const state = statSync(statePath, { throwIfNoEntry: false })
-      ? parseStoreFile(stateDocumentSchema, statePath, readText(statePath))
-      : null;
+    const state = readState(directory);
     let imageFd: number;
     try {
       imageFd = openSync(imagePath, 'r+');
     } catch (error) {
       throw outputError(error, imagePath);
     }
-    const store = new DumpStore(directory, document, imageFd, state?.revision ?? -1, bootId);
-    return { store, state, outcomes: state ? store.#readLog() : [] };
+    const store = new DumpStore(directory, document, imageFd, state.revision, bootId);
+    return { store, state, outcomes: store.#readLog() };
   }
 
   get imagePath(): string {
@@ -244,6 +241,21 @@ function readText(path: string): string {
       { path, system },
     );
   }
+}
+
+export function storeImagePath(directory: string): string {
+  return join(directory, imageFile);
+}
+
+/** False for a store whose job was interrupted before its first checkpoint: nothing in it is claimed. */
+export function hasState(directory: string): boolean {
+  return statSync(join(directory, stateFile), { throwIfNoEntry: false }) !== undefined;
+}
+
+/** @throws SpindleError store-corrupt */
+export function readState(directory: string): StateDocument {
+  const path = join(directory, stateFile);
+  return parseStoreFile(stateDocumentSchema, path, readText(path));
 }
 
 /** Makes the directory of a new store; false when the name is taken. */

@@ -1,6 +1,7 @@
 /** Files that are either wholly there or not: `.part`, fsync, rename or link, fsync of the directory. */
 import {
   closeSync,
+  copyFileSync,
   fsyncSync,
   linkSync,
   openSync,
@@ -94,6 +95,36 @@ export function publish(part: string, target: string, replace: boolean): void {
   syncDirectory(dirname(target));
 }
 
+/**
+ * Publishes a file that must also stay where it is: a second name for the same bytes, or a copy where the file system
+ * knows no second names.
+ */
+export function publishKeeping(working: string, target: string, replace: boolean): void {
+  const part = `${working}.publish${partSuffix}`;
+  rmSync(part, { force: true });
+  try {
+    linkSync(working, part);
+  } catch (error) {
+    if (!isLinkUnsupported(error)) throw error;
+    copyFileSync(working, part);
+    syncFile(part);
+  }
+  publish(part, target, replace);
+}
+
+export function syncFile(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function isLinkUnsupported(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
 /** link(2) refuses an existing name atomically; file systems without links get a check and a rename. */
 function linkOrRename(part: string, target: string): void {
   try {
@@ -107,7 +138,7 @@ function linkOrRename(part: string, target: string): void {
       }
       throw exists(target);
     }
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
+    if (!isLinkUnsupported(error)) throw error;
     if (statSync(target, { throwIfNoEntry: false })) throw exists(target);
     renameSync(part, target);
     return;

@@ -35,6 +35,10 @@ export const stateDocumentSchema = z.object({
   cursor: z.object({ pass: passSchema, positionLba: z.int().nonnegative() }).nullable(),
   /** All passes have ended; what remains is filling, hashing and publishing. */
   readingDone: z.boolean(),
+  /** The results lie beside the store and vouch for all of it; to go on, the image must be taken back to work. */
+  published: z.boolean(),
+  /** Absolute paths this dump may replace: its own earlier results, or those of a program it goes on from. */
+  replaces: z.array(z.string()),
   passes: z.array(passReportSchema),
   /** Drives that took part, first use first; the last one is at work. */
   drives: z.array(driveIdentitySchema).min(1),

@@ -11,29 +11,32 @@ import type { OutcomeRecord } from './outcome-log.ts';
 
 const nobody = -1;
 
+type LedgerState = Omit<
+  StateDocument,
+  'format' | 'version' | 'revision' | 'address' | 'options' | 'states' | 'tries'
+>;
+
 export class Ledger {
   readonly map: RescueMap;
   readonly events: DumpEvent[];
   readonly drives: DriveIdentity[];
   cursor: RescueCursor | null;
   readingDone: boolean;
+  published: boolean;
+  replaces: readonly string[];
   elapsedMs: number;
   #passes: PassReport[];
   /** Which drive supplied a sector. */
   readonly #suppliers: RunMap<number>;
 
-  private constructor(
-    map: RescueMap,
-    state: Pick<
-      StateDocument,
-      'events' | 'drives' | 'cursor' | 'readingDone' | 'elapsedMs' | 'passes' | 'extents'
-    >,
-  ) {
+  private constructor(map: RescueMap, state: LedgerState) {
     this.map = map;
     this.events = [...state.events];
     this.drives = [...state.drives];
     this.cursor = state.cursor;
     this.readingDone = state.readingDone;
+    this.published = state.published;
+    this.replaces = state.replaces;
     this.elapsedMs = state.elapsedMs;
     this.#passes = [...state.passes];
     this.#suppliers = new RunMap<number>(map.totalSectors, nobody);
@@ -49,6 +52,8 @@ export class Ledger {
       drives: [drive],
       cursor: null,
       readingDone: false,
+      published: false,
+      replaces: [],
       elapsedMs: 0,
       passes: [],
       extents: [],
@@ -96,20 +101,41 @@ export class Ledger {
     const forward = request.pass.direction === 'forward';
     applyOutcome(this.map, request, outcome);
     this.note(request, outcome.goodSectors, durationMs);
-    const failedSweep = request.sweep && outcome.goodSectors < request.count;
-    const done = forward === !failedSweep ? request.lba + request.count : request.lba;
-    this.cursor = { pass: request.pass, positionLba: done };
+    // A sweep that failed is asked for again in clusters: the pass stands before it, otherwise behind it.
+    const asksAgain = request.sweep && outcome.goodSectors < request.count;
+    const standsHigh = forward ? !asksAgain : asksAgain;
+    this.cursor = { pass: request.pass, positionLba: standsHigh ? request.lba + request.count : request.lba };
+  }
+
+  /** From now on this drive supplies what is read. */
+  takeDrive(drive: DriveIdentity): void {
+    const last = this.drives.at(-1);
+    const isLast =
+      last && (Object.keys(drive) as (keyof DriveIdentity)[]).every((key) => drive[key] === last[key]);
+    if (!isLast) this.drives.push(drive);
+  }
+
+  /** Everything a checkpoint keeps of the account. */
+  state(): LedgerState & Pick<StateDocument, 'states' | 'tries'> {
+    return {
+      states: this.map.runs().map(([length, state]) => [length, state]),
+      tries: this.map.tryRuns(),
+      cursor: this.cursor,
+      readingDone: this.readingDone,
+      published: this.published,
+      replaces: [...this.replaces],
+      passes: this.#passes,
+      drives: this.drives,
+      extents: this.extents(),
+      elapsedMs: this.elapsedMs,
+      events: this.events,
+    };
   }
 
   extents(): Extent[] {
     return [...this.#suppliers]
       .filter((run) => run.value !== nobody)
       .map((run) => ({ lba: run.lba, lengthSectors: run.lengthSectors, drive: run.value }));
-  }
-
-  /** Sectors of a map made elsewhere are counted as supplied by a drive of that name. */
-  attribute(lba: number, lengthSectors: number, drive: number): void {
-    this.#suppliers.update(lba, lengthSectors, () => drive);
   }
 
   #passIndex(pass: Pass): number {

@@ -1,0 +1,54 @@
+/** What the hub and an imaging process say to each other: a handful of one-way messages, parsed on both sides. */
+import { z } from 'zod';
+import { wireErrorSchema } from '../../shared/errors.ts';
+import { inspectionSchema, warningSchema } from '../../shared/model/drive.ts';
+import { jobOptionsSchema, logLineSchema, progressSchema } from '../../shared/model/job.ts';
+import { outputFileSchema, outputNameSchema } from '../../shared/model/output.ts';
+import { sidecarSchema } from '../../shared/model/sidecar.ts';
+
+export const jobSpecSchema = z.object({
+  address: z.string(),
+  /** Absolute. */
+  directory: z.string(),
+  name: outputNameSchema,
+  options: jobOptionsSchema,
+  resume: z.boolean(),
+  /** Regular files may be sources only where the person at the door could read them anyway. */
+  allowFiles: z.boolean(),
+  /** Paths whose disks must not be taken for a carrier: the catalogue and the output. */
+  protectedPaths: z.array(z.string()),
+});
+export type JobSpec = z.infer<typeof jobSpecSchema>;
+
+export const toImagingSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), spec: jobSpecSchema }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('unpause') }),
+  z.object({ type: z.literal('park') }),
+]);
+export type ToImaging = z.infer<typeof toImagingSchema>;
+
+export const fromImagingSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('opened'),
+    dumpId: z.string(),
+    name: z.string(),
+    sectorSize: z.int(),
+  }),
+  z.object({ type: z.literal('stage'), state: z.enum(['identifying', 'reading', 'retrying', 'hashing']) }),
+  z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('inspection'), inspection: inspectionSchema }),
+  z.object({ type: z.literal('log'), line: logLineSchema.omit({ sequence: true }) }),
+  z.object({ type: z.literal('warning'), warning: warningSchema }),
+  z.object({
+    type: z.literal('finished'),
+    sidecar: sidecarSchema,
+    /** Absolute paths, the sidecar itself among them. */
+    files: z.array(outputFileSchema),
+  }),
+  /** Reading ended before its time, in good order; null when a person asked for it. */
+  z.object({ type: z.literal('parked'), error: wireErrorSchema.nullable() }),
+  /** Nothing was begun, or nothing can be continued. */
+  z.object({ type: z.literal('failed'), error: wireErrorSchema }),
+]);
+export type FromImaging = z.infer<typeof fromImagingSchema>;

@@ -1,0 +1,33 @@
+/** Commands to the reader thread, which looks at them between two reads. */
+const running = 0;
+const paused = 1;
+const parked = 2;
+
+export type ControlMemory = SharedArrayBuffer;
+
+export function createControl(): ControlMemory {
+  return new SharedArrayBuffer(4);
+}
+
+function set(memory: ControlMemory, value: number): void {
+  const cell = new Int32Array(memory);
+  // Parking is final: a late "continue" does not undo it.
+  if (Atomics.load(cell, 0) === parked) return;
+  Atomics.store(cell, 0, value);
+  Atomics.notify(cell, 0);
+}
+
+export const pause = (memory: ControlMemory) => set(memory, paused);
+export const unpause = (memory: ControlMemory) => set(memory, running);
+export const park = (memory: ControlMemory) => set(memory, parked);
+
+export function isPaused(memory: ControlMemory): boolean {
+  return Atomics.load(new Int32Array(memory), 0) === paused;
+}
+
+/** Blocks while paused; false when reading must end. */
+export function mayGoOn(memory: ControlMemory): boolean {
+  const cell = new Int32Array(memory);
+  while (Atomics.load(cell, 0) === paused) Atomics.wait(cell, 0, paused);
+  return Atomics.load(cell, 0) !== parked;
+}

@@ -1,0 +1,97 @@
+/**
+ * Entry of the imaging process: one process, one job, one drive. Its own thread only passes messages on, so it answers
+ * even while the reader thread is held by a drive. It ends when the hub does.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { toWireError } from '../../shared/errors.ts';
+import type { Hashes, OutputFile } from '../../shared/model/output.ts';
+import { entryUrl } from '../adapters/entry-url.ts';
+import { sidecarPath } from '../adapters/files/dump-names.ts';
+import { hashFile } from '../adapters/files/hash-file.ts';
+import { type FromImaging, type JobSpec, toImagingSchema } from '../app/imaging-messages.ts';
+import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
+import { createControl, park, pause, unpause } from './control.ts';
+import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
+import { hubPort } from './hub-port.ts';
+import type { ReaderThreadData, ToReader } from './reader-thread.ts';
+import { type Reservation, reserveDump } from './reserve-dump.ts';
+
+const hub = hubPort();
+const control = createControl();
+
+hub.onMessage((raw) => {
+  const message = toImagingSchema.parse(raw);
+  switch (message.type) {
+    case 'start':
+      start(message.spec).catch((error) => end({ type: 'failed', error: toWireError(error) }));
+      return;
+    case 'pause':
+      return pause(control);
+    case 'unpause':
+      return unpause(control);
+    case 'park':
+      return park(control);
+  }
+});
+// Without a hub nobody watches: reading ends in good order.
+hub.onDisconnect(() => park(control));
+
+function end(message: FromImaging): void {
+  hub.send(message, () => process.exit(0));
+}
+
+async function start(spec: JobSpec): Promise<void> {
+  hub.send({ type: 'stage', state: 'identifying' });
+  const reservation = await reserveDump(spec);
+  if (reservation.kind === 'finished') return end(await alreadyFinished(spec, reservation));
+  const ring = createRingMemory();
+  const reader = startReader({ spec, reservation, control, ring });
+  const hashes = await hashing(ring);
+  // Null when reading ended early: then the reader has its own last word.
+  if (hashes) reader.postMessage({ type: 'digests', hashes } satisfies ToReader);
+}
+
+function startReader(data: ReaderThreadData): Worker {
+  const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data });
+  let last: FromImaging | null = null;
+  reader.on('message', (message: FromImaging) => {
+    if (message.type === 'finished' || message.type === 'parked' || message.type === 'failed') last = message;
+    else hub.send(message);
+  });
+  reader.on('error', (error) => {
+    last = { type: 'failed', error: toWireError(error) };
+  });
+  reader.on('exit', () => {
+    end(last ?? { type: 'failed', error: toWireError(new Error('the reader thread ended without a word')) });
+  });
+  return reader;
+}
+
+/** @returns the four hashes of the image, or null when it never was whole */
+async function hashing(ring: RingMemory): Promise<Hashes | null> {
+  const parts = await Promise.all(
+    Array.from({ length: ringConsumers }, (_, consumer) => hashPart({ ring, consumer: consumer as 0 | 1 })),
+  );
+  return parts.includes(null) ? null : (Object.assign({}, ...parts) as Hashes);
+}
+
+function hashPart(data: HashThreadData): Promise<HashThreadResult> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(entryUrl('imaging/hash-thread'), { workerData: data });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
+}
+
+/** The result of a dump that needs nothing more, as if it had just been made; its files are not read again. */
+async function alreadyFinished(
+  spec: JobSpec,
+  { name, sidecar }: Extract<Reservation, { kind: 'finished' }>,
+): Promise<FromImaging> {
+  const path = sidecarPath(spec.directory, name);
+  const { sizeBytes, hashes } = await hashFile(path);
+  const own: OutputFile = { path, role: 'sidecar', sizeBytes, ...hashes };
+  const files = [...sidecar.files.map((file) => ({ ...file, path: join(spec.directory, file.path) })), own];
+  return { type: 'finished', sidecar, files };
+}

@@ -1,0 +1,250 @@
+/**
+ * The thread that owns a dump: source, store and account. It blocks in reads and is told things through shared memory;
+ * all it says goes out as messages.
+ */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type SpindleError, toWireError } from '../../shared/errors.ts';
+import type { Inspection } from '../../shared/model/drive.ts';
+import type { LogLine } from '../../shared/model/job.ts';
+import type { Hashes } from '../../shared/model/output.ts';
+import { bootId } from '../adapters/boot-id.ts';
+import { outputError, replaceDurably } from '../adapters/files/durable.ts';
+import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { openSource } from '../adapters/open-source.ts';
+import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
+import { toolName, version } from '../app/version.ts';
+import { inspectBlock } from '../core/block/inspect.ts';
+import { formatMapfile } from '../core/rescue/mapfile.ts';
+import { mapfileTime, timestamp } from '../core/timestamp.ts';
+import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
+import type { ControlMemory } from './control.ts';
+import { fillUnread } from './fill-unread.ts';
+import { finishDump } from './finish-dump.ts';
+import { type OpenDump, openDump, planOf } from './open-dump.ts';
+import { readMedium } from './read-medium.ts';
+import type { Reservation } from './reserve-dump.ts';
+import { storeSource } from './store-source.ts';
+
+export interface ReaderThreadData {
+  readonly spec: JobSpec;
+  readonly reservation: Exclude<Reservation, { kind: 'finished' }>;
+  readonly control: ControlMemory;
+  readonly ring: RingMemory;
+}
+
+/** What this thread is told besides the control word: the digests of the whole image. */
+export type ToReader = { readonly type: 'digests'; readonly hashes: Hashes };
+
+const { spec, reservation, control, ring: ringMemory } = workerData as ReaderThreadData;
+const port = parentPort!;
+const ring = new RingProducer(ringMemory);
+const logPath = join(reservation.store, 'dump.log');
+
+function post(message: FromImaging): void {
+  port.postMessage(message);
+}
+
+function note(level: LogLine['level'], text: string): void {
+  const at = timestamp(new Date());
+  post({ type: 'log', line: { at, level, text } });
+  appendFileSync(logPath, `${at} ${level.padEnd(7)} ${text}\n`);
+}
+
+function checkpointOf({ store, ledger }: OpenDump): () => void {
+  return () => store.checkpoint({ address: spec.address, options: spec.options, ...ledger.state() });
+}
+
+async function run(): Promise<void> {
+  const dump = openDump(reservation, {
+    bootId: bootId(),
+    openSource: (priorReads) =>
+      openSource(spec.address, {
+        allowFiles: spec.allowFiles,
+        protectedPaths: spec.protectedPaths,
+        priorReads,
+      }),
+  });
+  const { document } = dump.store;
+  post({
+    type: 'opened',
+    dumpId: document.dumpId,
+    name: document.name,
+    sectorSize: document.medium.sectorSize,
+  });
+  announce(dump);
+  const checkpoint = checkpointOf(dump);
+  checkpoint();
+  try {
+    const hashedSectors = dump.source ? read(dump, checkpoint) : 0;
+    if (hashedSectors === null) return;
+    await finish(dump, hashedSectors, checkpoint);
+  } catch (error) {
+    ring.abort();
+    const reason = outputError(error, reservation.store);
+    saveWhatCanBeSaved(dump, checkpoint, reason);
+    post({ type: 'parked', error: toWireError(reason) });
+  } finally {
+    dump.source?.close();
+    dump.store.close();
+  }
+}
+
+function announce({ store, ledger, source }: OpenDump): void {
+  const { sizeBytes, sectorSize, totalSectors } = store.document.medium;
+  const counts = ledger.map.counts();
+  const done = counts.good + counts.goodAfterRetry;
+  const what = `${source?.address ?? spec.address}: ${totalSectors} sectors of ${sectorSize} bytes (${sizeBytes} bytes)`;
+  if (reservation.kind === 'new')
+    note('info', `${toolName} ${version} begins ${store.document.name} from ${what}.`);
+  else
+    note(
+      'info',
+      `${toolName} ${version} continues ${store.document.name} from ${what}; ${done} sectors are read already.`,
+    );
+  if (reservation.kind === 'new' && reservation.parkedName) {
+    note('warning', `${reservation.parkedName} is parked beside it; --resume would have continued that one.`);
+  }
+}
+
+/** @returns sectors the hashes have seen from the start, or null when the job was parked */
+function read(dump: OpenDump, checkpoint: () => void): number | null {
+  const source = dump.source!;
+  let inspected = false;
+  const inspectOnce = () => {
+    if (inspected) return;
+    inspected = true;
+    post({ type: 'inspection', inspection: inspect(dump) });
+  };
+  post({ type: 'stage', state: 'reading' });
+  const { hashedSectors, parked } = readMedium({
+    source,
+    store: dump.store,
+    ledger: dump.ledger,
+    plan: planOf(source, spec.options.retries),
+    ring,
+    control,
+    checkpoint,
+    onProgress: (progress) => {
+      // The head of the medium says what it is; by the first report it has been tried.
+      inspectOnce();
+      post({ type: 'progress', progress });
+    },
+    onPass: ({ pass }) => {
+      if (pass.name === 'retry' && pass.number === 1) post({ type: 'stage', state: 'retrying' });
+      note('info', `Pass ${pass.name} ${pass.number}, ${pass.direction}.`);
+    },
+  });
+  recordReading(dump, parked?.error ?? null);
+  if (!parked) return hashedSectors;
+  ring.abort();
+  saveWhatCanBeSaved(dump, checkpoint, parked.error);
+  post({ type: 'parked', error: parked.error && toWireError(parked.error) });
+  return null;
+}
+
+/** The imaging event of this run, as PREMIS wants it: what was done, by which drive, and what came of it. */
+function recordReading({ ledger, source }: OpenDump, error: SpindleError | null): void {
+  const { total, good, goodAfterRetry, bad, pending } = ledger.map.counts();
+  const read = good + goodAfterRetry;
+  ledger.events.push({
+    uuid: randomUUID(),
+    type: 'ima',
+    at: timestamp(new Date()),
+    outcome: read === total ? 'success' : read === 0 ? 'fail' : 'warning',
+    detail:
+      `${read} of ${total} sectors read from ${source?.address ?? spec.address}, ${bad} unreadable, ${pending} not yet tried out; ` +
+      `${ledger.reads} reads, ${ledger.failedReads} failed${error ? `; stopped: ${error.code}` : ''}`,
+  });
+  note(
+    read === total ? 'info' : 'warning',
+    `${read} of ${total} sectors read; ${bad} unreadable, ${pending} pending.`,
+  );
+  if (error) note('error', error.message);
+}
+
+function inspect({ store, ledger, source }: OpenDump): Inspection {
+  const identity = ledger.drives.at(-1)!;
+  const reader = storeSource(store, ledger.map, identity, source?.deviceGeometry ?? null);
+  return inspectBlock(reader, allocateAligned);
+}
+
+async function finish(dump: OpenDump, hashedSectors: number, checkpoint: () => void): Promise<void> {
+  const { store, ledger } = dump;
+  post({ type: 'stage', state: 'hashing' });
+  fillUnread(store, ledger.map, spec.options.fillByte);
+  checkpoint();
+  feedRest(dump, hashedSectors);
+  const hashes = await digests();
+  const inspection = inspect(dump);
+  post({ type: 'inspection', inspection });
+  for (const { message } of inspection.warnings) note('warning', message);
+  const { sidecar, files } = await finishDump({
+    store,
+    ledger,
+    address: spec.address,
+    options: spec.options,
+    inspection,
+    hashes,
+    logPath,
+    checkpoint,
+    onProgress: () => {},
+  });
+  post({ type: 'finished', sidecar, files });
+}
+
+/** Hands the hashes what they have not seen: all that lies behind the first sector that did not come in order. */
+function feedRest({ store }: OpenDump, hashedSectors: number): void {
+  let offset = hashedSectors * store.document.medium.sectorSize;
+  while (offset < store.sizeBytes) {
+    const length = Math.min(ringSlotBytes, store.sizeBytes - offset);
+    store.read(offset, ring.slot().subarray(0, length));
+    ring.publish(length);
+    offset += length;
+  }
+  ring.finish();
+}
+
+function digests(): Promise<Hashes> {
+  return new Promise((resolve) => port.once('message', (message: ToReader) => resolve(message.hashes)));
+}
+
+/** On the way out because of an error: the state of what was read, and a map others can use, as far as they can be kept. */
+function saveWhatCanBeSaved(dump: OpenDump, checkpoint: () => void, reason: SpindleError | null): void {
+  try {
+    checkpoint();
+    replaceDurably(join(dump.store.directory, 'rescue.map'), parkedMap(dump));
+  } catch (error) {
+    // The image and the outcome log hold everything all the same: the state is made again from them on resume.
+    post({
+      type: 'log',
+      line: {
+        at: timestamp(new Date()),
+        level: 'error',
+        text: `The last checkpoint could not be written (${outputError(error, dump.store.directory).code}) after: ${reason?.message ?? 'parking'}`,
+      },
+    });
+  }
+}
+
+function parkedMap({ store, ledger }: OpenDump): string {
+  return formatMapfile(
+    {
+      tool: toolName,
+      version,
+      commandLine: `${toolName} image ${spec.address}`,
+      startTime: mapfileTime(new Date(store.document.startedAt)),
+      currentTime: mapfileTime(new Date()),
+    },
+    ledger.map.runs(),
+    store.document.medium.sectorSize,
+    ledger.cursor,
+  );
+}
+
+run().catch((error) => {
+  ring.abort();
+  post({ type: 'failed', error: toWireError(error) });
+});
