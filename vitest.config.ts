@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,core,adapters,app,architecture}/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/{shared,core,adapters,app,architecture,renderer}/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {

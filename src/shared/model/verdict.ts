@@ -1,7 +1,7 @@
 /** The one sentence that says how a job stands; every door says it in the same words. */
 import { assertNever } from '../errors.ts';
 import { countWords, hexByte, listWords, sectorsWords, shareWords } from '../words.ts';
-import type { JobSnapshot, SectorCounts } from './job.ts';
+import type { JobSnapshot, JobState, SectorCounts } from './job.ts';
 import type { OutputFile } from './output.ts';
 
 const roleWords: Readonly<Record<OutputFile['role'], string>> = {
@@ -11,11 +11,21 @@ const roleWords: Readonly<Record<OutputFile['role'], string>> = {
   sidecar: 'sidecar',
 };
 
+/** What the sentence is made of. Without options and files (a summary in a list) it is the shorter for it. */
+export interface VerdictFacts {
+  readonly state: JobState;
+  readonly paused: boolean;
+  readonly counts: SectorCounts | null;
+  readonly progress?: { readonly counts: SectorCounts } | null;
+  readonly options?: Pick<JobSnapshot['options'], 'fillByte'>;
+  readonly files?: readonly Pick<OutputFile, 'role'>[];
+}
+
 /**
  * How a job stands, for people. It goes by the counts, never by the outcome word alone: nothing that misses a
  * sector is told as a success.
  */
-export function verdict(snapshot: JobSnapshot): string {
+export function verdict(snapshot: VerdictFacts): string {
   const counts = snapshot.progress?.counts ?? snapshot.counts;
   switch (snapshot.state) {
     case 'planned':
@@ -42,7 +52,7 @@ export function verdict(snapshot: JobSnapshot): string {
   }
 }
 
-function working(snapshot: JobSnapshot, counts: SectorCounts | null): string {
+function working(snapshot: VerdictFacts, counts: SectorCounts | null): string {
   const word = snapshot.paused ? 'Paused' : snapshot.state === 'retrying' ? 'Retrying' : 'Reading';
   if (!counts) return `${word}.`;
   const read = counts.good + counts.goodAfterRetry;
@@ -51,7 +61,7 @@ function working(snapshot: JobSnapshot, counts: SectorCounts | null): string {
   return counts.bad === 0 ? `${sentence}.` : `${sentence}, ${countWords(counts.bad)} not readable so far.`;
 }
 
-function ended(snapshot: JobSnapshot, counts: SectorCounts | null): string {
+function ended(snapshot: VerdictFacts, counts: SectorCounts | null): string {
   if (!counts) return 'Ended, and nothing says how many sectors were read.';
   if (counts.total === 0) return 'The medium has no sectors.';
   const missing = missingSectors(counts);
@@ -60,14 +70,16 @@ function ended(snapshot: JobSnapshot, counts: SectorCounts | null): string {
     if (counts.goodAfterRetry === 0) return `${all}.`;
     return `${all}, ${countWords(counts.goodAfterRetry)} of them only after retries.`;
   }
-  const fill = hexByte(snapshot.options.fillByte);
-  const kept = keptWords(snapshot.files);
+  const fill = snapshot.options && hexByte(snapshot.options.fillByte);
+  const kept = keptWords(snapshot.files ?? []);
   if (missing === counts.total) {
-    return `None of the ${sectorsWords(counts.total)} could be read; the image holds only the fill byte ${fill}.${kept}`;
+    const holds = fill === undefined ? '' : `; the image holds only the fill byte ${fill}`;
+    return `None of the ${sectorsWords(counts.total)} could be read${holds}.${kept}`;
   }
   const read = `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`;
   const lost = `${countWords(missing)} (${shareWords(missing, counts.total)}) could not be read`;
-  return `${read}; ${lost} and ${missing === 1 ? 'is' : 'are'} filled with ${fill}.${kept}`;
+  const filled = fill === undefined ? '' : ` and ${missing === 1 ? 'is' : 'are'} filled with ${fill}`;
+  return `${read}; ${lost}${filled}.${kept}`;
 }
 
 function failed(counts: SectorCounts | null): string {
@@ -89,7 +101,7 @@ function missingSectors(counts: SectorCounts): number {
   return Math.max(0, counts.total - counts.good - counts.goodAfterRetry);
 }
 
-function keptWords(files: readonly OutputFile[]): string {
+function keptWords(files: readonly Pick<OutputFile, 'role'>[]): string {
   const roles = [...new Set(files.filter((file) => file.role !== 'sidecar').map((file) => file.role))];
   return roles.length === 0 ? '' : ` Kept: ${listWords(roles.map((role) => roleWords[role]))}.`;
 }

@@ -94,6 +94,14 @@ describe('verdict of a job that has ended', () => {
   });
 });
 
+it('is shorter for a summary, which knows neither fill byte nor files', () => {
+  const { options, files, progress, ...summary } = snapshot({ counts: counts({ good: 2875, bad: 5 }) });
+  expect([options, files, progress]).toBeDefined();
+  expect(verdict(summary).replaceAll('\u202f', ' ')).toBe(
+    '2 875 of 2 880 sectors read; 5 (0.1 %) could not be read.',
+  );
+});
+
 describe('verdict of a job at work or at rest', () => {
   const half = counts({ good: 1440, bad: 3, pending: 1437 });
 
