@@ -1,0 +1,18 @@
+/** What the doors need of the hub. */
+import type { AnyRouter } from '@orpc/server';
+import type { OutputRoot } from '../../shared/model/output.ts';
+
+export interface ServedHub {
+  /** Implements the contract. */
+  readonly router: AnyRouter;
+}
+
+/** A hub with a window: a person grants roots, and is asked before work is interrupted. */
+export interface WindowHub extends ServedHub {
+  grantRoot(path: string, label: string): Promise<OutputRoot>;
+  /** Jobs that have a process at work. */
+  readonly activeJobs: number;
+  onActivity(listener: (activeJobs: number) => void): void;
+  /** Parks what runs. */
+  close(): Promise<void>;
+}
