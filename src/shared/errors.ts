@@ -48,7 +48,9 @@ export type ErrorCode = keyof typeof classByCode;
 export const errorCodes = Object.keys(classByCode) as [ErrorCode, ...ErrorCode[]];
 
 /** JSON-safe evidence: paths, offsets, expected and actual values. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+export type ErrorDetails = Readonly<
+  Record<string, string | number | boolean | null | readonly (string | number)[]>
+>;
 
 export class SpindleError extends Error {
   override readonly name = 'SpindleError';
@@ -79,7 +81,11 @@ export function errorClass(code: ErrorCode): ErrorClass {
 /** An error as it may be shown or sent. Anything unforeseen becomes `internal`: its own words, never its stack. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof SpindleError) {
-    return { code: error.code, message: error.message, details: { ...error.details } as WireError['details'] };
+    return {
+      code: error.code,
+      message: error.message,
+      details: { ...error.details } as WireError['details'],
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'internal', message: `Something unforeseen went wrong: ${message}`, details: {} };

@@ -20,7 +20,16 @@ export const jobSpecSchema = z.object({
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 
+/** Opening a medium to say what it is, in a process that may hang without harm. */
+export const inspectSpecSchema = jobSpecSchema.pick({
+  address: true,
+  allowFiles: true,
+  protectedPaths: true,
+});
+export type InspectSpec = z.infer<typeof inspectSpecSchema>;
+
 export const toImagingSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('inspect'), spec: inspectSpecSchema }),
   z.object({ type: z.literal('start'), spec: jobSpecSchema }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('unpause') }),

@@ -46,7 +46,9 @@ export const contract = {
     inspect: oc.input(z.object({ sourceId: z.string() })).output(inspectionSchema),
     /** Adds a practice drive that ships with the program. */
     addPractice: oc.input(z.object({ medium: z.string() })).output(driveSchema),
-    practiceMedia: oc.output(z.array(z.object({ id: z.string(), title: z.string(), description: z.string() }))),
+    practiceMedia: oc.output(
+      z.array(z.object({ id: z.string(), title: z.string(), description: z.string() })),
+    ),
     removePractice: oc.input(z.object({ sourceId: z.string() })).output(nothing),
   },
   outputs: {
@@ -83,11 +85,17 @@ export const contract = {
     showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
     showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
     /** Reads every sidecar below a root and records what the catalogue does not have yet. */
-    importRoot: oc
-      .input(z.object({ rootId: z.string() }))
-      .output(z.object({ added: z.int(), known: z.int(), refused: z.array(z.object({ path: z.string(), why: z.string() })) })),
+    importRoot: oc.input(z.object({ rootId: z.string() })).output(
+      z.object({
+        added: z.int(),
+        known: z.int(),
+        refused: z.array(z.object({ path: z.string(), why: z.string() })),
+      }),
+    ),
     /** Quick check of the database and of the chain of events. */
-    check: oc.output(z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() })),
+    check: oc.output(
+      z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() }),
+    ),
     /** Reads a dump's files again and compares them with its sidecar. */
     verify: oc
       .input(z.object({ dumpId: z.string() }))

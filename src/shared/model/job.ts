@@ -1,7 +1,7 @@
 /** One run of work on one source: what is asked, where it stands, how it ended. */
 import { z } from 'zod';
 import { wireErrorSchema } from '../errors.ts';
-import { inspectionSchema, warningSchema } from './drive.ts';
+import { inspectionSchema, sourceKinds, warningSchema } from './drive.ts';
 import { outcomeSchema } from './outcome.ts';
 import { outputFileSchema, outputFormatSchema, outputNameSchema } from './output.ts';
 import { sectorRunsSchema } from './sector-runs.ts';
@@ -23,7 +23,7 @@ export type JobState = z.infer<typeof jobStateSchema>;
 
 const following: Readonly<Record<JobState, readonly JobState[]>> = {
   planned: ['identifying', 'parked', 'failed', 'cancelled'],
-  identifying: ['reading', 'retrying', 'hashing', 'parked', 'failed', 'cancelled'],
+  identifying: ['reading', 'retrying', 'hashing', 'recording', 'parked', 'failed', 'cancelled'],
   reading: ['retrying', 'hashing', 'parked', 'failed', 'cancelled'],
   retrying: ['hashing', 'parked', 'failed', 'cancelled'],
   hashing: ['recording', 'parked', 'failed', 'cancelled'],
@@ -83,6 +83,7 @@ export const passSchema = z.object({
 });
 export type Pass = z.infer<typeof passSchema>;
 
+/** What a pass has done so far; the same pass interrupted and resumed is one. */
 export const passReportSchema = passSchema.extend({
   elapsedMs: z.number(),
   reads: z.int(),
@@ -91,7 +92,6 @@ export const passReportSchema = passSchema.extend({
 });
 export type PassReport = z.infer<typeof passReportSchema>;
 
-/** A pass's reports joined: the same pass interrupted and resumed counts once. */
 export const sectorCountsSchema = z.object({
   total: z.int(),
   good: z.int(),
@@ -128,7 +128,12 @@ export const jobSummarySchema = z.object({
   revision: z.int(),
   state: jobStateSchema,
   paused: z.boolean(),
-  source: z.object({ id: z.string(), address: z.string(), label: z.string() }),
+  source: z.object({
+    id: z.string(),
+    kind: z.enum(sourceKinds),
+    address: z.string(),
+    label: z.string(),
+  }),
   rootId: z.string(),
   directory: z.string(),
   name: z.string(),

@@ -14,7 +14,8 @@ const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*
  */
 export function nameProblem(name: string): string | null {
   if (name.length === 0) return 'the name is empty';
-  if (new TextEncoder().encode(name).length > maxNameBytes) return `the name is longer than ${maxNameBytes} bytes`;
+  if (new TextEncoder().encode(name).length > maxNameBytes)
+    return `the name is longer than ${maxNameBytes} bytes`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
   if (/[\u0000-\u001f\u007f]/.test(name)) return 'the name has control characters';
   if (/[/\\<>:"|?*]/.test(name)) return 'the name has one of the characters / \\ < > : " | ? *';

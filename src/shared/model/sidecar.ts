@@ -3,7 +3,13 @@
  * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
  */
 import { z } from 'zod';
-import { driveIdentitySchema, filesystemSchema, geometryHypothesisSchema, mediumSchema, warningSchema } from './drive.ts';
+import {
+  driveIdentitySchema,
+  filesystemSchema,
+  geometryHypothesisSchema,
+  mediumSchema,
+  warningSchema,
+} from './drive.ts';
 import { jobOptionsSchema, passReportSchema, sectorCountsSchema } from './job.ts';
 import { outcomeSchema } from './outcome.ts';
 import { nameProblem, outputFileSchema } from './output.ts';
@@ -58,7 +64,9 @@ export const sidecarSchema = z
     extents: z.array(extentSchema),
     passes: z.array(passReportSchema),
     /** Paths are bare names in the sidecar's own directory. */
-    files: z.array(outputFileSchema.refine((file) => nameProblem(file.path) === null, 'not a bare file name')),
+    files: z.array(
+      outputFileSchema.refine((file) => nameProblem(file.path) === null, 'not a bare file name'),
+    ),
     events: z.array(dumpEventSchema),
   })
   .strict();

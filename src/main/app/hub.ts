@@ -1,0 +1,212 @@
+/** The hub: the contract on one side, the ports on the other. It holds no device and no database handle. */
+import { implement, onError } from '@orpc/server';
+import { asTransportError } from '../../shared/contract/client.ts';
+import { contract } from '../../shared/contract/contract.ts';
+import { SpindleError } from '../../shared/errors.ts';
+import type { Drive, Inspection } from '../../shared/model/drive.ts';
+import type { OutputRoot } from '../../shared/model/output.ts';
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import type { VerifyProblem, VerifyResult } from '../../shared/model/verify.ts';
+import type { Catalogue } from '../core/ports.ts';
+import { inspectSource } from './inspect-source.ts';
+import { JobQueue, type QueuePorts } from './job-queue.ts';
+import { OutputRoots } from './output-roots.ts';
+import { type SourcePorts, Sources } from './sources.ts';
+import { version } from './version.ts';
+
+export interface ImportReport {
+  readonly added: number;
+  readonly known: number;
+  readonly refused: { path: string; why: string }[];
+}
+
+export interface HubPorts extends QueuePorts, SourcePorts {
+  readonly host: 'electron' | 'station' | 'cli';
+  /** Why there is no catalogue, when there is none; null when that was wanted. */
+  readonly catalogueProblem: SpindleError | null;
+  readonly practiceMedia: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly description: string;
+  }[];
+  /** The address of a practice drive with this medium. @throws SpindleError not-found */
+  readonly practiceAddress: (mediumId: string) => string;
+  readonly freeBytes: (path: string) => Promise<number | null>;
+  readonly nameInUse: (
+    directory: string,
+    name: string,
+  ) => { readonly name: string; readonly resumable: boolean };
+  readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
+  readonly verifyDump: (
+    directory: string,
+    name: string,
+  ) => Promise<{ result: VerifyResult; problems: VerifyProblem[] }>;
+}
+
+export type Hub = Awaited<ReturnType<typeof createHub>>;
+
+/** Starts the hub: settings and earlier jobs are loaded when this resolves. */
+export async function createHub(ports: HubPorts) {
+  let settings: Settings = (await ports.catalogue?.settings()) ?? defaultSettings;
+  const sources = new Sources(ports, settings.practiceDrives);
+  const roots = new OutputRoots(ports.freeBytes);
+  const queue = new JobQueue(ports);
+  await queue.load();
+
+  /** @throws SpindleError why there is no catalogue */
+  function catalogue(): Catalogue {
+    if (ports.catalogue) return ports.catalogue;
+    throw ports.catalogueProblem ?? new SpindleError('catalogue-unavailable', 'This run uses no catalogue.');
+  }
+
+  async function saveSettings(changed: Settings): Promise<Settings> {
+    await catalogue().saveSettings(changed);
+    settings = changed;
+    sources.setPractice(settings.practiceDrives);
+    await sources.refresh();
+    return settings;
+  }
+
+  async function inspect(sourceId: string): Promise<Inspection> {
+    const source = await sources.get(sourceId);
+    refuseSystemDisk(source);
+    const job = queue.onSource(sourceId);
+    if (job?.snapshot.inspection) return job.snapshot.inspection;
+    if (job)
+      throw new SpindleError('device-busy', `${source.address} is being imaged just now.`, { jobId: job.id });
+    return inspectSource(ports.launcher, {
+      address: source.address,
+      allowFiles: source.kind === 'file',
+      protectedPaths: [...ports.protectedPaths],
+    });
+  }
+
+  const os = implement(contract).use(
+    onError((error) => {
+      throw asTransportError(error);
+    }),
+  );
+
+  const router = os.router({
+    system: {
+      about: os.system.about.handler(() => ({
+        version,
+        host: ports.host,
+        platform: process.platform,
+        cataloguePath: ports.catalogue?.path ?? null,
+      })),
+    },
+    drives: {
+      watch: os.drives.watch.handler(({ input, signal }) => sources.watch(input.after, signal)),
+      refresh: os.drives.refresh.handler(() => sources.refresh()),
+      inspect: os.drives.inspect.handler(({ input }) => inspect(input.sourceId)),
+      practiceMedia: os.drives.practiceMedia.handler(() =>
+        ports.practiceMedia.map(({ id, title, description }) => ({ id, title, description })),
+      ),
+      addPractice: os.drives.addPractice.handler(async ({ input }) => {
+        const address = ports.practiceAddress(input.medium);
+        if (!settings.practiceDrives.includes(address)) {
+          await saveSettings({ ...settings, practiceDrives: [...settings.practiceDrives, address] });
+        }
+        return ports.describePractice(address);
+      }),
+      removePractice: os.drives.removePractice.handler(async ({ input }) => {
+        const { address } = await sources.get(input.sourceId);
+        await saveSettings({
+          ...settings,
+          practiceDrives: settings.practiceDrives.filter((other) => other !== address),
+        });
+        return {};
+      }),
+    },
+    outputs: {
+      roots: os.outputs.roots.handler(() => roots.list()),
+      freeName: os.outputs.freeName.handler(({ input }) =>
+        ports.nameInUse(roots.path(input.rootId), input.name),
+      ),
+    },
+    jobs: {
+      start: os.jobs.start.handler(async ({ input }) => {
+        const source = await sources.get(input.sourceId);
+        refuseSystemDisk(source);
+        const { rootId, name, options, resume } = input;
+        const job = queue.start({ source, rootId, directory: roots.path(rootId), name, options, resume });
+        return { jobId: job.id };
+      }),
+      watch: os.jobs.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await queue.feed.past(input.after, signal);
+        return { revision, jobs: [...value] };
+      }),
+      watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
+        const { revision, value } = await queue.get(input.jobId).feed.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      pause: os.jobs.pause.handler(({ input }) => {
+        queue.pause(input.jobId, true);
+        return {};
+      }),
+      unpause: os.jobs.unpause.handler(({ input }) => {
+        queue.pause(input.jobId, false);
+        return {};
+      }),
+      park: os.jobs.park.handler(({ input }) => {
+        queue.park(input.jobId);
+        return {};
+      }),
+      resume: os.jobs.resume.handler(({ input }) => {
+        queue.resume(input.jobId);
+        return {};
+      }),
+      dismiss: os.jobs.dismiss.handler(async ({ input }) => {
+        await queue.dismiss(input.jobId);
+        return {};
+      }),
+      log: os.jobs.log.handler(({ input }) => queue.get(input.jobId).log.read(input.cursor, input.limit)),
+    },
+    catalogue: {
+      list: os.catalogue.list.handler(({ input }) => catalogue().list(input.after, input.limit)),
+      search: os.catalogue.search.handler(async ({ input }) => {
+        const startedMs = performance.now();
+        const hits = await catalogue().search(input.query, input.limit);
+        return { hits: [...hits], tookMs: performance.now() - startedMs };
+      }),
+      showDump: os.catalogue.showDump.handler(({ input }) => catalogue().showDump(input.dumpId)),
+      showCarrier: os.catalogue.showCarrier.handler(({ input }) => catalogue().showCarrier(input.code)),
+      importRoot: os.catalogue.importRoot.handler(({ input }) =>
+        ports.importDirectory(roots.path(input.rootId), catalogue()),
+      ),
+      check: os.catalogue.check.handler(() => catalogue().check()),
+      verify: os.catalogue.verify.handler(async ({ input }) => {
+        const { directory, record } = await catalogue().showDump(input.dumpId);
+        return ports.verifyDump(directory, record.name);
+      }),
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings),
+      set: os.settings.set.handler(({ input }) => saveSettings(input)),
+    },
+  });
+
+  return {
+    router,
+    grantRoot: (path: string, label: string): Promise<OutputRoot> => roots.grant(path, label),
+    registerSource: (drive: Drive): void => sources.register(drive),
+    get activeJobs(): number {
+      return queue.atWork;
+    },
+    onActivity: (listener: (activeJobs: number) => void): void => queue.onActivity(listener),
+    /** Parks what is at work, saves, and closes the catalogue. */
+    async close(): Promise<void> {
+      sources.close();
+      await queue.close();
+      await ports.catalogue?.close();
+    },
+  };
+}
+
+function refuseSystemDisk(source: Drive): void {
+  if (source.systemDisk === null) return;
+  throw new SpindleError('system-disk', `${source.address} is not imaged: ${source.systemDisk}.`, {
+    address: source.address,
+  });
+}

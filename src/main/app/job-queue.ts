@@ -1,0 +1,251 @@
+/** All jobs of a hub: one at work per source, the others waiting; persisted, and found again after a restart. */
+import { randomUUID } from 'node:crypto';
+import { SpindleError, toWireError } from '../../shared/errors.ts';
+import type { Drive } from '../../shared/model/drive.ts';
+import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '../../shared/model/job.ts';
+import type { Sidecar } from '../../shared/model/sidecar.ts';
+import type { Catalogue, ImagingLauncher, JobRow } from '../core/ports.ts';
+import { timestamp } from '../core/timestamp.ts';
+import { Feed } from './feed.ts';
+import { Job } from './job.ts';
+import { atRest, plannedJob, replanned } from './job-snapshot.ts';
+
+/** Tells whether the hub that owned a job in an earlier life of the program still runs. */
+export interface HubProcesses {
+  readonly self: string;
+  isAlive(owner: string): boolean;
+}
+
+export interface QueuePorts {
+  readonly launcher: ImagingLauncher;
+  readonly catalogue: Catalogue | null;
+  readonly processes: HubProcesses;
+  readonly protectedPaths: readonly string[];
+}
+
+export interface JobRequest {
+  readonly source: Pick<Drive, 'id' | 'kind' | 'address' | 'label'>;
+  readonly rootId: string;
+  readonly directory: string;
+  readonly name: string;
+  readonly options: JobOptions;
+  readonly resume: boolean;
+}
+
+/** Between two saves of a job whose state does not change. */
+const saveIntervalMs = 5000;
+
+export class JobQueue {
+  readonly #ports: QueuePorts;
+  readonly #jobs = new Map<string, Job>();
+  /** Jobs that continue a dump of their name when they start. */
+  readonly #resuming = new Set<string>();
+  readonly #list = new Feed<readonly JobSummary[]>([]);
+  readonly #activity = new Set<(atWork: number) => void>();
+  readonly #unsettled = new Set<Promise<void>>();
+  readonly #timer: NodeJS.Timeout;
+  #closing = false;
+
+  constructor(ports: QueuePorts) {
+    this.#ports = ports;
+    this.#timer = setInterval(() => this.#saveJobsAtWork(), saveIntervalMs);
+    this.#timer.unref();
+  }
+
+  /** Brings back the jobs of earlier runs; those whose program died in the middle are parked and say so. */
+  async load(): Promise<void> {
+    for (const { snapshot, owner } of (await this.#ports.catalogue?.jobs()) ?? []) {
+      if (owner !== null && this.#ports.processes.isAlive(owner)) continue;
+      const job = this.#adopt(isAtRest(snapshot.state) ? snapshot : interrupted(snapshot));
+      if (job.snapshot !== snapshot) this.#save(job);
+    }
+  }
+
+  get feed(): Feed<readonly JobSummary[]> {
+    return this.#list;
+  }
+
+  get atWork(): number {
+    return [...this.#jobs.values()].filter((job) => job.isAtWork).length;
+  }
+
+  onActivity(listener: (atWork: number) => void): void {
+    this.#activity.add(listener);
+  }
+
+  /** @throws SpindleError not-found */
+  get(jobId: string): Job {
+    const job = this.#jobs.get(jobId);
+    if (!job) throw new SpindleError('not-found', 'This job is not on the list any more.', { jobId });
+    return job;
+  }
+
+  /** The job that works, or waits to work, on a source. */
+  onSource(sourceId: string): Job | null {
+    return (
+      [...this.#jobs.values()].find(
+        (job) => job.snapshot.source.id === sourceId && !isAtRest(job.snapshot.state),
+      ) ?? null
+    );
+  }
+
+  start(request: JobRequest): Job {
+    const job = this.#adopt(plannedJob({ ...request, id: randomUUID(), createdAt: timestamp(new Date()) }));
+    if (request.resume) this.#resuming.add(job.id);
+    this.#save(job);
+    this.#startWaiting();
+    return job;
+  }
+
+  /** @throws SpindleError conflict when the job does not rest in a way that can go on */
+  resume(jobId: string): void {
+    const job = this.get(jobId);
+    const { state } = job.snapshot;
+    if (state !== 'parked' && state !== 'failed')
+      throw conflict(`This job is ${state}: only a parked or failed job can go on.`);
+    this.#resuming.add(jobId);
+    job.set(replanned(job.snapshot));
+    this.#startWaiting();
+  }
+
+  park(jobId: string): void {
+    const job = this.get(jobId);
+    if (job.snapshot.state === 'planned') job.cancelPlanned();
+    else if (job.isAtWork) job.park();
+    else throw conflict('This job is not at work.');
+  }
+
+  pause(jobId: string, paused: boolean): void {
+    const job = this.get(jobId);
+    if (!job.isAtWork) throw conflict('This job is not at work.');
+    if (paused) job.pause();
+    else job.unpause();
+  }
+
+  async dismiss(jobId: string): Promise<void> {
+    const job = this.get(jobId);
+    if (!isAtRest(job.snapshot.state)) throw conflict('This job is still at work: stop it first.');
+    this.#jobs.delete(jobId);
+    this.#publish();
+    await this.#ports.catalogue?.dropJob(jobId);
+  }
+
+  /** Parks all jobs and waits until their processes have ended and everything is saved. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearInterval(this.#timer);
+    const atWork = [...this.#jobs.values()].filter((job) => job.isAtWork);
+    const ended = new Promise<void>((resolve) => {
+      if (atWork.length === 0) resolve();
+      this.onActivity((count) => count === 0 && resolve());
+    });
+    for (const job of atWork) job.park();
+    await ended;
+    await Promise.all(this.#unsettled);
+  }
+
+  #adopt(snapshot: JobSnapshot): Job {
+    const job = new Job(snapshot, {
+      onChange: (changed) => {
+        this.#save(changed);
+        this.#publish();
+      },
+      onProgress: () => this.#list.isWatched && this.#publish(),
+      record: (sidecar, directory) => this.#record(sidecar, directory),
+      onRest: () => {
+        this.#announceActivity();
+        this.#startWaiting();
+      },
+    });
+    this.#jobs.set(job.id, job);
+    this.#publish();
+    return job;
+  }
+
+  async #record(sidecar: Sidecar, directory: string): Promise<void> {
+    if (!this.#ports.catalogue) return;
+    await this.#tracked(this.#ports.catalogue.record(sidecar, directory));
+  }
+
+  /** Work that `close` must wait for. */
+  async #tracked<T>(work: Promise<T>): Promise<T> {
+    const settled = work.then(
+      () => {},
+      () => {},
+    );
+    this.#unsettled.add(settled);
+    try {
+      return await work;
+    } finally {
+      this.#unsettled.delete(settled);
+    }
+  }
+
+  #startWaiting(): void {
+    if (this.#closing) return;
+    const busy = new Set(
+      [...this.#jobs.values()].filter((job) => job.isAtWork).map((job) => job.snapshot.source.address),
+    );
+    for (const job of this.#jobs.values()) {
+      const { state, source } = job.snapshot;
+      if (state !== 'planned' || busy.has(source.address)) continue;
+      busy.add(source.address);
+      this.#launch(job);
+    }
+  }
+
+  #launch(job: Job): void {
+    const { source, directory, name, options } = job.snapshot;
+    job.start(this.#ports.launcher, {
+      address: source.address,
+      directory,
+      name,
+      options,
+      resume: this.#resuming.has(job.id),
+      allowFiles: source.kind === 'file',
+      protectedPaths: [...this.#ports.protectedPaths],
+    });
+    this.#announceActivity();
+  }
+
+  #announceActivity(): void {
+    for (const listener of this.#activity) listener(this.atWork);
+  }
+
+  #publish(): void {
+    this.#list.set(
+      [...this.#jobs.values()].reverse().map((job) => summaryOf(job.snapshot, job.feed.revision)),
+    );
+  }
+
+  #saveJobsAtWork(): void {
+    for (const job of this.#jobs.values()) if (job.isAtWork) this.#save(job);
+  }
+
+  #save(job: Job): void {
+    if (!this.#ports.catalogue) return;
+    const owner = isAtRest(job.snapshot.state) ? null : this.#ports.processes.self;
+    const row: JobRow = { snapshot: job.snapshot, owner };
+    this.#tracked(this.#ports.catalogue.saveJob(row)).catch((error) => {
+      const text = error instanceof Error ? error.message : String(error);
+      job.log.add({ at: timestamp(new Date()), level: 'error', text: `The job could not be saved: ${text}` });
+    });
+  }
+}
+
+function summaryOf(snapshot: JobSnapshot, revision: number): JobSummary {
+  const { options: _o, inspection: _i, warnings: _w, progress: _p, files: _f, ...summary } = snapshot;
+  return { ...summary, revision };
+}
+
+function interrupted(snapshot: JobSnapshot): JobSnapshot {
+  const error = new SpindleError(
+    'worker-lost',
+    'The program ended while this job was at work. Everything read so far is kept; resume it.',
+  );
+  return atRest(snapshot, 'parked', toWireError(error), timestamp(new Date()));
+}
+
+function conflict(message: string): SpindleError {
+  return new SpindleError('conflict', message);
+}

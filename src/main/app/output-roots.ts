@@ -1,0 +1,39 @@
+/** Folders a person granted: screens name them by id, never by path. */
+import { createHash } from 'node:crypto';
+import { SpindleError } from '../../shared/errors.ts';
+import type { OutputRoot } from '../../shared/model/output.ts';
+
+export class OutputRoots {
+  readonly #paths = new Map<string, { path: string; label: string }>();
+  readonly #freeBytes: (path: string) => Promise<number | null>;
+
+  constructor(freeBytes: (path: string) => Promise<number | null>) {
+    this.#freeBytes = freeBytes;
+  }
+
+  /** @param path absolute */
+  async grant(path: string, label: string): Promise<OutputRoot> {
+    const id = createHash('sha256').update(path).digest('hex').slice(0, 16);
+    this.#paths.set(id, { path, label });
+    return { id, label, path, freeBytes: await this.#freeBytes(path) };
+  }
+
+  async list(): Promise<OutputRoot[]> {
+    return Promise.all(
+      [...this.#paths].map(async ([id, { path, label }]) => ({
+        id,
+        label,
+        path,
+        freeBytes: await this.#freeBytes(path),
+      })),
+    );
+  }
+
+  /** @throws SpindleError not-found */
+  path(id: string): string {
+    const root = this.#paths.get(id);
+    if (!root)
+      throw new SpindleError('not-found', 'This output folder has not been granted.', { rootId: id });
+    return root.path;
+  }
+}
