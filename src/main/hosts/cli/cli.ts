@@ -1,0 +1,160 @@
+/** The command line (docs/command-line.md): a door like the others, speaking the same contract. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { outputFormats } from '../../../shared/model/output.ts';
+import { version } from '../../app/version.ts';
+import { exitStatus } from './exit-status.ts';
+import { createTerminal, reportError, type Terminal } from './terminal.ts';
+
+type Action = (terminal: Terminal, ...rest: never[]) => Promise<number>;
+
+/** Runs a command's module, loaded only now so that each command starts as fast as it can. */
+function run<A extends unknown[]>(load: () => Promise<(terminal: Terminal, ...args: A) => Promise<number>>) {
+  return async (...args: unknown[]) => {
+    const command = args.at(-1) as Command;
+    const terminal = createTerminal(Boolean(command.optsWithGlobals()['json']));
+    try {
+      const action = (await load()) as Action;
+      process.exitCode = await action(terminal, ...(args.slice(0, -1) as never[]));
+    } catch (error) {
+      process.exitCode = reportError(terminal, error);
+    }
+  };
+}
+
+function integer(minimum: number, maximum: number) {
+  return (text: string): number => {
+    const value = /^0x[0-9a-f]+$/i.test(text)
+      ? Number.parseInt(text, 16)
+      : /^\d+$/.test(text)
+        ? Number(text)
+        : Number.NaN;
+    if (value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
+  };
+}
+
+function formats(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => !(outputFormats as readonly string[]).includes(name));
+  if (unknown === undefined) return [...new Set(names)];
+  throw new InvalidArgumentError(`"${unknown}" is none of ${outputFormats.join(', ')}.`);
+}
+
+const json = () => new Option('--json', 'one JSON object per line on stdout');
+const catalogueFile = () =>
+  new Option('--catalogue <file>', 'the catalogue to use (default: $SPINDLE_CATALOGUE, else yours)');
+
+const program = new Command('spindle')
+  .description('Images optical and floppy media, proves every byte, and catalogues the collection.')
+  .version(version)
+  .showHelpAfterError(false)
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'spindle: ')) })
+  .addOption(json().hideHelp())
+  .action(run(async () => (await import('./commands/workstation.ts')).workstation));
+
+program
+  .command('demo')
+  .description('image a practice floppy, catalogue it, and say where everything is')
+  .option('--out <dir>', 'where to put it (default: a new folder in the temporary directory)')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/demo.ts')).demo));
+
+program
+  .command('drives')
+  .description('drives and what is in them, without touching idle ones')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/drives.ts')).drives));
+
+program
+  .command('info')
+  .description('what a medium or an image is: size, geometry, filesystems, each with its evidence')
+  .argument('<source>', 'device, image file or sim: address')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/info.ts')).info));
+
+program
+  .command('image')
+  .description('read a medium, keep every byte and its evidence')
+  .argument('<source>', 'device, image file or sim: address')
+  .requiredOption('--out <dir>', 'folder for the results')
+  .option('--name <name>', 'name of the results (default: the carrier code, else the name of the source)')
+  .addOption(new Option('--format <list>', `comma-separated: ${outputFormats.join(', ')}`).argParser(formats))
+  .addOption(
+    new Option('--retries <n>', 'passes over bad sectors after scraping').argParser(integer(0, 1000)),
+  )
+  .addOption(
+    new Option('--passes <n>', 'the same as --retries').argParser(integer(0, 1000)).conflicts('retries'),
+  )
+  .addOption(
+    new Option('--fill <byte>', 'written where nothing could be read').argParser(integer(0, 255)).default(0),
+  )
+  .option('--carrier <code>', 'the carrier this medium is')
+  .addOption(catalogueFile().conflicts('noCatalogue'))
+  .option('--no-catalogue', 'do not record the dump')
+  .option('--resume', 'continue the dump of this name if there is one, else start it')
+  .option('--keep-store', 'keep the working store of a complete dump')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/image.ts')).image));
+
+program
+  .command('verify')
+  .description('read results again and compare them with their sidecars')
+  .argument('<path...>', 'sidecars, files that have one, or folders')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/verify.ts')).verify));
+
+const catalogue = program
+  .command('catalogue')
+  .description('the record of everything imaged')
+  .addOption(catalogueFile());
+catalogue
+  .command('show')
+  .description('a carrier by its code, or a dump by its id')
+  .argument('<id>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/catalogue.ts')).show));
+catalogue
+  .command('search')
+  .description('carriers, dumps and files by any of their words or hashes')
+  .argument('<words...>')
+  .addOption(new Option('--limit <n>', 'at most so many hits').argParser(integer(1, 1000)).default(50))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/catalogue.ts')).search));
+catalogue
+  .command('import')
+  .description('record every dump whose sidecar lies below a folder')
+  .argument('<dir>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/catalogue.ts')).importDirectory));
+catalogue
+  .command('check')
+  .description('check the database and the chain of events')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/catalogue.ts')).check));
+
+program
+  .command('serve')
+  .description('the browser station, on 127.0.0.1, with a token')
+  .addOption(
+    new Option('--port <n>', 'port; any free one by default').argParser(integer(0, 65535)).default(0),
+  )
+  .option('--root <dir...>', 'folders results may go to (default: Spindle in your home folder)')
+  .option('--no-open', 'do not open a browser')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/serve.ts')).serve));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitStatus.clean : exitStatus.badInput;
+  if (error.exitCode !== 0 && process.argv.includes('--json')) {
+    createTerminal(true).emit({ type: 'error', code: 'bad-usage', message: error.message, details: {} });
+  }
+}

@@ -1,0 +1,119 @@
+/** `spindle catalogue ...`: the record, from the command line. */
+import { resolve } from 'node:path';
+import { SpindleError } from '../../../../shared/errors.ts';
+import type { DumpSummary } from '../../../../shared/model/catalogue.ts';
+import { outcomeWords } from '../../../../shared/model/outcome.ts';
+import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { withHub } from '../call.ts';
+import { exitStatus } from '../exit-status.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface CatalogueOptions {
+  readonly catalogue?: string;
+}
+
+function isNotFound(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'data' in error &&
+    (error.data as { code?: string } | null)?.code === 'not-found'
+  );
+}
+
+export async function show(terminal: Terminal, id: string, options: CatalogueOptions): Promise<number> {
+  return withHub(options.catalogue, async ({ client }) => {
+    try {
+      const carrier = await client.catalogue.showCarrier({ code: id });
+      terminal.emit({ type: 'result', kind: 'carrier', ...carrier });
+      terminal.say(`${carrier.code}: ${countWords(carrier.dumps.length)} dumps`);
+      for (const dump of carrier.dumps) terminal.say(`  ${dumpLine(dump)}`);
+      return exitStatus.clean;
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+    const dump = await client.catalogue.showDump({ dumpId: id });
+    terminal.emit({ type: 'result', kind: 'dump', ...dump });
+    if (terminal.json) return exitStatus.clean;
+    terminal.say(dumpLine(dump.summary));
+    terminal.say(`  in ${dump.directory}`);
+    for (const file of dump.record.files)
+      terminal.say(`  ${file.path}  ${bytesWords(file.sizeBytes)}  sha256 ${file.sha256}`);
+    for (const event of dump.events)
+      terminal.say(`  ${event.at}  ${event.type}  ${event.outcome}: ${event.detail}`);
+    return exitStatus.clean;
+  });
+}
+
+function dumpLine(dump: DumpSummary): string {
+  const labels = dump.volumeLabels.filter((label) => label !== '').join(', ');
+  const parts = [
+    dump.dumpId,
+    dump.name,
+    dump.carrier ? `carrier ${dump.carrier}` : '',
+    outcomeWords(dump.outcome),
+    dump.formatName ?? bytesWords(dump.sizeBytes),
+    labels ? `"${labels}"` : '',
+    dump.badSectors > 0 ? `${countWords(dump.badSectors)} sectors not read` : '',
+    dump.endedAt,
+  ];
+  return parts.filter((part) => part !== '').join('  ');
+}
+
+export async function search(
+  terminal: Terminal,
+  words: string[],
+  options: CatalogueOptions & { limit: number },
+): Promise<number> {
+  return withHub(options.catalogue, async ({ client }) => {
+    const { hits, tookMs } = await client.catalogue.search({ query: words.join(' '), limit: options.limit });
+    for (const hit of hits) {
+      terminal.emit({ type: 'hit', ...hit });
+      if (!terminal.json)
+        terminal.say(
+          `${hit.kind}  ${hit.id}  ${hit.title}  ${hit.matched}${hit.path ? `  ${hit.path}` : ''}`,
+        );
+    }
+    terminal.emit({ type: 'result', hits: hits.length, tookMs });
+    if (hits.length === 0) terminal.say('Nothing found.');
+    return exitStatus.clean;
+  });
+}
+
+export async function importDirectory(
+  terminal: Terminal,
+  directory: string,
+  options: CatalogueOptions,
+): Promise<number> {
+  return withHub(options.catalogue, async ({ hub, client }) => {
+    const root = await hub.grantRoot(resolve(directory), directory);
+    const { added, known, refused } = await client.catalogue.importRoot({ rootId: root.id });
+    for (const { path, why } of refused) {
+      terminal.emit({ type: 'problem', path, what: why });
+      terminal.warn(`${path}: ${why}`);
+    }
+    terminal.emit({ type: 'result', added, known, refused: refused.length });
+    terminal.say(
+      `${countWords(added)} dumps added, ${countWords(known)} known already, ${countWords(refused.length)} sidecars refused.`,
+    );
+    return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;
+  });
+}
+
+export async function check(terminal: Terminal, options: CatalogueOptions): Promise<number> {
+  return withHub(options.catalogue, async ({ client }) => {
+    const report = await client.catalogue.check();
+    for (const what of report.findings) {
+      terminal.emit({ type: 'problem', path: '', what });
+      terminal.say(what);
+    }
+    terminal.emit({ type: 'result', ok: report.ok, events: report.events, dumps: report.dumps });
+    terminal.say(
+      report.ok
+        ? `The catalogue is sound: ${countWords(report.dumps)} dumps, ${countWords(report.events)} events in one chain.`
+        : 'The catalogue is not sound.',
+    );
+    if (!report.ok && report.findings.length === 0)
+      throw new SpindleError('catalogue-corrupt', 'The catalogue is not sound.');
+    return report.ok ? exitStatus.clean : exitStatus.failed;
+  });
+}

@@ -1,0 +1,72 @@
+/** `spindle serve`: the browser station. */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { outputError } from '../../../adapters/files/durable.ts';
+import { builtUrl } from '../../built-files.ts';
+import { createForkLauncher } from '../../launchers/fork-launcher.ts';
+import { startStation } from '../../station/station.ts';
+import { defaultOutputFolder } from '../../user-folders.ts';
+import { wireHub } from '../../wiring.ts';
+import { exitStatus } from '../exit-status.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly root?: string[];
+  readonly open: boolean;
+  readonly catalogue?: string;
+}
+
+export async function serve(terminal: Terminal, options: ServeOptions): Promise<number> {
+  const hub = await wireHub('station', { launcher: createForkLauncher(), cataloguePath: options.catalogue });
+  try {
+    for (const folder of options.root ?? [defaultOutputFolder()]) {
+      const path = resolve(folder);
+      try {
+        mkdirSync(path, { recursive: true });
+      } catch (error) {
+        throw outputError(error, path);
+      }
+      await hub.grantRoot(path, folder);
+    }
+    const station = await startStation({
+      hub,
+      clientDir: fileURLToPath(builtUrl('client/')),
+      port: options.port,
+      log: (line) => terminal.warn(line),
+    });
+    terminal.say(`Spindle is at ${station.url}`);
+    terminal.say('Ctrl-C ends it; jobs at work are parked and can be resumed.');
+    terminal.emit({ type: 'serving', url: station.url, port: station.port });
+    if (options.open) openBrowser(station.url);
+    await untilInterrupted();
+    await station.close();
+  } finally {
+    await hub.close();
+  }
+  terminal.emit({ type: 'result', ended: true });
+  return exitStatus.clean;
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+  });
+}
+
+/** Best effort: without a desktop the address on the terminal is what there is. */
+function openBrowser(url: string): void {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url];
+  const child = spawn(command!, args, { stdio: 'ignore', detached: true });
+  // The address is on the terminal already.
+  child.on('error', () => {});
+  child.unref();
+}

@@ -1,0 +1,81 @@
+/** The one place where the hub's ports are given their adapters. */
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { asSpindleError } from '../../shared/contract/client.ts';
+import { SpindleError } from '../../shared/errors.ts';
+import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
+import { importSidecars } from '../adapters/files/import-sidecars.ts';
+import { verifySidecar } from '../adapters/files/verify-dump.ts';
+import { hubProcesses } from '../adapters/hub-processes.ts';
+import { systemDrives } from '../adapters/list-drives.ts';
+import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
+import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
+import { createHub, type Hub } from '../app/hub.ts';
+import { practiceMedia } from '../core/block/practice-media.ts';
+import type { Catalogue, ImagingLauncher } from '../core/ports.ts';
+import { defaultCataloguePath } from './user-folders.ts';
+
+export interface WiringOptions {
+  readonly launcher: ImagingLauncher;
+  /** Undefined for the user's own catalogue, null for none. */
+  readonly cataloguePath?: string | null | undefined;
+  /** Refuse to start without the catalogue; a window rather starts and shows why. */
+  readonly requireCatalogue?: boolean;
+}
+
+/** @throws SpindleError catalogue-* when `requireCatalogue` is set */
+export async function wireHub(host: 'electron' | 'station' | 'cli', options: WiringOptions): Promise<Hub> {
+  const path = options.cataloguePath === undefined ? defaultCataloguePath() : options.cataloguePath;
+  const { catalogue, problem } = await openIfWanted(
+    path === null ? null : resolve(path),
+    options.requireCatalogue ?? false,
+  );
+  return createHub({
+    host,
+    launcher: options.launcher,
+    catalogue,
+    catalogueProblem: problem,
+    lister: systemDrives(),
+    describePractice: describeSimulatedDrive,
+    practiceMedia,
+    practiceAddress,
+    processes: hubProcesses(),
+    protectedPaths: path === null ? [] : [dirname(resolve(path))],
+    freeBytes,
+    nameInUse,
+    importDirectory: importSidecars,
+    verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
+  });
+}
+
+async function openIfWanted(
+  path: string | null,
+  required: boolean,
+): Promise<{ catalogue: Catalogue | null; problem: SpindleError | null }> {
+  if (path === null) return { catalogue: null, problem: null };
+  try {
+    return { catalogue: await openCatalogue(path), problem: null };
+  } catch (error) {
+    if (required) throw error;
+    return { catalogue: null, problem: asSpindleError(error) };
+  }
+}
+
+async function freeBytes(path: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  } catch (error) {
+    // A folder that is not made yet has no figure; whether it can be made, the job will tell.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new SpindleError('output-unwritable', `The output folder ${path} cannot be looked at.`, { path });
+  }
+}
+
+function nameInUse(directory: string, name: string): { name: string; resumable: boolean } {
+  for (const candidate of candidateNames(name)) {
+    if (isNameFree(directory, candidate))
+      return { name: candidate, resumable: exists(storePath(directory, name)) };
+  }
+  throw new SpindleError('internal', 'No free name was found.');
+}
