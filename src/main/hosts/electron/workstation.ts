@@ -24,11 +24,7 @@ interface Start {
 const builtScreens = () => readStaticFiles(fileURLToPath(builtUrl('client/')));
 
 /** Resolves when the window is open; false when another instance has been shown instead. */
-export async function runWorkstation({
-  openHub,
-  readScreens = builtScreens,
-  words,
-}: Start): Promise<boolean> {
+export async function runWorkstation({ openHub, readScreens = builtScreens, argv }: Start): Promise<boolean> {
   registerScheme();
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) {
