@@ -1,0 +1,48 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: string;
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}
+
+/** A dialog; Escape closes it and the focus returns to where it was. */
+export function Dialog({ open, onClose, title, description, initialFocus, children }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={styles.popup} {...(initialFocus && { initialFocus })}>
+          <header className={styles.header}>
+            <div>
+              <Base.Title className={styles.title}>{title}</Base.Title>
+              {description && (
+                <Base.Description className={styles.description}>{description}</Base.Description>
+              )}
+            </div>
+            <Base.Close className={styles.close} aria-label="Close">
+              <X aria-hidden />
+            </Base.Close>
+          </header>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The scrolling middle of a dialog. */
+export function DialogBody({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>;
+}
+
+/** What can be done, at the lower edge. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <footer className={styles.footer}>{children}</footer>;
+}

@@ -1,0 +1,41 @@
+import { Component, type ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { Empty } from './empty.tsx';
+
+interface Props {
+  /** Another value gives the screen a new chance. */
+  readonly resetKey: string;
+  readonly children: ReactNode;
+}
+
+interface State {
+  readonly error: unknown;
+  readonly resetKey: string;
+}
+
+/** One broken screen must not take the others along, nor the jobs: those run elsewhere. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, resetKey: this.props.resetKey };
+
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { error };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+    return props.resetKey === state.resetKey ? null : { error: null, resetKey: props.resetKey };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <Empty
+        title="This screen stopped working"
+        actions={<Button onClick={() => location.reload()}>Load it again</Button>}
+      >
+        <p>Jobs are not touched by this: they run in processes of their own and go on.</p>
+        <p>{error instanceof Error ? error.message : String(error)}</p>
+      </Empty>
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/** The few controls forms are made of. Every one has a visible label. */
+import { Checkbox } from '@base-ui/react/checkbox';
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import { Select } from '@base-ui/react/select';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './fields.module.css';
+
+export interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** Why the present value will not do. */
+  readonly problem?: string | null;
+}
+
+export function TextField({ label, hint, problem, className, ...rest }: FieldProps) {
+  const id = useId();
+  const notes = problem ?? hint;
+  return (
+    <div className={classNames(styles.field, className)}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...rest}
+        id={id}
+        className={styles.input}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={Boolean(problem)}
+        aria-describedby={notes ? `${id}-notes` : undefined}
+      />
+      {notes && (
+        <p id={`${id}-notes`} className={classNames(styles.notes, problem && styles.problem)}>
+          {notes}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly note?: string | undefined;
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly choices: readonly Choice<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  readonly hint?: ReactNode;
+}
+
+export function SelectField<T extends string>({ label, choices, value, onChange, hint }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <Select.Root<T>
+        items={choices.map(({ value: item, label: words }) => ({ value: item, label: words }))}
+        value={value}
+        onValueChange={(next) => next !== null && onChange(next)}
+      >
+        <Select.Label className={styles.label}>{label}</Select.Label>
+        <Select.Trigger className={styles.select} aria-describedby={hint ? id : undefined}>
+          <Select.Value />
+          <Select.Icon>
+            <ChevronsUpDown aria-hidden />
+          </Select.Icon>
+        </Select.Trigger>
+        <Select.Portal>
+          <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+            <Select.Popup className={styles.popup}>
+              {choices.map((choice) => (
+                <Select.Item key={choice.value} value={choice.value} className={styles.item}>
+                  <Select.ItemIndicator className={styles.itemSign}>
+                    <Check aria-hidden />
+                  </Select.ItemIndicator>
+                  <Select.ItemText>{choice.label}</Select.ItemText>
+                  {choice.note && <span className={styles.itemNote}>{choice.note}</span>}
+                </Select.Item>
+              ))}
+            </Select.Popup>
+          </Select.Positioner>
+        </Select.Portal>
+      </Select.Root>
+      {hint && (
+        <p id={id} className={styles.notes}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface CheckFieldProps {
+  readonly label: ReactNode;
+  readonly note?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function CheckField({ label, note, checked, onChange }: CheckFieldProps) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
+    <label className={styles.check}>
+      <Checkbox.Root className={styles.box} checked={checked} onCheckedChange={onChange}>
+        <Checkbox.Indicator className={styles.tick}>
+          <Check aria-hidden />
+        </Checkbox.Indicator>
+      </Checkbox.Root>
+      <span>{label}</span>
+      {note && <span className={styles.checkNote}>{note}</span>}
+    </label>
+  );
+}
+
+export function RadioField<T extends string>({ label, choices, value, onChange }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <span id={id} className={styles.label}>
+        {label}
+      </span>
+      <RadioGroup
+        className={styles.radios}
+        aria-labelledby={id}
+        value={value}
+        onValueChange={(next) => onChange(next as T)}
+      >
+        {choices.map((choice) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the radio button inside is the control
+          <label key={choice.value} className={styles.check}>
+            <Radio.Root value={choice.value} className={styles.radio}>
+              <Radio.Indicator className={styles.dot} />
+            </Radio.Root>
+            <span>{choice.label}</span>
+            {choice.note && <span className={styles.checkNote}>{choice.note}</span>}
+          </label>
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/** Short messages at the lower edge: what was done, or why it was not. */
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { faultOf } from '../words/faults.ts';
+import styles from './toasts.module.css';
+
+const manager = Toast.createToastManager();
+
+/** Says that something was done. */
+export function say(sentence: string): void {
+  manager.add({ description: sentence, timeout: 6_000 });
+}
+
+/** Says why something was not done; stays until it is closed. */
+export function sayFault(error: unknown): void {
+  manager.add({ description: faultOf(error).message, type: 'fault', priority: 'high', timeout: 0 });
+}
+
+/** Runs what a button asks for; a failure is told, never swallowed. True when it was done. */
+export async function act(work: () => Promise<unknown>, done?: string): Promise<boolean> {
+  try {
+    await work();
+    if (done) say(done);
+    return true;
+  } catch (error) {
+    sayFault(error);
+    return false;
+  }
+}
+
+export function Toasts() {
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
+      <Toast.Description className={styles.words} />
+      <Toast.Close className={styles.close} aria-label="Close message">
+        <X aria-hidden />
+      </Toast.Close>
+    </Toast.Root>
+  ));
+}

@@ -1,0 +1,124 @@
+/**
+ * A table that draws only the rows in sight: a floppy's bad ranges or a hundred thousand dumps. One row holds the
+ * focus (arrow keys, Home, End, Page Up and Down move it), Enter opens it.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './virtual-table.module.css';
+
+export interface Column<Row> {
+  readonly name: string;
+  /** A track of CSS grid: `96px`, `minmax(120px, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'end';
+  readonly mono?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface VirtualTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string | number;
+  readonly onOpen?: (row: Row) => void;
+  /** Called when the end of `rows` comes near. */
+  readonly onNearEnd?: () => void;
+  /** All rows there are, when more than `rows` exist. */
+  readonly totalRows?: number;
+}
+
+const rowPx = 28;
+const nearEndRows = 60;
+
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { columns, rows, rowKey, onOpen, onNearEnd } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && lastSeen > rows.length - nearEndRows) onNearEnd?.();
+  }, [lastSeen, rows.length, onNearEnd]);
+
+  const move = (to: number) => {
+    const row = Math.max(0, Math.min(rows.length - 1, to));
+    setActive(row);
+    virtual.scrollToIndex(row);
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowPx) - 1);
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const to = steps[event.key];
+    const row = rows[active];
+    if (to !== undefined) move(to);
+    else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row);
+    else return;
+    event.preventDefault();
+  };
+
+  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const focusable = Math.min(active, rows.length - 1);
+  return (
+    <div
+      ref={frame}
+      className={styles.frame}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={(props.totalRows ?? rows.length) + 1}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classNames(styles.row, styles.head)} role="row" aria-rowindex={1} style={tracks}>
+        {columns.map(({ name, align }) => (
+          <span key={name} role="columnheader" className={classNames(align && styles.end)}>
+            {name}
+          </span>
+        ))}
+      </div>
+      <div className={styles.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys for the row in focus
+            <div
+              key={rowKey(row)}
+              className={classNames(styles.row, styles.line, onOpen && styles.open)}
+              role="row"
+              aria-rowindex={item.index + 2}
+              data-row={item.index}
+              tabIndex={item.index === focusable ? 0 : -1}
+              style={{ ...tracks, transform: `translateY(${item.start}px)` }}
+              onFocus={() => setActive(item.index)}
+              onClick={() => onOpen?.(row)}
+            >
+              {columns.map(({ name, align, mono, cell }) => (
+                <span
+                  key={name}
+                  role="gridcell"
+                  className={classNames(styles.cell, align && styles.end, mono && styles.mono)}
+                >
+                  {cell(row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

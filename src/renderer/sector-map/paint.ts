@@ -1,0 +1,47 @@
+/** Puts cells into pixels. No canvas here: only numbers, so that it can be tested and stays fast. */
+import type { SectorState } from '../../shared/model/sector-state.ts';
+import { cellOrigin, type MapLayout } from './layout.ts';
+import type { Palette } from './palette.ts';
+import { hasInk } from './patterns.ts';
+
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint32Array;
+}
+
+/** Paints every cell; pixels between and after the cells stay clear. */
+export function paintCells(
+  pixels: Pixels,
+  layout: MapLayout,
+  cells: readonly SectorState[],
+  palette: Palette,
+): void {
+  pixels.data.fill(0);
+  for (let cell = 0; cell < cells.length; cell++) {
+    const state = cells[cell];
+    if (state === undefined) continue;
+    const { x, y } = cellOrigin(layout, cell);
+    paintCell(pixels, x, y, layout.side, state, palette);
+  }
+}
+
+/** Paints one square cell; what lies outside the pixels is left out. */
+export function paintCell(
+  pixels: Pixels,
+  left: number,
+  top: number,
+  side: number,
+  state: SectorState,
+  palette: Palette,
+): void {
+  const colour = palette.states[state];
+  const right = Math.min(side, pixels.width - left);
+  const bottom = Math.min(side, pixels.height - top);
+  for (let y = 0; y < bottom; y++) {
+    const line = (top + y) * pixels.width + left;
+    for (let x = 0; x < right; x++) {
+      pixels.data[line + x] = hasInk(state, x, y, side) ? palette.mark : colour;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** What the hub says of drives, jobs and settings, as the screens last heard it. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HubClient } from '../../shared/contract/client.ts';
+import type { Drive } from '../../shared/model/drive.ts';
+import type { JobSummary } from '../../shared/model/job.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { follow } from './follow.ts';
+
+export interface HubState {
+  /** Null until the hub has answered. In the order of first sight: a tile never changes its place. */
+  readonly drives: readonly Drive[] | null;
+  /** Newest first. */
+  readonly jobs: readonly JobSummary[] | null;
+  readonly settings: Settings | null;
+}
+
+export type HubStore = StoreApi<HubState>;
+
+export function createHubStore(): HubStore {
+  return createStore<HubState>(() => ({ drives: null, jobs: null, settings: null }));
+}
+
+/** Drives seen before keep their place; new ones come last. */
+export function inPlace(shown: readonly Drive[], listed: readonly Drive[]): Drive[] {
+  const byId = new Map(listed.map((drive) => [drive.id, drive]));
+  const kept = shown.flatMap((drive) => byId.get(drive.id) ?? []);
+  const known = new Set(kept.map((drive) => drive.id));
+  return [...kept, ...listed.filter((drive) => !known.has(drive.id))];
+}
+
+export function newestFirst(jobs: readonly JobSummary[]): JobSummary[] {
+  const stamp = (job: JobSummary) => Date.parse(job.createdAt) || 0;
+  return [...jobs].sort((a, b) => stamp(b) - stamp(a) || (a.id < b.id ? 1 : -1));
+}
+
+/** Keeps the store up to date until the returned function is called. */
+export function followHub(client: HubClient, store: HubStore): () => void {
+  const ends = [
+    follow(
+      (after, signal) => client.drives.watch({ after }, { signal }),
+      ({ drives }) => store.setState((state) => ({ drives: inPlace(state.drives ?? [], drives) })),
+    ),
+    follow(
+      (after, signal) => client.jobs.watch({ after }, { signal }),
+      ({ jobs }) => store.setState({ jobs: newestFirst(jobs) }),
+    ),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
