@@ -1,10 +1,24 @@
 /** Folders results may go to: granted by a person in a dialog of the system, never by a page. */
+import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dialog } from 'electron';
 import { toWireError } from '../../../shared/errors.ts';
+import { outputError } from '../../adapters/files/durable.ts';
 import type { WindowHub } from '../served-hub.ts';
 
 type Granting = Pick<WindowHub, 'grantRoot'>;
+
+/** The folder for whoever never chose one. The window opens without it too. */
+export async function grantDefaultRoot(hub: Granting, path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true }).catch((error: unknown) => {
+      throw outputError(error, path);
+    });
+    await hub.grantRoot(path, basename(path));
+  } catch (error) {
+    showRefusal(error);
+  }
+}
 
 export async function chooseRoot(hub: Granting): Promise<void> {
   const { canceled, filePaths } = await dialog.showOpenDialog({
@@ -34,6 +48,10 @@ async function grant(hub: Granting, path: string): Promise<void> {
   try {
     await hub.grantRoot(path, basename(path) || path);
   } catch (error) {
-    dialog.showErrorBox('This folder cannot be used', toWireError(error).message);
+    showRefusal(error);
   }
+}
+
+function showRefusal(error: unknown): void {
+  dialog.showErrorBox('This folder cannot be used', toWireError(error).message);
 }

@@ -10,13 +10,15 @@ import { acceptConnections } from './connect.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serveScreens } from './protocol.ts';
 import { guardQuit, stayAwake } from './quit.ts';
-import { chooseRoot, offerRoots } from './roots.ts';
+import { chooseRoot, grantDefaultRoot, offerRoots } from './roots.ts';
 import { confineContents, confineSession } from './security.ts';
 import { openWindow } from './window.ts';
 
 interface Start {
   /** Opens the hub; called once, and only in the first instance. */
   readonly openHub: () => Promise<WindowHub>;
+  /** Granted from the start. */
+  readonly outputFolder: string;
   readonly readScreens?: () => StaticFiles;
   readonly argv: readonly string[];
 }
@@ -24,7 +26,7 @@ interface Start {
 const builtScreens = () => readStaticFiles(fileURLToPath(builtUrl('client/')));
 
 /** Resolves when the window is open; false when another instance has been shown instead. */
-export async function runWorkstation({ openHub, readScreens = builtScreens, argv }: Start): Promise<boolean> {
+export async function runWorkstation(start: Start): Promise<boolean> {
   registerScheme();
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) {
@@ -32,11 +34,13 @@ export async function runWorkstation({ openHub, readScreens = builtScreens, argv
     return false;
   }
   confineContents(app);
-  const handedOver = collectPaths(argv);
+  const handedOver = collectPaths(start.argv);
   await app.whenReady();
   try {
-    const screens = readScreens();
-    openDoor(await openHub(), screens, handedOver);
+    const screens = (start.readScreens ?? builtScreens)();
+    const hub = await start.openHub();
+    await grantDefaultRoot(hub, start.outputFolder);
+    openDoor(hub, screens, handedOver);
     return true;
   } catch (error) {
     dialog.showErrorBox('Spindle cannot start', toWireError(error).message);
@@ -54,30 +58,32 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   stayAwake(hub);
   const { watchWindow } = guardQuit(hub);
   setMenu({ chooseRoot: () => void chooseRoot(hub), developerTools, mac });
-  let window: BrowserWindow | null = null;
-  const show = () => {
-    window ??= openWindow();
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  };
-  const open = () => {
-    show();
-    // On a Mac a program lives on without its windows.
-    if (window && !mac) watchWindow(window);
-    window?.once('closed', () => {
-      window = null;
-    });
-  };
-  const showOrOpen = () => (window ? show() : open());
-  app.on('activate', showOrOpen);
-  app.on('window-all-closed', () => {
-    if (!mac) app.quit();
-  });
-  open();
+  // On a Mac a program lives on without its windows.
+  const showWindow = keepWindow((window) => mac || watchWindow(window));
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => mac || app.quit());
+  showWindow();
   handedOver.deliver((directories) => {
-    showOrOpen();
+    showWindow();
     void offerRoots(hub, directories);
   });
+}
+
+/** Brings the one window to the front, or opens it. */
+function keepWindow(watch: (window: BrowserWindow) => void): () => void {
+  let window: BrowserWindow | null = null;
+  return () => {
+    if (window) {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      return;
+    }
+    window = openWindow();
+    window.once('closed', () => {
+      window = null;
+    });
+    watch(window);
+  };
 }
 
 interface HandedOver {

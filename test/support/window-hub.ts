@@ -1,0 +1,25 @@
+/** A hub as the window's host sees it: the small router, and a record of what was asked. */
+import { vi } from 'vitest';
+import type { WindowHub } from '../../src/main/hosts/served-hub.ts';
+import { smallRouter } from './station.ts';
+
+export function fakeHub(activeJobs = 0) {
+  const listeners: ((activeJobs: number) => void)[] = [];
+  const hub = {
+    router: smallRouter,
+    activeJobs,
+    grantRoot: vi.fn<WindowHub['grantRoot']>(async (path, label) => ({
+      id: 'root',
+      label,
+      path,
+      freeBytes: null,
+    })),
+    onActivity: (listener: (activeJobs: number) => void) => void listeners.push(listener),
+    close: vi.fn(async () => {}),
+    become(jobs: number) {
+      hub.activeJobs = jobs;
+      for (const listener of listeners) listener(jobs);
+    },
+  };
+  return hub satisfies WindowHub & { become(jobs: number): void };
+}
