@@ -1,12 +1,31 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** With SPINDLE_TEST_REPORTS each npm script (`test`, `test:slow`, ...) leaves its JSON report there. */
+const { SPINDLE_TEST_REPORTS: reports, npm_lifecycle_event: script } = process.env;
+const report = reports && script ? join(reports, `${script.replace(':', '-')}.json`) : null;
 
 /** Fast projects first; `slow` and `e2e` are run by name (npm run test:slow, npm run test:e2e). */
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,core,adapters,app,architecture,renderer}/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{shared,core,adapters,app,architecture,renderer}/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'hosts',
+          include: ['test/hosts/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'slow',
