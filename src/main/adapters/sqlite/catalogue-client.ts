@@ -1,0 +1,139 @@
+/** The catalogue port on top of the catalogue's thread: values are parsed here, on both ways. */
+import { resolve } from 'node:path';
+import { SpindleError } from '../../../shared/errors.ts';
+import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import { type JobSnapshot, jobSnapshotSchema } from '../../../shared/model/job.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
+import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
+import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
+import type { Catalogue, JobRow } from '../../core/ports.ts';
+import { startThread, type ThreadLink } from './thread-link.ts';
+import type { StoredDump, StoredJob, StoredSetting } from './thread-messages.ts';
+
+const maxLimit = 1000;
+
+/**
+ * Opens the catalogue, making it and its folder where there is none.
+ *
+ * @param path of catalogue.db
+ * @throws SpindleError catalogue-newer, catalogue-corrupt, catalogue-network (every file is left byte for byte), or
+ * catalogue-unavailable
+ */
+export async function openCatalogue(path: string): Promise<Catalogue> {
+  const absolute = resolve(path);
+  const thread = await startThread(absolute);
+  return {
+    path: absolute,
+    record: async (sidecar, directory) =>
+      thread.call('record', dumpFacts(parseSidecar(sidecar)), resolve(directory)),
+    list: async (after, limit) => thread.call('list', after, parseLimit(limit)),
+    search: async (query, limit) => thread.call('search', query, parseLimit(limit)),
+    showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
+    showCarrier: (code) => thread.call('showCarrier', code),
+    check: () => check(thread),
+    jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
+    saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),
+    dropJob: (jobId) => thread.call('dropJob', jobId),
+    settings: async () => toSettings(await thread.call('settings')).settings,
+    saveSettings: async (settings) => thread.call('saveSettings', toStoredSettings(settings)),
+    close: () => thread.close(),
+  };
+}
+
+function parseSidecar(sidecar: Sidecar): Sidecar {
+  const parsed = sidecarSchema.safeParse(sidecar);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new SpindleError(
+    'bad-sidecar',
+    `The sidecar was not recorded because it is not of the form this program knows (${where}: ${parsed.error.issues[0]?.message ?? ''}). Nothing was changed.`,
+    { where },
+  );
+}
+
+function parseLimit(limit: number): number {
+  if (Number.isInteger(limit) && limit >= 1) return Math.min(limit, maxLimit);
+  throw new SpindleError('bad-request', `A list cannot have ${limit} entries: ask for 1 to ${maxLimit}.`, {
+    limit,
+  });
+}
+
+function toDumpRecord({ sidecarJson, ...stored }: StoredDump): DumpRecord {
+  const parsed = sidecarSchema.safeParse(parseJson(sidecarJson));
+  if (parsed.success) return { ...stored, record: parsed.data };
+  throw new SpindleError(
+    'catalogue-corrupt',
+    `The record of ${stored.summary.name} in the catalogue was altered and cannot be shown. Its files are untouched: import its sidecar again from ${stored.directory}.`,
+    { dumpId: stored.summary.dumpId },
+  );
+}
+
+/** The thread's findings, and rows only this side can read: jobs and settings. */
+async function check(thread: ThreadLink) {
+  const report = await thread.call('check');
+  const jobs = (await thread.call('jobs'))
+    .filter((job) => toJobRow(job) === null)
+    .map(
+      (job) =>
+        `Job ${job.id} cannot be read and is not shown; what it read lies in its store and can be resumed.`,
+    );
+  const settings = toSettings(await thread.call('settings')).unreadable.map(
+    (key) => `The setting ${key} cannot be read; its default is used.`,
+  );
+  const findings = [...report.findings, ...jobs, ...settings];
+  return { ok: findings.length === 0, findings, events: report.events, dumps: report.dumps };
+}
+
+/**
+ * A job as it was saved, or null when this version cannot read it. Such a row is kept as it is and told by `check`:
+ * one job that another version wrote must not keep a hub from showing the others.
+ */
+function toJobRow(job: StoredJob): JobRow | null {
+  const parsed = jobSnapshotSchema.safeParse(parseJson(job.snapshotJson));
+  return parsed.success ? { snapshot: parsed.data as JobSnapshot, owner: job.owner } : null;
+}
+
+function toStoredJob({ snapshot, owner }: JobRow): StoredJob {
+  const createdMs = Date.parse(snapshot.createdAt);
+  return {
+    id: snapshot.id,
+    state: snapshot.state,
+    owner,
+    createdMs: Number.isNaN(createdMs) ? 0 : createdMs,
+    snapshotJson: JSON.stringify(snapshot),
+  };
+}
+
+/** A setting that is missing or cannot be read has its default; the others stay as they were chosen. */
+function toSettings(stored: readonly StoredSetting[]): { settings: Settings; unreadable: string[] } {
+  let settings = defaultSettings;
+  const unreadable: string[] = [];
+  for (const { key, valueJson } of stored) {
+    // A key of a later version is no fault of this one.
+    if (!Object.hasOwn(settingsSchema.shape, key)) continue;
+    const parsed = settingsSchema.safeParse({ ...settings, [key]: parseJson(valueJson) });
+    if (parsed.success) settings = parsed.data;
+    else unreadable.push(key);
+  }
+  return { settings, unreadable };
+}
+
+function toStoredSettings(settings: Settings): StoredSetting[] {
+  const parsed = settingsSchema.safeParse(settings);
+  if (!parsed.success) {
+    throw new SpindleError(
+      'bad-settings',
+      `The settings were not saved because one of them is not possible (${parsed.error.issues[0]?.path.join('.') ?? ''}). The former ones are kept.`,
+    );
+  }
+  return Object.entries(parsed.data).map(([key, value]) => ({ key, valueJson: JSON.stringify(value) }));
+}
+
+/** Undefined, which no schema takes, for text that is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+/** The catalogue's thread: the only one that holds a database, one call after the other. */
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { toWire } from './catalogue-fault.ts';
+import { type Connection, inReadTransaction } from './database.ts';
+import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
+import { catalogueSchema } from './migrations/catalogue/schema.ts';
+import { openDatabase } from './open-database.ts';
+import { listDumps, readCarrier, readDump } from './read-dumps.ts';
+import { recordDump } from './record-dump.ts';
+import { search } from './search.ts';
+import type { CatalogueCalls, ThreadData, ThreadRequest, ThreadResponse } from './thread-messages.ts';
+
+const { path } = workerData as ThreadData;
+const port = parentPort!;
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+function answer(response: ThreadResponse): void {
+  port.postMessage(response);
+}
+
+function callsOf(connection: Connection): CatalogueCalls {
+  return {
+    record: (facts, directory) => recordDump(connection, facts, directory, sha256),
+    list: (after, limit) => inReadTransaction(connection, (db) => listDumps(db, after, limit)),
+    search: (query, limit) => inReadTransaction(connection, (db) => search(db, query, limit)),
+    showDump: (idOrPrefix) => inReadTransaction(connection, (db) => readDump(db, idOrPrefix)),
+    showCarrier: (code) => inReadTransaction(connection, (db) => readCarrier(db, code)),
+    check: async () => {
+      // Loaded when asked for: it needs the schemas, which would slow every opening down.
+      const { checkCatalogue } = await import('./check-catalogue.ts');
+      return checkCatalogue(connection, sha256);
+    },
+    jobs: () => readJobs(connection),
+    saveJob: (job) => saveJob(connection, job),
+    dropJob: (jobId) => dropJob(connection, jobId),
+    settings: () => readSettings(connection),
+    saveSettings: (settings) => saveSettings(connection, settings),
+    close: () => {
+      connection.pragma('optimize');
+      connection.close();
+    },
+  };
+}
+
+async function serve(calls: CatalogueCalls, request: ThreadRequest): Promise<void> {
+  try {
+    const call = calls[request.name] as (...values: unknown[]) => unknown;
+    answer({ type: 'value', id: request.id, value: await call(...request.arguments) });
+  } catch (error) {
+    answer({ type: 'error', id: request.id, error: toWire(error, path) });
+  }
+  if (request.name === 'close') port.close();
+}
+
+function open(): Connection | null {
+  try {
+    return openDatabase(path, catalogueSchema);
+  } catch (error) {
+    answer({ type: 'refused', error: toWire(error, path) });
+    return null;
+  }
+}
+
+const connection = open();
+if (connection) {
+  const calls = callsOf(connection);
+  port.on('message', (request: ThreadRequest) => void serve(calls, request));
+  answer({ type: 'ready' });
+}

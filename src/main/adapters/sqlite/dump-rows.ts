@@ -1,0 +1,190 @@
+/** The rows of one dump: written from its facts, and read back as the same facts. */
+import type { DriveIdentity } from '../../../shared/model/drive.ts';
+import type { Outcome } from '../../../shared/model/outcome.ts';
+import type { DumpFacts, DumpRows, ErrorKind } from '../../core/catalogue/dump-facts.ts';
+import { type ReadableDb, type Row, sql, type WritableDb } from './database.ts';
+
+/** Columns of `dump` that follow from the sidecar, in the order of {@link derivedValues}. */
+const derivedColumns = [
+  ...[
+    'tool_id',
+    'name',
+    'outcome',
+    'started_ms',
+    'started_offset_minutes',
+    'ended_ms',
+    'ended_offset_minutes',
+  ],
+  ...[
+    'size_bytes',
+    'sector_size',
+    'sectors_total',
+    'sectors_good',
+    'sectors_good_after_retry',
+    'sectors_bad',
+  ],
+  ...['sectors_pending', 'format_name', 'drive_label', 'options_json', 'sidecar_json', 'sidecar_sha256'],
+];
+
+export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
+function derivedValues(db: WritableDb, facts: DumpFacts, sha256: Sha256): unknown[] {
+  const { rows, sidecarJson } = facts;
+  const { counts, started, ended } = rows;
+  return [
+    ...[toolId(db, rows.tool), rows.name, rows.outcome],
+    ...[started.utcMs, started.offsetMinutes, ended.utcMs, ended.offsetMinutes],
+    ...[rows.sizeBytes, rows.sectorSize],
+    ...[counts.total, counts.good, counts.goodAfterRetry, counts.bad, counts.pending],
+    ...[rows.formatName, rows.driveLabel, rows.optionsJson],
+    ...[sidecarJson, sha256(Buffer.from(sidecarJson, 'utf8'))],
+  ];
+}
+
+/** @returns the new row's id */
+export function insertDump(
+  db: WritableDb,
+  facts: DumpFacts,
+  place: { readonly carrierId: number | null; readonly attempt: number; readonly directory: string },
+  sha256: Sha256,
+): number {
+  const columns = ['uuid', 'carrier_id', 'attempt_no', 'directory', ...derivedColumns];
+  const inserted = sql(
+    db,
+    `INSERT INTO dump (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  ).run(
+    facts.rows.dumpId,
+    place.carrierId,
+    place.attempt,
+    place.directory,
+    ...derivedValues(db, facts, sha256),
+  );
+  const id = Number(inserted.lastInsertRowid);
+  insertParts(db, id, facts);
+  return id;
+}
+
+/** Replaces everything that was derived from the former sidecar. */
+export function replaceDump(
+  db: WritableDb,
+  id: number,
+  facts: DumpFacts,
+  place: { readonly carrierId: number | null; readonly attempt: number; readonly directory: string },
+  sha256: Sha256,
+): void {
+  const columns = ['carrier_id', 'attempt_no', 'directory', ...derivedColumns];
+  sql(db, `UPDATE dump SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`).run(
+    place.carrierId,
+    place.attempt,
+    place.directory,
+    ...derivedValues(db, facts, sha256),
+    id,
+  );
+  for (const table of ['dump_drive', 'dump_extent', 'error_range', 'image_file', 'filesystem']) {
+    sql(db, `DELETE FROM ${table} WHERE dump_id = ?`).run(id);
+  }
+  insertParts(db, id, facts);
+}
+
+function insertParts(db: WritableDb, id: number, { rows, buses }: DumpFacts): void {
+  rows.drives.forEach((drive, position) => {
+    const driveRow = driveId(db, drive, buses[position] ?? '');
+    sql(db, 'INSERT INTO dump_drive VALUES (?, ?, ?)').run(id, position, driveRow);
+  });
+  rows.extents.forEach(({ lba, lengthSectors, drive }, position) => {
+    sql(db, 'INSERT INTO dump_extent VALUES (?, ?, ?, ?, ?)').run(id, position, lba, lengthSectors, drive);
+  });
+  for (const { lba, lengthSectors, kind } of rows.errors) {
+    sql(db, 'INSERT INTO error_range VALUES (?, ?, ?, ?)').run(id, lba, lengthSectors, kind);
+  }
+  rows.filesystems.forEach(({ type, label, startLba }, position) => {
+    sql(db, 'INSERT INTO filesystem VALUES (?, ?, ?, ?, ?)').run(id, position, type, label, startLba);
+  });
+  const insertFile = sql(
+    db,
+    `INSERT INTO image_file (dump_id, position, role, path, size_bytes, crc32, md5, sha1, sha256)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  rows.files.forEach((file, position) => {
+    const hashes = [file.crc32, file.md5, file.sha1, file.sha256].map((hex) => Buffer.from(hex, 'hex'));
+    insertFile.run(id, position, file.role, file.path, file.sizeBytes, ...hashes);
+  });
+}
+
+function toolId(db: WritableDb, tool: DumpRows['tool']): number {
+  sql(db, `INSERT INTO agent (kind, name, version) VALUES ('software', ?, ?) ON CONFLICT DO NOTHING`).run(
+    tool.name,
+    tool.version,
+  );
+  const select = sql(db, `SELECT id FROM agent WHERE kind = 'software' AND name = ? AND version = ?`);
+  return select.get(tool.name, tool.version)!.id as number;
+}
+
+function driveId(db: WritableDb, drive: Omit<DriveIdentity, 'bus'>, bus: string): number {
+  const identity = [drive.vendor, drive.product, drive.revision, drive.serial];
+  sql(
+    db,
+    'INSERT INTO drive (vendor, product, revision, serial, bus) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(...identity, bus);
+  const select = sql(
+    db,
+    'SELECT id FROM drive WHERE vendor = ? AND product = ? AND revision = ? AND serial = ?',
+  );
+  return select.get(...identity)!.id as number;
+}
+
+const selectDump = `
+  SELECT dump.*, carrier.code AS carrier_code, agent.name AS tool_name, agent.version AS tool_version
+  FROM dump LEFT JOIN carrier ON carrier.id = dump.carrier_id LEFT JOIN agent ON agent.id = dump.tool_id
+  WHERE dump.id = ?`;
+
+/** What the rows say, in the form the sidecar's facts have; for comparing the two. */
+export function readDumpRows(db: ReadableDb, id: number): DumpRows {
+  const row = sql(db, selectDump).get(id) as Row;
+  const number = (column: string) => row[column] as number;
+  return {
+    dumpId: row.uuid as string,
+    name: row.name as string,
+    carrier: row.carrier_code as string | null,
+    tool: { name: row.tool_name as string, version: row.tool_version as string },
+    started: { utcMs: number('started_ms'), offsetMinutes: number('started_offset_minutes') },
+    ended: { utcMs: number('ended_ms'), offsetMinutes: number('ended_offset_minutes') },
+    outcome: row.outcome as Outcome,
+    sizeBytes: number('size_bytes'),
+    sectorSize: number('sector_size'),
+    counts: {
+      total: number('sectors_total'),
+      good: number('sectors_good'),
+      goodAfterRetry: number('sectors_good_after_retry'),
+      bad: number('sectors_bad'),
+      pending: number('sectors_pending'),
+    },
+    optionsJson: row.options_json as string,
+    formatName: row.format_name as string | null,
+    driveLabel: row.drive_label as string,
+    ...readParts(db, id),
+  };
+}
+
+function readParts(
+  db: ReadableDb,
+  id: number,
+): Pick<DumpRows, 'drives' | 'extents' | 'errors' | 'files' | 'filesystems'> {
+  const all = <T>(text: string) => sql(db, text).all(id) as unknown as T[];
+  return {
+    drives: all(`SELECT vendor, product, revision, serial FROM dump_drive JOIN drive ON drive.id = drive_id
+                 WHERE dump_id = ? ORDER BY position`),
+    extents: all(`SELECT lba_start AS lba, lba_count AS lengthSectors, drive_position AS drive
+                  FROM dump_extent WHERE dump_id = ? ORDER BY position`),
+    errors: all<{ lba: number; lengthSectors: number; kind: ErrorKind }>(
+      `SELECT lba_start AS lba, lba_count AS lengthSectors, kind FROM error_range
+       WHERE dump_id = ? ORDER BY lba_start`,
+    ),
+    files:
+      all(`SELECT role, path, size_bytes AS sizeBytes, lower(hex(crc32)) AS crc32, lower(hex(md5)) AS md5,
+                  lower(hex(sha1)) AS sha1, lower(hex(sha256)) AS sha256
+                FROM image_file WHERE dump_id = ? ORDER BY position`),
+    filesystems: all(`SELECT type, label, start_lba AS startLba FROM filesystem
+                      WHERE dump_id = ? ORDER BY position`),
+  };
+}

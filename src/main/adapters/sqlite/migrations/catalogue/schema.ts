@@ -1,0 +1,12 @@
+/** catalogue.db: what is precious. Listings of files inside images, which can be made again, get a file of their own. */
+import type { Schema } from '../migration.ts';
+import { carriersAndDumps } from './0010-carriers-and-dumps.ts';
+import { events } from './0020-events.ts';
+import { search } from './0030-search.ts';
+import { jobsAndSettings } from './0040-jobs-and-settings.ts';
+
+export const catalogueSchema: Schema = {
+  /** `Spdl` */
+  applicationId: 0x5370_646c,
+  migrations: [carriersAndDumps, events, search, jobsAndSettings],
+};

@@ -1,0 +1,70 @@
+import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
+import { type Connection, inWriteTransaction, type Row, sql, type WritableDb } from './database.ts';
+import { insertDump, replaceDump, type Sha256 } from './dump-rows.ts';
+import { appendEvents } from './events.ts';
+import { indexCarrier, indexDump } from './search-entries.ts';
+
+/**
+ * Records a dump, all of it or nothing. The same sidecar again changes only the directory. A later sidecar of the
+ * same dump (it was resumed and improved) takes the place of the former; an earlier one (a copy of the folder from
+ * before) is known already and replaces nothing. Events of all of them are kept.
+ */
+export function recordDump(
+  connection: Connection,
+  facts: DumpFacts,
+  directory: string,
+  sha256: Sha256,
+): { readonly added: boolean } {
+  return inWriteTransaction(connection, (db) => {
+    const present = sql(
+      db,
+      'SELECT id, carrier_id, attempt_no, directory, ended_ms, sidecar_json FROM dump WHERE uuid = ?',
+    ).get(facts.rows.dumpId);
+    if (!present) add(db, facts, directory, sha256);
+    else if (present.sidecar_json === facts.sidecarJson) move(db, present, directory);
+    else if ((present.ended_ms as number) <= facts.rows.ended.utcMs) {
+      improve(db, present, facts, directory, sha256);
+    }
+    appendEvents(db, facts.rows.dumpId, facts.events, sha256);
+    return { added: !present };
+  });
+}
+
+function add(db: WritableDb, facts: DumpFacts, directory: string, sha256: Sha256): void {
+  const carrierId = findOrAddCarrier(db, facts.rows.carrier);
+  const attempt = nextAttempt(db, carrierId);
+  const id = insertDump(db, facts, { carrierId, attempt, directory }, sha256);
+  indexDump(db, id);
+}
+
+function move(db: WritableDb, present: Row, directory: string): void {
+  if (present.directory === directory) return;
+  sql(db, 'UPDATE dump SET directory = ? WHERE id = ?').run(directory, present.id);
+}
+
+function improve(db: WritableDb, present: Row, facts: DumpFacts, directory: string, sha256: Sha256): void {
+  const id = present.id as number;
+  const carrierId = findOrAddCarrier(db, facts.rows.carrier);
+  const stays = carrierId === present.carrier_id;
+  const attempt = stays ? (present.attempt_no as number) : nextAttempt(db, carrierId);
+  replaceDump(db, id, facts, { carrierId, attempt, directory }, sha256);
+  indexDump(db, id);
+}
+
+function findOrAddCarrier(db: WritableDb, code: string | null): number | null {
+  if (code === null) return null;
+  const present = sql(db, 'SELECT id FROM carrier WHERE code = ?').get(code);
+  if (present) return present.id as number;
+  const id = Number(sql(db, 'INSERT INTO carrier (code) VALUES (?)').run(code).lastInsertRowid);
+  indexCarrier(db, id);
+  return id;
+}
+
+/** Attempts count per carrier, in the order they were first recorded. A dump of no known carrier is its only one. */
+function nextAttempt(db: WritableDb, carrierId: number | null): number {
+  if (carrierId === null) return 1;
+  const row = sql(db, 'SELECT coalesce(max(attempt_no), 0) + 1 AS next FROM dump WHERE carrier_id = ?').get(
+    carrierId,
+  ) as Row;
+  return row.next as number;
+}

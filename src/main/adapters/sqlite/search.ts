@@ -1,0 +1,133 @@
+/** Search: words and parts of words, beginnings of hashes and of ids. No query raises, whatever is in it. */
+import type { SearchHit } from '../../../shared/model/catalogue.ts';
+import { foldText, hexPrefix, searchWords } from '../../core/catalogue/search-words.ts';
+import { type ReadableDb, type Row, sql } from './database.ts';
+import { filePath, uuidsFrom } from './read-dumps.ts';
+
+/** The trigram index knows nothing shorter. */
+const minPartLength = 3;
+
+/**
+ * What matches all words of a query: ids and hashes first, then carriers, dumps and files; among equals whole
+ * beginnings of words before their middles, and newer before older. Nothing asked gives the newest dumps.
+ */
+export function search(db: ReadableDb, query: string, limit: number): SearchHit[] {
+  if (query.trim() === '') return newestDumps(db, limit);
+  const hits = [...hexHits(db, query, limit), ...wordHits(db, searchWords(query), limit)];
+  const distinct = new Map(
+    hits.map((hit) => [`${hit.kind} ${hit.id} ${hit.path ?? ''}`, hit] as const).reverse(),
+  );
+  return [...distinct.values()].reverse().slice(0, limit);
+}
+
+function newestDumps(db: ReadableDb, limit: number): SearchHit[] {
+  return sql(db, 'SELECT uuid, name FROM dump ORDER BY ended_ms DESC, uuid DESC LIMIT ?')
+    .all(limit)
+    .map((row) => ({
+      kind: 'dump',
+      id: text(row, 'uuid'),
+      title: text(row, 'name'),
+      matched: 'newest dumps',
+    }));
+}
+
+function hexHits(db: ReadableDb, query: string, limit: number): SearchHit[] {
+  const digits = hexPrefix(query);
+  if (digits === null) return [];
+  const ids = uuidsFrom(db, digits, limit).map((id): SearchHit => {
+    const row = sql(db, 'SELECT name FROM dump WHERE uuid = ?').get(id) as Row;
+    return { kind: 'dump', id, title: text(row, 'name'), matched: `id ${id}` };
+  });
+  return [...ids, ...hashes.flatMap((hash) => hashHits(db, hash, digits, limit))];
+}
+
+const hashes = [
+  { column: 'crc32', words: 'CRC-32', digits: 8 },
+  { column: 'md5', words: 'MD5', digits: 32 },
+  { column: 'sha1', words: 'SHA-1', digits: 40 },
+  { column: 'sha256', words: 'SHA-256', digits: 64 },
+] as const;
+
+function hashHits(db: ReadableDb, hash: (typeof hashes)[number], digits: string, limit: number): SearchHit[] {
+  if (digits.length > hash.digits) return [];
+  const bound = (fill: string) => Buffer.from(digits.padEnd(hash.digits, fill), 'hex');
+  return sql(
+    db,
+    `SELECT uuid, directory, path, lower(hex(${hash.column})) AS hash
+     FROM image_file JOIN dump ON dump.id = image_file.dump_id
+     WHERE ${hash.column} BETWEEN ? AND ? ORDER BY ended_ms DESC, uuid DESC, position LIMIT ?`,
+  )
+    .all(bound('0'), bound('f'), limit)
+    .map((row) => ({
+      kind: 'file',
+      id: text(row, 'uuid'),
+      title: text(row, 'path'),
+      path: filePath(text(row, 'directory'), text(row, 'path')),
+      matched: `${hash.words} ${text(row, 'hash')}`,
+    }));
+}
+
+function wordHits(db: ReadableDb, words: readonly string[], limit: number): SearchHit[] {
+  if (words.length === 0) return [];
+  const matching = matchingEntries(words);
+  // Prepared for this query alone: its text varies with the number of words.
+  const statement = db.prepare(`
+    WITH found (id, tier) AS (${matching.text}),
+      best (id, tier) AS (SELECT id, min(tier) FROM found GROUP BY id)
+    SELECT entry.kind, entry.title, entry.parts_json, uuid, directory, carrier.code
+    FROM best JOIN search_entry AS entry ON entry.id = best.id
+      LEFT JOIN dump ON dump.id = entry.dump_id LEFT JOIN carrier ON carrier.id = entry.carrier_id
+    WHERE entry.implied_by IS NULL OR NOT (${words.map(() => 'instr(entry.implied_by, ?) > 0').join(' AND ')})
+    ORDER BY CASE entry.kind WHEN 'carrier' THEN 0 WHEN 'dump' THEN 1 ELSE 2 END,
+      tier, entry.at_ms DESC, entry.title, entry.id
+    LIMIT ?`);
+  const rows = statement.all(...matching.values, ...words, limit) as Row[];
+  return rows.map((row) => toHit(row, words));
+}
+
+/** Entries that have every word: as the beginning of a word (tier 0), or anywhere in one (tier 1). */
+function matchingEntries(words: readonly string[]): { text: string; values: string[] } {
+  const beginnings = 'SELECT rowid, 0 FROM search_word WHERE search_word MATCH ?';
+  const long = words.filter((word) => [...word].length >= minPartLength);
+  if (long.length === 0) return { text: beginnings, values: [matchAll(words)] };
+  const short = words.filter((word) => !long.includes(word));
+  const parts = `SELECT rowid, 1 FROM search_part WHERE ${long.map(() => 'words LIKE ?').join(' AND ')}`;
+  const andShort = ' AND rowid IN (SELECT rowid FROM search_word WHERE search_word MATCH ?)';
+  return {
+    text: `${beginnings} UNION ALL ${parts}${short.length > 0 ? andShort : ''}`,
+    values: [
+      matchAll(words),
+      ...long.map((word) => `%${word}%`),
+      ...(short.length > 0 ? [matchAll(short)] : []),
+    ],
+  };
+}
+
+/** Words are letters and digits only, so quoting them leaves nothing of FTS5's query language. */
+function matchAll(words: readonly string[]): string {
+  return words.map((word) => `"${word}"*`).join(' ');
+}
+
+function toHit(row: Row, words: readonly string[]): SearchHit {
+  const kind = row.kind as 'carrier' | 'dump' | 'file';
+  const hit = {
+    kind,
+    id: text(row, kind === 'carrier' ? 'code' : 'uuid'),
+    title: text(row, 'title'),
+    matched: matchedParts(JSON.parse(text(row, 'parts_json')) as string[], words),
+  };
+  return kind === 'file' ? { ...hit, path: filePath(text(row, 'directory'), hit.title) } : hit;
+}
+
+/** The texts that have one of the words, for people. */
+function matchedParts(parts: readonly string[], words: readonly string[]): string {
+  const matched = parts.filter((part) => {
+    const folded = foldText(part);
+    return words.some((word) => folded.includes(word));
+  });
+  return matched.slice(0, 3).join(', ');
+}
+
+function text(row: Row, column: string): string {
+  return row[column] as string;
+}

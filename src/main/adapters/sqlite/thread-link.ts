@@ -1,0 +1,117 @@
+/** The client's end of the line to the catalogue's thread: calls out, answers or the thread's end back. */
+import { Worker } from 'node:worker_threads';
+import { fromWireError, SpindleError } from '../../../shared/errors.ts';
+import { entryUrl } from '../entry-url.ts';
+import type {
+  CallArguments,
+  CallName,
+  CallResult,
+  ThreadData,
+  ThreadRequest,
+  ThreadResponse,
+} from './thread-messages.ts';
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: SpindleError) => void;
+}
+
+export interface ThreadLink {
+  call<Name extends CallName>(name: Name, ...values: CallArguments<Name>): Promise<CallResult<Name>>;
+  /** Resolves when the thread has closed its database and ended. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** @throws SpindleError as the thread refused the catalogue, or catalogue-unavailable */
+export function startThread(path: string): Promise<ThreadLink> {
+  const workerData: ThreadData = { path };
+  const worker = new Worker(entryUrl('adapters/sqlite/catalogue-thread'), { workerData });
+  return new Promise((resolve, reject) => {
+    const line = new Line(path, worker);
+    worker.once('message', (first: ThreadResponse) => {
+      if (first.type === 'ready') resolve(line);
+      else if (first.type === 'refused') reject(fromWireError(first.error));
+    });
+    line.onEnd((error) => reject(error));
+  });
+}
+
+class Line implements ThreadLink {
+  readonly #path: string;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #ended: Promise<void>;
+  #lastId = 0;
+  #closing: Promise<void> | null = null;
+  /** Why no more calls can be made; null while the thread lives. */
+  #end: SpindleError | null = null;
+  #failure: unknown = null;
+  #onEnd: (error: SpindleError) => void = () => {};
+
+  constructor(path: string, worker: Worker) {
+    this.#path = path;
+    this.#worker = worker;
+    worker.on('message', (response: ThreadResponse) => this.#settle(response));
+    worker.on('error', (error) => {
+      this.#failure = error;
+    });
+    this.#ended = new Promise((resolve) => {
+      worker.on('exit', () => {
+        this.#finish();
+        resolve();
+      });
+    });
+  }
+
+  onEnd(listener: (error: SpindleError) => void): void {
+    this.#onEnd = listener;
+  }
+
+  call<Name extends CallName>(name: Name, ...values: CallArguments<Name>): Promise<CallResult<Name>> {
+    if (this.#closing || this.#end) return Promise.reject(this.#end ?? this.#unavailable('it was closed'));
+    return this.#send(name, values);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end ? Promise.resolve() : this.#send('close', []).then(() => this.#ended);
+    return this.#closing;
+  }
+
+  #send<Name extends CallName>(name: Name, values: CallArguments<Name>): Promise<CallResult<Name>> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      // A thread at rest keeps no process alive; one that works does.
+      this.#worker.ref();
+      this.#worker.postMessage({ id, name, arguments: values } as ThreadRequest);
+    });
+  }
+
+  #settle(response: ThreadResponse): void {
+    if (response.type === 'value' || response.type === 'error') {
+      const pending = this.#pending.get(response.id);
+      this.#pending.delete(response.id);
+      if (response.type === 'value') pending?.resolve(response.value);
+      else pending?.reject(fromWireError(response.error));
+    }
+    if (this.#pending.size === 0 && this.#closing === null && response.type !== 'refused') {
+      this.#worker.unref();
+    }
+  }
+
+  #finish(): void {
+    const why = this.#failure instanceof Error ? ` (${this.#failure.message})` : '';
+    this.#end = this.#unavailable(this.#closing ? 'it was closed' : `its thread ended unexpectedly${why}`);
+    for (const pending of this.#pending.values()) pending.reject(this.#end);
+    this.#pending.clear();
+    this.#onEnd(this.#end);
+  }
+
+  #unavailable(what: string): SpindleError {
+    return new SpindleError(
+      'catalogue-unavailable',
+      `The catalogue ${this.#path} is not available: ${what}. What was recorded before is kept; open it again.`,
+      { path: this.#path },
+    );
+  }
+}

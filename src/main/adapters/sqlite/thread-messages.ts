@@ -1,0 +1,64 @@
+/** What the catalogue's client asks of its thread: plain values only, parsed and composed on the client's side. */
+import type { WireError } from '../../../shared/errors.ts';
+import type { CarrierRecord, DumpPage, DumpRecord, SearchHit } from '../../../shared/model/catalogue.ts';
+import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
+
+export interface ThreadData {
+  /** Absolute path of catalogue.db. */
+  readonly path: string;
+}
+
+export type StoredDump = Omit<DumpRecord, 'record'> & { readonly sidecarJson: string };
+
+export interface StoredJob {
+  readonly id: string;
+  readonly state: string;
+  readonly owner: string | null;
+  readonly createdMs: number;
+  readonly snapshotJson: string;
+}
+
+export interface StoredSetting {
+  readonly key: string;
+  readonly valueJson: string;
+}
+
+export interface CheckReport {
+  /** Sentences. */
+  readonly findings: readonly string[];
+  readonly events: number;
+  readonly dumps: number;
+}
+
+export interface CatalogueCalls {
+  record(facts: DumpFacts, directory: string): { readonly added: boolean };
+  list(after: string | null, limit: number): DumpPage;
+  search(query: string, limit: number): readonly SearchHit[];
+  showDump(idOrPrefix: string): StoredDump;
+  showCarrier(code: string): CarrierRecord;
+  check(): CheckReport | Promise<CheckReport>;
+  jobs(): readonly StoredJob[];
+  saveJob(job: StoredJob): void;
+  dropJob(jobId: string): void;
+  settings(): readonly StoredSetting[];
+  saveSettings(settings: readonly StoredSetting[]): void;
+  close(): void;
+}
+
+export type CallName = keyof CatalogueCalls;
+export type CallArguments<Name extends CallName> = Parameters<CatalogueCalls[Name]>;
+export type CallResult<Name extends CallName> = Awaited<ReturnType<CatalogueCalls[Name]>>;
+
+export type ThreadRequest = {
+  [Name in CallName]: {
+    readonly id: number;
+    readonly name: Name;
+    readonly arguments: CallArguments<Name>;
+  };
+}[CallName];
+
+export type ThreadResponse =
+  | { readonly type: 'ready' }
+  | { readonly type: 'refused'; readonly error: WireError }
+  | { readonly type: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'error'; readonly id: number; readonly error: WireError };

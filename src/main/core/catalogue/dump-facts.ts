@@ -1,0 +1,188 @@
+/**
+ * What the catalogue says of a dump, derived from its sidecar and from nothing else: recording a dump, importing its
+ * sidecar years later and checking the catalogue against it all come to the same facts.
+ */
+import { SpindleError } from '../../../shared/errors.ts';
+import type { DriveIdentity } from '../../../shared/model/drive.ts';
+import type { SectorCounts } from '../../../shared/model/job.ts';
+import type { Outcome } from '../../../shared/model/outcome.ts';
+import {
+  countStates,
+  rangesWhere,
+  type SectorRuns,
+  totalSectors,
+} from '../../../shared/model/sector-runs.ts';
+import type { SectorState } from '../../../shared/model/sector-state.ts';
+import type { DumpEvent, Extent, Sidecar } from '../../../shared/model/sidecar.ts';
+import { listWords } from '../../../shared/words.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { type Moment, parseMoment } from './moment.ts';
+
+/** `unread`: nobody has the carrier's bytes; `suspicious`: bytes came, but are not believed. */
+export type ErrorKind = 'unread' | 'suspicious';
+
+export interface ErrorRange {
+  readonly lba: number;
+  readonly lengthSectors: number;
+  readonly kind: ErrorKind;
+}
+
+export interface FileFacts {
+  readonly role: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly crc32: string;
+  readonly md5: string;
+  readonly sha1: string;
+  readonly sha256: string;
+}
+
+/** Everything of a dump that stands in rows. */
+export interface DumpRows {
+  /** Lower case. */
+  readonly dumpId: string;
+  readonly name: string;
+  readonly carrier: string | null;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly started: Moment;
+  readonly ended: Moment;
+  readonly outcome: Outcome;
+  readonly sizeBytes: number;
+  readonly sectorSize: number;
+  readonly counts: SectorCounts;
+  readonly optionsJson: string;
+  readonly formatName: string | null;
+  readonly driveLabel: string;
+  readonly drives: readonly Omit<DriveIdentity, 'bus'>[];
+  readonly extents: readonly Extent[];
+  readonly errors: readonly ErrorRange[];
+  readonly files: readonly FileFacts[];
+  readonly filesystems: readonly {
+    readonly type: string;
+    readonly label: string;
+    readonly startLba: number;
+  }[];
+}
+
+export interface DumpFacts {
+  readonly rows: DumpRows;
+  /** The bus each of `rows.drives` was seen on. */
+  readonly buses: readonly string[];
+  readonly events: readonly DumpEvent[];
+  /** Canonical, so that the same record has the same text. */
+  readonly sidecarJson: string;
+}
+
+/**
+ * @param sidecar as its schema left it
+ * @throws SpindleError bad-sidecar when it contradicts itself: a claim the map of sectors does not bear is not recorded
+ */
+export function dumpFacts(sidecar: Sidecar): DumpFacts {
+  refuseContradictions(sidecar);
+  return {
+    rows: {
+      dumpId: sidecar.dumpId.toLowerCase(),
+      name: sidecar.name.toWellFormed(),
+      carrier: sidecar.carrier?.trim() ? sidecar.carrier.toWellFormed() : null,
+      tool: { name: sidecar.tool.name.toWellFormed(), version: sidecar.tool.version.toWellFormed() },
+      started: moment(sidecar, 'startedAt'),
+      ended: moment(sidecar, 'endedAt'),
+      outcome: sidecar.outcome,
+      sizeBytes: sidecar.source.medium.sizeBytes,
+      sectorSize: sidecar.source.medium.sectorSize,
+      counts: { ...sidecar.counts },
+      optionsJson: canonicalJson(sidecar.options),
+      formatName: sidecar.hypotheses[0]?.name.toWellFormed() ?? null,
+      driveLabel: driveLabel(sidecar),
+      drives: sidecar.drives.map(({ vendor, product, revision, serial }) => ({
+        vendor: vendor.toWellFormed(),
+        product: product.toWellFormed(),
+        revision: revision.toWellFormed(),
+        serial: serial.toWellFormed(),
+      })),
+      extents: sidecar.extents.map(({ lba, lengthSectors, drive }) => ({ lba, lengthSectors, drive })),
+      errors: errorRanges(sidecar.states),
+      files: sidecar.files.map(({ role, path, sizeBytes, crc32, md5, sha1, sha256 }) => {
+        return { role, path: path.toWellFormed(), sizeBytes, crc32, md5, sha1, sha256 };
+      }),
+      filesystems: sidecar.filesystems.map(({ type, label, startLba }) => {
+        return { type: type.toWellFormed(), label: label.toWellFormed(), startLba };
+      }),
+    },
+    buses: sidecar.drives.map((drive) => drive.bus.toWellFormed()),
+    events: sidecar.events.map((event) => ({
+      ...event,
+      uuid: event.uuid.toLowerCase(),
+      detail: event.detail.toWellFormed(),
+    })),
+    sidecarJson: canonicalJson(sidecar),
+  };
+}
+
+/** Where the image does not have the carrier's bytes, and where they are in doubt. In order of LBA. */
+export function errorRanges(states: SectorRuns): ErrorRange[] {
+  const of = (kind: ErrorKind) =>
+    rangesWhere(states, (state) => errorKind(state) === kind).map((range) => ({ ...range, kind }));
+  return [...of('unread'), ...of('suspicious')].sort((a, b) => a.lba - b.lba);
+}
+
+function errorKind(state: SectorState): ErrorKind | null {
+  switch (state) {
+    case 'untried':
+    case 'skipped':
+    case 'unscraped':
+    case 'bad':
+    case 'generated':
+      return 'unread';
+    case 'suspect':
+      return 'suspicious';
+    case 'rebuilt':
+    case 'good-after-retry':
+    case 'good':
+      return null;
+  }
+}
+
+/** What people call the drives that took part; the address where a drive says nothing of itself (a PC floppy drive). */
+function driveLabel(sidecar: Sidecar): string {
+  const labels = sidecar.drives.map(({ vendor, product }) => `${vendor.trim()} ${product.trim()}`.trim());
+  return listWords([...new Set(labels.map((label) => label || sidecar.source.address))]).toWellFormed();
+}
+
+function moment(sidecar: Sidecar, key: 'startedAt' | 'endedAt'): Moment {
+  const parsed = parseMoment(sidecar[key]);
+  if (parsed) return parsed;
+  throw contradiction(sidecar, `its time ${sidecar[key]} is no time of the calendar`);
+}
+
+function refuseContradictions(sidecar: Sidecar): void {
+  const { counts, states, source, outcome } = sidecar;
+  const shown = countStates(states);
+  const mapped = totalSectors(states);
+  if (mapped !== counts.total) {
+    throw contradiction(sidecar, `it counts ${counts.total} sectors and its map has ${mapped}`);
+  }
+  if (shown.good !== counts.good || shown['good-after-retry'] !== counts.goodAfterRetry) {
+    throw contradiction(sidecar, 'it counts other sectors as read than its map shows');
+  }
+  const missing = counts.total - counts.good - counts.goodAfterRetry;
+  if (missing > 0 && (outcome === 'complete' || outcome === 'complete-after-retries')) {
+    throw contradiction(sidecar, `it says ${outcome} and misses ${missing} sectors`);
+  }
+  if (sidecar.extents.some((extent) => extent.drive >= sidecar.drives.length)) {
+    throw contradiction(sidecar, 'it names a drive by a number it does not have');
+  }
+  const whole = [source.medium.sizeBytes, source.medium.sectorSize];
+  whole.push(...sidecar.filesystems.map((filesystem) => filesystem.startLba));
+  if (!whole.every((value) => Number.isSafeInteger(value) && value >= 0)) {
+    throw contradiction(sidecar, 'a size or a place in it is no whole number');
+  }
+}
+
+function contradiction(sidecar: Sidecar, what: string): SpindleError {
+  return new SpindleError(
+    'bad-sidecar',
+    `The sidecar of ${sidecar.name} contradicts itself (${what}): it was not recorded, and nothing was changed. Verify the dump against its map.`,
+    { dumpId: sidecar.dumpId, what },
+  );
+}
