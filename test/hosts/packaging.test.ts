@@ -54,7 +54,16 @@ test('nothing is compiled, uploaded, or packed from outside dist', () => {
     'dist/**',
     'package.json',
     'LICENSE',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in
+    'node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node',
   ]);
+});
+
+// A target's own list of files starts with everything again, sources and tests too.
+test('no target has a list of files of its own', () => {
+  for (const target of ['linux', 'win', 'mac', 'deb', 'nsis']) {
+    expect(config[target]).not.toHaveProperty('files');
+  }
 });
 
 test('the entry of the package is the one the build writes', () => {
