@@ -16,7 +16,7 @@ const callSchema = z.object({
         z.string(),
       )
       .optional(),
-    b: z.unknown(),
+    b: z.unknown().optional(),
   }),
 });
 /** MessageType.ABORT_SIGNAL of the RPC layer. */
