@@ -9,7 +9,7 @@ const main = resolve(here, 'src/main');
 const mainEntries = {
   cli: `${main}/hosts/cli/cli.ts`,
   electron: `${main}/hosts/electron/electron.ts`,
-  imaging: `${main}/imaging/imaging-process.ts`,
+  'imaging-process': `${main}/imaging/imaging-process.ts`,
   'reader-thread': `${main}/imaging/reader-thread.ts`,
   'hash-thread': `${main}/imaging/hash-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
@@ -29,6 +29,7 @@ export default defineConfig({
         ssr: true,
         outDir: resolve(here, 'dist/main'),
         emptyOutDir: true,
+        copyPublicDir: false,
         minify: false,
         rolldownOptions: {
           input: mainEntries,
@@ -45,6 +46,7 @@ export default defineConfig({
         ssr: true,
         outDir: resolve(here, 'dist/preload'),
         emptyOutDir: true,
+        copyPublicDir: false,
         rolldownOptions: {
           input: { preload: `${main}/hosts/electron/preload.ts` },
           external: ['electron'],
