@@ -1,0 +1,114 @@
+/** The frame around every screen: the rail, the state of the line, messages and announcements. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { isAtRest } from '../shared/model/job.ts';
+import styles from './app.module.css';
+import { Announcements } from './components/announcements.tsx';
+import { ConnectionBanner } from './components/connection-banner.tsx';
+import { Empty } from './components/empty.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { Rail } from './components/rail.tsx';
+import { Toasts } from './components/toasts.tsx';
+import { BenchScreen } from './screens/bench/bench-screen.tsx';
+import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
+import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
+import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
+import { JobScreen } from './screens/job/job-screen.tsx';
+import { QueueScreen } from './screens/queue/queue-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
+import { applyTheme } from './state/theme.ts';
+import { fragmentOf, type View } from './state/view.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function App({ hub }: { readonly hub: Hub }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <HubProvider hub={hub}>
+        <Frame />
+        <Toasts />
+      </HubProvider>
+    </CSPProvider>
+  );
+}
+
+function Frame() {
+  const { connection } = useHub();
+  const line = useStore(connection.state);
+  const view = useView();
+  useSettings();
+  useTitle();
+  useShortcuts();
+  if (line.kind === 'no-token') {
+    return (
+      <Empty title="Open Spindle by the address it printed">
+        <p>
+          This page is guarded by a token that only that address carries. Go to the terminal where Spindle was
+          started and open the whole address, with everything after the #.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles.frame}>
+      <Rail view={view} />
+      <div className={styles.content}>
+        <ConnectionBanner />
+        <div className={styles.screen}>
+          <ErrorBoundary resetKey={fragmentOf(view)}>
+            <ScreenOf view={view} />
+          </ErrorBoundary>
+        </div>
+      </div>
+      <Announcements />
+    </div>
+  );
+}
+
+function ScreenOf({ view }: { readonly view: View }) {
+  switch (view.screen) {
+    case 'bench':
+      return <BenchScreen />;
+    case 'queue':
+      return <QueueScreen />;
+    case 'job':
+      return <JobScreen key={view.jobId} jobId={view.jobId} />;
+    case 'catalogue':
+      return <CatalogueScreen query={view.query} />;
+    case 'dump':
+      return <DumpScreen key={view.dumpId} dumpId={view.dumpId} />;
+    case 'carrier':
+      return <CarrierScreen key={view.code} code={view.code} />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+/** Settings are asked for whenever the line is there and they are not. */
+function useSettings() {
+  const { client, connection, store } = useHub();
+  const connected = useStore(connection.state, (state) => state.kind === 'connected');
+  const theme = useHubState((state) => state.settings?.theme);
+  useEffect(() => {
+    if (!connected || store.getState().settings) return;
+    client.settings.get().then(
+      (settings) => store.setState({ settings }),
+      (error: unknown) => console.warn('The settings could not be read; the usual ones are used.', error),
+    );
+  }, [client, connected, store]);
+  useEffect(() => {
+    if (theme) applyTheme(theme);
+  }, [theme]);
+}
+
+/** The title of the window tells of running work, for whoever looks at the task bar. */
+function useTitle() {
+  const title = useHubState(({ jobs }) => {
+    const running = (jobs ?? []).filter((job) => !isAtRest(job.state)).length;
+    return running === 0 ? 'Spindle' : `${running} running \u00b7 Spindle`;
+  });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,34 @@
+/** Says calmly that the line is down, and that nothing in the drives depends on it. */
+import { Unplug } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useHub } from '../state/hub-context.tsx';
+import { Button } from './button.tsx';
+import styles from './connection-banner.module.css';
+
+export function ConnectionBanner() {
+  const { connection } = useHub();
+  const line = useStore(connection.state);
+  if (line.kind !== 'lost') return null;
+  return (
+    <div className={styles.banner} role="status">
+      <Unplug aria-hidden />
+      <p>
+        Not connected to Spindle. Work in the drives goes on; what you see here is as it last was.{' '}
+        <Countdown until={line.retryAt} />
+      </p>
+      <Button onClick={connection.retry}>Connect now</Button>
+    </div>
+  );
+}
+
+/** Left out of what screen readers are told: a sentence a second would drown everything. */
+function Countdown({ until }: { readonly until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
+  return <span aria-hidden>Next try in {seconds} s.</span>;
+}

@@ -1,0 +1,83 @@
+/** One drive: what it is, what is in it, what it does, and the one thing to do next. */
+import { Lock, LockOpen, X } from 'lucide-react';
+import type { Drive } from '../../../shared/model/drive.ts';
+import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
+import { bytesWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Tag } from '../../components/chip.tsx';
+import { act } from '../../components/toasts.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import styles from './drive-tile.module.css';
+import { RestingJob, WorkingJob } from './tile-job.tsx';
+
+export interface DriveTileProps {
+  readonly drive: Drive;
+  readonly job: JobSummary | undefined;
+  readonly onStart: () => void;
+}
+
+export function DriveTile({ drive, job, onStart }: DriveTileProps) {
+  const { client } = useHub();
+  const practice = drive.kind === 'simulated';
+  const idle = !job || isAtRest(job.state);
+  return (
+    <article className={styles.tile} aria-label={drive.label} data-tile tabIndex={-1}>
+      <header className={styles.header}>
+        <h2 className={styles.label}>{drive.label}</h2>
+        {practice && <Tag>Practice</Tag>}
+        {practice && idle && (
+          <Button
+            look="plain"
+            className={styles.remove}
+            aria-label={`Remove ${drive.label} from the bench`}
+            icon={<X />}
+            onClick={() => act(() => client.drives.removePractice({ sourceId: drive.id }))}
+          />
+        )}
+      </header>
+      <p className={styles.facts}>
+        <span className={styles.address}>{drive.address}</span>
+        {drive.sizeBytes ? <span>{bytesWords(drive.sizeBytes)}</span> : null}
+        <Protection writeProtected={drive.writeProtected} />
+      </p>
+      <div className={styles.body}>
+        {drive.systemDisk !== null ? (
+          <p className={styles.reason}>{drive.systemDisk}</p>
+        ) : job && !isAtRest(job.state) ? (
+          <WorkingJob job={job} />
+        ) : job ? (
+          <RestingJob job={job} onStart={onStart} />
+        ) : (
+          <IdleDrive drive={drive} onStart={onStart} />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Protection({ writeProtected }: { readonly writeProtected: boolean | null }) {
+  if (writeProtected === null) return null;
+  return writeProtected ? (
+    <span className={styles.protection}>
+      <Lock aria-hidden /> write-protected
+    </span>
+  ) : (
+    <span className={styles.protection}>
+      <LockOpen aria-hidden /> writable
+    </span>
+  );
+}
+
+function IdleDrive({ drive, onStart }: { readonly drive: Drive; readonly onStart: () => void }) {
+  const empty = drive.sizeBytes === 0;
+  return (
+    <>
+      <p className={styles.waiting}>{empty ? 'Insert a disk' : 'Ready'}</p>
+      <div className={styles.actions}>
+        <Button look={empty ? 'normal' : 'primary'} onClick={onStart}>
+          {empty ? 'Look for a disk' : 'Start\u2026'}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { DumpSummary } from '../../../shared/model/catalogue.ts';
+import { outcomeWords } from '../../../shared/model/outcome.ts';
+import { bytesWords, countWords } from '../../../shared/words.ts';
+import { Chip } from '../../components/chip.tsx';
+import type { Column } from '../../components/virtual-table.tsx';
+import { momentWords } from '../../words/moments.ts';
+import { outcomeTone } from '../../words/stage.ts';
+
+/** How a dump is shown in a list. */
+export const dumpColumns: readonly Column<DumpSummary>[] = [
+  { name: 'Name', width: 'minmax(150px, 2fr)', cell: (dump) => <strong>{dump.name}</strong> },
+  { name: 'Carrier', width: 'minmax(84px, 1fr)', cell: (dump) => dump.carrier ?? '' },
+  {
+    name: 'Outcome',
+    width: '184px',
+    cell: ({ outcome }) => <Chip tone={outcomeTone(outcome)}>{outcomeWords(outcome)}</Chip>,
+  },
+  {
+    name: 'Not read',
+    width: '72px',
+    align: 'end',
+    cell: ({ badSectors }) => (badSectors === 0 ? '' : countWords(badSectors)),
+  },
+  { name: 'Size', width: '72px', align: 'end', cell: (dump) => bytesWords(dump.sizeBytes) },
+  { name: 'Layout', width: 'minmax(80px, 1fr)', cell: (dump) => dump.formatName ?? '' },
+  { name: 'Volume', width: 'minmax(96px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
+  { name: 'Imaged', width: '136px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
+];

@@ -1,0 +1,187 @@
+/** One dump as the catalogue knows it: how good it is, what it is, where its files are, what happened to it. */
+import { ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { HubClient } from '../../../shared/contract/client.ts';
+import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import { outcomeWords } from '../../../shared/model/outcome.ts';
+import { verdict } from '../../../shared/model/verdict.ts';
+import { bytesWords, countWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { FaultNotice } from '../../components/notice.tsx';
+import { Panel } from '../../components/screen.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { ViewLink } from '../../components/view-link.tsx';
+import { Legend } from '../../sector-map/legend.tsx';
+import { legendEntries } from '../../sector-map/legend-entries.ts';
+import { notableRanges } from '../../sector-map/ranges.ts';
+import { RangesTable } from '../../sector-map/ranges-table.tsx';
+import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { whereOnFloppy } from '../../sector-map/where-words.ts';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { momentWords } from '../../words/moments.ts';
+import { outcomeTone } from '../../words/stage.ts';
+import { FilesTable } from '../job/files-table.tsx';
+import header from '../job/job-header.module.css';
+import job from '../job/job-screen.module.css';
+import { Filesystems, Layouts } from '../start/medium-facts.tsx';
+import styles from './dump-screen.module.css';
+import { EventsList } from './events-list.tsx';
+import { VerifyReport } from './verify-report.tsx';
+
+type Verification = Awaited<ReturnType<HubClient['catalogue']['verify']>>;
+
+export function DumpScreen({ dumpId }: { readonly dumpId: string }) {
+  const dump = useLoaded(`dump ${dumpId}`, (hub, signal) => hub.catalogue.showDump({ dumpId }, { signal }));
+  return (
+    <main className={job.screen}>
+      {dump.error ? (
+        <FaultNotice error={dump.error} actions={<Button onClick={dump.reload}>Try again</Button>} />
+      ) : null}
+      {dump.value && <Dump dump={dump.value} onVerified={dump.reload} />}
+    </main>
+  );
+}
+
+function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVerified: () => void }) {
+  const { client } = useHub();
+  const [checking, setChecking] = useState(false);
+  const [verification, setVerification] = useState<Verification | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const { record } = dump;
+  const verify = async () => {
+    setChecking(true);
+    setFault(null);
+    setVerification(null);
+    try {
+      setVerification(await client.catalogue.verify({ dumpId: record.dumpId }));
+      onVerified();
+    } catch (error) {
+      setFault(error);
+    } finally {
+      setChecking(false);
+    }
+  };
+  const geometry = record.hypotheses[0];
+  const whereWords = (lba: number) => whereOnFloppy(geometry, lba);
+  const map = { sectorsPerUnit: 1, totalSectors: record.counts.total, runs: record.states };
+  return (
+    <>
+      <header className={header.header}>
+        <div className={header.words}>
+          <p className={header.line}>
+            <Chip tone={outcomeTone(record.outcome)}>{outcomeWords(record.outcome)}</Chip>
+            <span className={header.name}>{record.name}</span>
+            {record.carrier !== null && (
+              <ViewLink to={{ screen: 'carrier', code: record.carrier }} className={header.carrier}>
+                {record.carrier}
+              </ViewLink>
+            )}
+            {dump.summary.attempt > 1 && (
+              <span className={header.source}>attempt {dump.summary.attempt}</span>
+            )}
+          </p>
+          <h1 className={header.verdict}>
+            {verdict({
+              state: 'done',
+              paused: false,
+              counts: record.counts,
+              options: record.options,
+              files: record.files,
+            })}
+          </h1>
+        </div>
+        <div className={header.actions}>
+          <Button icon={<ShieldCheck />} disabled={checking} onClick={verify}>
+            {checking ? 'Reading the files\u2026' : 'Verify files'}
+          </Button>
+        </div>
+      </header>
+      {fault ? <FaultNotice error={fault} /> : null}
+      {verification && <VerifyReport {...verification} />}
+      <div className={job.pictures}>
+        <Panel title="Sectors" aside={<Legend entries={legendEntries(map, record.counts)} />}>
+          <div className={job.picture}>
+            <SectorMap
+              runs={record.states}
+              groupSectors={geometry?.sectorsPerTrack ?? 0}
+              readingLba={null}
+              whereWords={whereWords}
+            />
+          </div>
+        </Panel>
+        <Panel title="Record">
+          <div className={styles.facts}>
+            <RecordFacts dump={dump} />
+          </div>
+        </Panel>
+      </div>
+      <div className={job.pages}>
+        <Tabs
+          label="About this dump"
+          pages={[
+            {
+              id: 'files',
+              title: 'Files',
+              count: countWords(record.files.length),
+              body: <FilesTable files={record.files} directory={dump.directory} />,
+            },
+            {
+              id: 'ranges',
+              title: 'Ranges',
+              body: (
+                <RangesTable
+                  ranges={notableRanges(record.states)}
+                  sectorSize={record.source.medium.sectorSize}
+                  coarseSectors={null}
+                  whereWords={whereWords}
+                />
+              ),
+            },
+            {
+              id: 'events',
+              title: 'Events',
+              count: countWords(dump.events.length),
+              body: <EventsList events={dump.events} />,
+            },
+            {
+              id: 'medium',
+              title: 'Medium',
+              body: (
+                <div className={job.medium}>
+                  <Layouts hypotheses={record.hypotheses} />
+                  <Filesystems filesystems={record.filesystems} />
+                </div>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+function RecordFacts({ dump }: { readonly dump: DumpRecord }) {
+  const { record } = dump;
+  const { medium, address } = record.source;
+  const drives = record.drives.map((drive) =>
+    [drive.vendor, drive.product, drive.serial].filter(Boolean).join(' '),
+  );
+  return (
+    <Facts
+      facts={[
+        { name: 'Size', value: bytesWords(medium.sizeBytes) },
+        { name: 'Layout', value: record.hypotheses[0]?.name },
+        { name: 'Volume', value: dump.summary.volumeLabels.join(', ') },
+        { name: 'Imaged', value: momentWords(record.endedAt) },
+        { name: 'Source', value: address, mono: true },
+        { name: 'Drive', value: drives.join('; ') },
+        { name: 'Retry passes', value: countWords(record.options.retries) },
+        { name: 'Folder', value: dump.directory, mono: true },
+        { name: 'Dump', value: record.dumpId, mono: true },
+        { name: 'Made with', value: `${record.tool.name} ${record.tool.version}` },
+      ]}
+    />
+  );
+}

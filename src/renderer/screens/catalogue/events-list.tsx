@@ -1,0 +1,38 @@
+import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import { Chip } from '../../components/chip.tsx';
+import { momentWords } from '../../words/moments.ts';
+import type { Tone } from '../../words/stage.ts';
+import styles from './events-list.module.css';
+
+/** Library of Congress event types (id.loc.gov/vocabulary/preservation/eventType). */
+const eventWords: Readonly<Record<string, string>> = {
+  ima: 'Imaging',
+  mes: 'Message digest calculation',
+  fix: 'Fixity check',
+  rec: 'Recovery',
+  mee: 'Metadata extraction',
+  mem: 'Metadata modification',
+  val: 'Validation',
+};
+
+const tones: Readonly<Record<'success' | 'warning' | 'fail', Tone>> = {
+  success: 'good',
+  warning: 'warn',
+  fail: 'bad',
+};
+
+/** What happened to a dump, oldest first; each event carries the hash that chains it to all before. */
+export function EventsList({ events }: { readonly events: DumpRecord['events'] }) {
+  return (
+    <ol className={styles.events}>
+      {events.map((event) => (
+        <li key={event.uuid}>
+          <time dateTime={event.at}>{momentWords(event.at)}</time>
+          <Chip tone={tones[event.outcome]}>{eventWords[event.type] ?? event.type}</Chip>
+          <span>{event.detail}</span>
+          <code title={event.hash}>{event.hash.slice(0, 12)}</code>
+        </li>
+      ))}
+    </ol>
+  );
+}

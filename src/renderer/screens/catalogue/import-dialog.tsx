@@ -1,0 +1,88 @@
+/** Takes dumps into the catalogue from the records that lie beside their images. */
+import { useState } from 'react';
+import type { HubClient } from '../../../shared/contract/client.ts';
+import { countWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
+import { SelectField } from '../../components/fields.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+
+type Report = Awaited<ReturnType<HubClient['catalogue']['importRoot']>>;
+
+export interface ImportDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onImported: () => void;
+}
+
+export function ImportDialog({ open, onClose, onImported }: ImportDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Import dumps"
+      description="Reads every record below a folder and adds what the catalogue does not have yet. Nothing is moved."
+    >
+      <ImportForm onClose={onClose} onImported={onImported} />
+    </Dialog>
+  );
+}
+
+function ImportForm({ onClose, onImported }: Pick<ImportDialogProps, 'onClose' | 'onImported'>) {
+  const { client } = useHub();
+  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [report, setReport] = useState<Report | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const rootId = chosen ?? roots.value?.[0]?.id ?? '';
+  const run = async () => {
+    setBusy(true);
+    setFault(null);
+    try {
+      setReport(await client.catalogue.importRoot({ rootId }));
+      onImported();
+    } catch (error) {
+      setFault(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <DialogBody>
+        <SelectField
+          label="Folder"
+          value={rootId}
+          onChange={setChosen}
+          choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
+        />
+        {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        {report && (
+          <p role="status">
+            {countWords(report.added)} added, {countWords(report.known)} known already.
+          </p>
+        )}
+        {report && report.refused.length > 0 && (
+          <Notice tone="warn">
+            <p>{countWords(report.refused.length)} records were refused:</p>
+            <ul>
+              {report.refused.map(({ path, why }) => (
+                <li key={path}>
+                  {path}: {why}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+        <Button look="primary" disabled={busy || rootId === ''} onClick={run}>
+          {busy ? 'Importing\u2026' : 'Import'}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** The files of a dump with their hashes. */
+import type { OutputFile } from '../../../shared/model/output.ts';
+import { bytesWords } from '../../../shared/words.ts';
+import styles from './tables.module.css';
+
+const hashNames = [
+  ['CRC-32', 'crc32'],
+  ['MD5', 'md5'],
+  ['SHA-1', 'sha1'],
+  ['SHA-256', 'sha256'],
+] as const;
+
+export interface FilesTableProps {
+  readonly files: readonly OutputFile[];
+  readonly directory: string;
+}
+
+export function FilesTable({ files, directory }: FilesTableProps) {
+  if (files.length === 0) {
+    return <p className={styles.none}>The files appear here with their hashes when the job is done.</p>;
+  }
+  return (
+    <>
+      <p className={styles.directory}>
+        In <code>{directory}</code>
+      </p>
+      <ul className={styles.files}>
+        {files.map((file) => (
+          <li key={file.path} className={styles.file}>
+            <span className={styles.path} title={file.path}>
+              {bareName(file.path)}
+            </span>
+            <span className={styles.role}>{file.role}</span>
+            <span className={styles.size}>{bytesWords(file.sizeBytes)}</span>
+            <dl className={styles.hashes}>
+              {hashNames.map(([name, key]) => (
+                <div key={key} style={{ display: 'contents' }}>
+                  <dt>{name}</dt>
+                  <dd>{file[key]}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Finished files come with their whole path; the folder is said once above. */
+function bareName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

@@ -1,0 +1,94 @@
+import { Pause, Play, Square, X } from 'lucide-react';
+import { isAtRest, type JobSnapshot } from '../../../shared/model/job.ts';
+import { verdict } from '../../../shared/model/verdict.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip, Tag } from '../../components/chip.tsx';
+import { act } from '../../components/toasts.tsx';
+import { ViewLink } from '../../components/view-link.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import { go } from '../../state/view.ts';
+import { jobTone, stageWord } from '../../words/stage.ts';
+import styles from './job-header.module.css';
+
+export function JobHeader({ job }: { readonly job: JobSnapshot }) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <p className={styles.line}>
+          <Chip tone={jobTone(job)}>{stageWord(job)}</Chip>
+          <span className={styles.name}>{job.name}</span>
+          {job.carrier !== null && (
+            <ViewLink to={{ screen: 'carrier', code: job.carrier }} className={styles.carrier}>
+              {job.carrier}
+            </ViewLink>
+          )}
+          <span className={styles.source}>
+            {job.source.label} {'\u00b7'} {job.source.address}
+          </span>
+          {job.source.kind === 'simulated' && <Tag>Practice</Tag>}
+        </p>
+        <h1 className={styles.verdict}>{verdict(job)}</h1>
+      </div>
+      <div className={styles.actions}>
+        <Actions job={job} />
+      </div>
+    </header>
+  );
+}
+
+function Actions({ job }: { readonly job: JobSnapshot }) {
+  const { client } = useHub();
+  const jobId = job.id;
+  if (!isAtRest(job.state)) {
+    return (
+      <>
+        {job.paused ? (
+          <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>
+            Continue
+          </Button>
+        ) : (
+          <Button icon={<Pause />} onClick={() => act(() => client.jobs.pause({ jobId }))}>
+            Pause
+          </Button>
+        )}
+        <Button
+          icon={<Square />}
+          title="Ends reading and frees the drive; everything read is kept and the job can be resumed"
+          onClick={() =>
+            act(() => client.jobs.park({ jobId }), 'Parked. Everything read is kept; resume at any time.')
+          }
+        >
+          Stop
+        </Button>
+      </>
+    );
+  }
+  const dismiss = async () => {
+    if (
+      await act(() => client.jobs.dismiss({ jobId }), 'Taken off the list. Its files stay where they are.')
+    ) {
+      go({ screen: 'queue' }, { replace: true });
+    }
+  };
+  return (
+    <>
+      {job.dumpId !== null && job.state === 'done' && (
+        <Button onClick={() => job.dumpId !== null && go({ screen: 'dump', dumpId: job.dumpId })}>
+          Show in catalogue
+        </Button>
+      )}
+      <Button
+        icon={<X />}
+        title="Takes the job off the list; its files stay where they are"
+        onClick={dismiss}
+      >
+        Dismiss
+      </Button>
+      {(job.state === 'parked' || job.state === 'failed') && (
+        <Button look="primary" icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
+          Resume
+        </Button>
+      )}
+    </>
+  );
+}

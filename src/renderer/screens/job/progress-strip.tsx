@@ -1,0 +1,87 @@
+/** The figures of a job in one line, over a bar of what was read and what could not be. */
+import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../shared/model/job.ts';
+import { countWords, durationWords, rateWords, shareWords } from '../../../shared/words.ts';
+import { classNames } from '../../components/class-names.ts';
+import styles from './progress-strip.module.css';
+
+export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
+  const { progress } = job;
+  const counts = progress?.counts ?? job.counts;
+  if (!counts) return null;
+  const read = counts.good + counts.goodAfterRetry;
+  const resting = isAtRest(job.state);
+  return (
+    <section className={styles.strip} aria-label="Progress">
+      <dl className={styles.figures}>
+        <Figure name="Read" value={shareWords(read, counts.total)} large />
+        <Figure name="Sectors" value={`${countWords(read)} / ${countWords(counts.total)}`} />
+        <Figure name="Not readable" value={countWords(counts.bad)} alarm={counts.bad > 0} />
+        {counts.pending > 0 && <Figure name="Still to read" value={countWords(counts.pending)} />}
+        {progress && <Figure name="Elapsed" value={durationWords(progress.elapsedMs / 1000)} />}
+        {!resting && (
+          <Figure
+            name="Left"
+            value={job.etaSeconds === null ? '\u2013' : `about ${durationWords(job.etaSeconds)}`}
+          />
+        )}
+        {!resting && <Figure name="Speed" value={rateWords(job.bytesPerSecond)} />}
+        {progress && resting && (
+          <Figure name="Average speed" value={rateWords(progress.averageBytesPerSecond)} />
+        )}
+        {progress && progress.failedReads > 0 && (
+          <Figure name="Failed reads" value={countWords(progress.failedReads)} />
+        )}
+      </dl>
+      <Bar counts={counts} finishing={progress?.finishing ?? null} />
+    </section>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly large?: boolean;
+  readonly alarm?: boolean;
+}
+
+function Figure({ name, value, large, alarm }: FigureProps) {
+  return (
+    <div className={classNames(styles.figure, large && styles.large, alarm && styles.alarm)}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+interface BarProps {
+  readonly counts: SectorCounts;
+  readonly finishing: number | null;
+}
+
+function Bar({ counts, finishing }: BarProps) {
+  const share = (part: number) => `${counts.total === 0 ? 0 : (part * 100) / counts.total}%`;
+  const read = counts.good + counts.goodAfterRetry;
+  const percent = finishing === null ? (read * 100) / Math.max(1, counts.total) : finishing * 100;
+  return (
+    <div
+      className={styles.bar}
+      role="progressbar"
+      aria-label={finishing === null ? 'Sectors read' : 'Finishing the files'}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.floor(percent)}
+    >
+      {finishing === null ? (
+        <>
+          <span className={styles.good} style={{ width: share(read) }} />
+          <span
+            className={classNames(styles.bad, counts.bad > 0 && styles.seen)}
+            style={{ width: share(counts.bad) }}
+          />
+        </>
+      ) : (
+        <span className={styles.finishing} style={{ width: `${percent}%` }} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** What is in the drive, and how to image it. Enter starts. */
+import { type RefObject, type SyntheticEvent, useRef, useState } from 'react';
+import type { Drive } from '../../../shared/model/drive.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
+import { FaultNotice } from '../../components/notice.tsx';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { go } from '../../state/view.ts';
+import { MediumFacts } from './medium-facts.tsx';
+import { firstChoices, type StartChoices, startRequest } from './start-choices.ts';
+import styles from './start-dialog.module.css';
+import { StartOptions } from './start-options.tsx';
+
+export function StartDialog({ drive, onClose }: { readonly drive: Drive; readonly onClose: () => void }) {
+  const carrier = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Image the disk in ${drive.label}`}
+      description={drive.address}
+      initialFocus={carrier}
+    >
+      <StartForm drive={drive} onClose={onClose} carrierBox={carrier} />
+    </Dialog>
+  );
+}
+
+interface StartFormProps {
+  readonly drive: Drive;
+  readonly onClose: () => void;
+  /** Where a scanner types: it ends with Enter, and Enter starts. */
+  readonly carrierBox: RefObject<HTMLInputElement | null>;
+}
+
+function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
+  const { client, store } = useHub();
+  const medium = useLoaded(`inspect ${drive.id}`, (hub, signal) =>
+    hub.drives.inspect({ sourceId: drive.id }, { signal }),
+  );
+  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const [edits, setEdits] = useState<Partial<StartChoices>>({});
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [starting, setStarting] = useState(false);
+
+  const proposed = firstChoices(drive, medium.value, roots.value ?? [], store.getState().settings?.defaults);
+  const choices: StartChoices = { ...proposed, ...edits };
+  const request = medium.value ? startRequest(drive.id, choices) : null;
+
+  const onSubmit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!request || starting) return;
+    setStarting(true);
+    setRefusal(null);
+    try {
+      const { jobId } = await client.jobs.start(request);
+      onClose();
+      go({ screen: 'job', jobId });
+    } catch (error) {
+      setRefusal(error);
+      setStarting(false);
+    }
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <DialogBody>
+        <div className={styles.columns}>
+          <section className={styles.medium} aria-label="What the disk is">
+            {medium.error ? (
+              <FaultNotice
+                error={medium.error}
+                actions={<Button onClick={medium.reload}>Look again</Button>}
+              />
+            ) : medium.value ? (
+              <MediumFacts inspection={medium.value} />
+            ) : (
+              <p className={styles.looking} role="status">
+                {'Looking at the disk\u2026'}
+              </p>
+            )}
+          </section>
+          <section className={styles.options} aria-label="How to image it">
+            {roots.error ? <FaultNotice error={roots.error} /> : null}
+            <StartOptions
+              choices={choices}
+              carrierBox={carrierBox}
+              roots={roots.value ?? []}
+              onChange={(change) => setEdits((before) => ({ ...before, ...change }))}
+            />
+          </section>
+        </div>
+        {refusal ? (
+          <div className={styles.refusal}>
+            <FaultNotice error={refusal} />
+          </div>
+        ) : null}
+      </DialogBody>
+      <DialogActions>
+        <span className={styles.promise}>The disk is only read, never written.</span>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" aria-disabled={!request || starting}>
+          {choices.resume ? 'Continue imaging' : 'Start imaging'}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
