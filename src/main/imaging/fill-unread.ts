@@ -4,7 +4,7 @@ import { isReadState } from '../../shared/model/sector-state.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import type { RescueMap } from '../core/rescue/rescue-map.ts';
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 export function fillUnread(store: DumpStore, map: RescueMap, fillByte: number): void {
   const { sectorSize } = store.document.medium;

@@ -7,23 +7,17 @@ export interface HubPort {
   onDisconnect(listener: () => void): void;
 }
 
-/** The part of Electron's `process.parentPort` that is used. */
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-}
-
 export function hubPort(): HubPort {
-  const parentPort = (process as { parentPort?: ParentPort }).parentPort;
+  const { parentPort } = process;
   if (parentPort) {
     return {
       send(message, sent) {
         parentPort.postMessage(message);
         if (sent) setImmediate(sent);
       },
-      onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
-      onDisconnect: (listener) => parentPort.on('close', listener),
+      onMessage: (listener) => void parentPort.on('message', (event) => listener(event.data)),
+      // Electron ends its utility processes with itself; the store survives that as it survives any end.
+      onDisconnect: () => {},
     };
   }
   return {
@@ -31,7 +25,7 @@ export function hubPort(): HubPort {
       if (!process.connected) return sent?.();
       process.send!(message, undefined, undefined, () => sent?.());
     },
-    onMessage: (listener) => process.on('message', listener),
-    onDisconnect: (listener) => process.on('disconnect', listener),
+    onMessage: (listener) => void process.on('message', listener),
+    onDisconnect: (listener) => void process.on('disconnect', listener),
   };
 }

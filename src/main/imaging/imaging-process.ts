@@ -8,14 +8,24 @@ import { toWireError } from '../../shared/errors.ts';
 import type { Hashes, OutputFile } from '../../shared/model/output.ts';
 import { entryUrl } from '../adapters/entry-url.ts';
 import { sidecarPath } from '../adapters/files/dump-names.ts';
+import { storeImagePath } from '../adapters/files/dump-store.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
-import { type FromImaging, type JobSpec, toImagingSchema } from '../app/imaging-messages.ts';
+import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { openSource } from '../adapters/open-source.ts';
+import {
+  type FromImaging,
+  type InspectSpec,
+  type JobSpec,
+  toImagingSchema,
+} from '../app/imaging-messages.ts';
+import { inspectBlock } from '../core/block/inspect.ts';
 import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
 import { createControl, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
 import type { ReaderThreadData, ToReader } from './reader-thread.ts';
 import { type Reservation, reserveDump } from './reserve-dump.ts';
+import { WriteBehind } from './write-behind.ts';
 
 const hub = hubPort();
 const control = createControl();
@@ -26,6 +36,8 @@ hub.onMessage((raw) => {
     case 'start':
       start(message.spec).catch((error) => end({ type: 'failed', error: toWireError(error) }));
       return;
+    case 'inspect':
+      return end(inspect(message.spec));
     case 'pause':
       return pause(control);
     case 'unpause':
@@ -39,6 +51,19 @@ hub.onDisconnect(() => park(control));
 
 function end(message: FromImaging): void {
   hub.send(message, () => process.exit(0));
+}
+
+function inspect(spec: InspectSpec): FromImaging {
+  try {
+    const source = openSource(spec.address, { ...spec, priorReads: () => 0 });
+    try {
+      return { type: 'inspection', inspection: inspectBlock(source, allocateAligned) };
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    return { type: 'failed', error: toWireError(error) };
+  }
 }
 
 async function start(spec: JobSpec): Promise<void> {
@@ -55,7 +80,15 @@ async function start(spec: JobSpec): Promise<void> {
 function startReader(data: ReaderThreadData): Worker {
   const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data });
   let last: FromImaging | null = null;
+  let sectorSize = 0;
+  let behind: WriteBehind | null = null;
   reader.on('message', (message: FromImaging) => {
+    if (message.type === 'opened') sectorSize = message.sectorSize;
+    if (message.type === 'progress') {
+      behind ??= new WriteBehind(storeImagePath(data.reservation.store));
+      behind.note(message.progress.counts.good * sectorSize);
+    }
+    if (message.type === 'stage' && message.state === 'hashing') behind?.close();
     if (message.type === 'finished' || message.type === 'parked' || message.type === 'failed') last = message;
     else hub.send(message);
   });

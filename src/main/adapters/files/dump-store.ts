@@ -50,6 +50,8 @@ export class DumpStore {
   readonly #bootId: string;
   readonly #record = new DataView(new ArrayBuffer(outcomeRecordBytes));
   readonly #recordBytes = new Uint8Array(this.#record.buffer);
+  /** Made by this process: what it has not written is a hole, which reads as zeros. */
+  #isFresh = false;
 
   private constructor(
     directory: string,
@@ -76,7 +78,9 @@ export class DumpStore {
       writeReserve(directory);
       replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
       syncDirectory(dirname(directory));
-      return new DumpStore(directory, document, imageFd, -1, bootId);
+      const store = new DumpStore(directory, document, imageFd, -1, bootId);
+      store.#isFresh = true;
+      return store;
     } catch (error) {
       throw outputError(error, directory);
     }
@@ -125,6 +129,7 @@ export class DumpStore {
 
   /** @throws SpindleError output-full, output-failed */
   write(offsetBytes: number, bytes: Uint8Array): void {
+    if (this.#isFresh && isZero(bytes)) return;
     try {
       writeAll(this.#imageFd, bytes, offsetBytes);
     } catch (error) {
@@ -219,6 +224,13 @@ export class DumpStore {
     const { sizeBytes, sectorSize } = this.document.medium;
     return decodeOutcomes(readFileSync(path), Math.floor(sizeBytes / sectorSize));
   }
+}
+
+const zeros = Buffer.alloc(256 * 1024);
+
+/** Blank media are common: leaving zeros unwritten in a new file spares the output their weight. */
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.length <= zeros.length && zeros.compare(bytes, 0, bytes.length, 0, bytes.length) === 0;
 }
 
 function writeReserve(directory: string): void {

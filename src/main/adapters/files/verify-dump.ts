@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SpindleError, toWireError } from '../../../shared/errors.ts';
 import type { OutputFile } from '../../../shared/model/output.ts';
-import { totalSectors } from '../../../shared/model/sector-runs.ts';
+import { type SectorRuns, totalSectors } from '../../../shared/model/sector-runs.ts';
 import { mapfileMark } from '../../../shared/model/sector-state.ts';
 import { type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import type { VerifyProblem, VerifyResult } from '../../../shared/model/verify.ts';
@@ -149,7 +149,7 @@ async function mapContradictions(path: string, sidecar: Sidecar): Promise<Verify
   try {
     const map = parseMapfile(text);
     const runs = map ? sectorsOfMapfile(map, total, sectorSize) : [];
-    const marks = (states: Sidecar['states']) =>
+    const marks = (states: SectorRuns) =>
       states.flatMap(([length, state]) => (length > 0 ? [[length, mapfileMark(state)] as const] : []));
     if (joined(marks(runs)) === joined(marks(sidecar.states))) return [];
     return [{ path: mapPath, what: 'says something else of the sectors than the sidecar does' }];

@@ -5,16 +5,15 @@ import { version } from '../../app/version.ts';
 import { exitStatus } from './exit-status.ts';
 import { createTerminal, reportError, type Terminal } from './terminal.ts';
 
-type Action = (terminal: Terminal, ...rest: never[]) => Promise<number>;
-
 /** Runs a command's module, loaded only now so that each command starts as fast as it can. */
 function run<A extends unknown[]>(load: () => Promise<(terminal: Terminal, ...args: A) => Promise<number>>) {
+  // Commander calls with the arguments, the options and, last, the command itself.
   return async (...args: unknown[]) => {
     const command = args.at(-1) as Command;
-    const terminal = createTerminal(Boolean(command.optsWithGlobals()['json']));
+    const terminal = createTerminal(Boolean(command.optsWithGlobals<{ json?: boolean }>().json));
     try {
-      const action = (await load()) as Action;
-      process.exitCode = await action(terminal, ...(args.slice(0, -1) as never[]));
+      const action = await load();
+      process.exitCode = await action(terminal, ...(args.slice(0, -1) as A));
     } catch (error) {
       process.exitCode = reportError(terminal, error);
     }
