@@ -7,19 +7,40 @@ const volumeAttribute = 0x08;
 const longNameAttributes = 0x0f;
 const deleted = 0xe5;
 
-/** The label entry among these bytes of a root directory, or null. */
-export function volumeEntry(directory: Uint8Array): { label: string; offsetBytes: number } | null {
-  for (let at = 0; at + entryBytes <= directory.length; at += entryBytes) {
-    const first = u8(directory, at);
-    const attributes = u8(directory, at + 11);
-    if (first === 0) return null;
-    if (first === deleted || (attributes & longNameAttributes) === longNameAttributes) continue;
-    // An entry with a first cluster is a damaged file, not a label (FAT specification 6.1).
-    if ((attributes & volumeAttribute) === 0 || u16le(directory, at + 26) !== 0) continue;
-    const label = dosLabel(directory.subarray(at, at + 11));
-    if (label !== '') return { label, offsetBytes: at };
+export interface Directory {
+  readonly bytes: Uint8Array;
+  readonly offsetBytes: number;
+}
+
+export interface VolumeEntry {
+  readonly label: string;
+  readonly offsetBytes: number;
+  /** The name and the attributes as they stand there. */
+  readonly bytes: Uint8Array;
+}
+
+/** The label entry in the pieces of a root directory, or null. */
+export function volumeEntry(pieces: Iterable<Directory>): VolumeEntry | null {
+  for (const { bytes, offsetBytes } of pieces) {
+    for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) {
+      const entry = bytes.subarray(at, at + entryBytes);
+      if (u8(entry, 0) === 0) return null;
+      const label = labelIn(entry);
+      if (label !== '') return { label, offsetBytes: offsetBytes + at, bytes: entry.subarray(0, 12) };
+    }
   }
   return null;
+}
+
+function labelIn(entry: Uint8Array): string {
+  const attributes = u8(entry, 11);
+  const isLabel =
+    u8(entry, 0) !== deleted &&
+    (attributes & longNameAttributes) !== longNameAttributes &&
+    (attributes & volumeAttribute) !== 0 &&
+    // With a first cluster it is a damaged file, not a label (FAT specification 6.1).
+    u16le(entry, 26) === 0;
+  return isLabel ? dosLabel(entry.subarray(0, 11)) : '';
 }
 
 /** Whether a directory begins as one does: unused, deleted, or a name and attributes that can be. */

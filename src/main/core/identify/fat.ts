@@ -8,12 +8,14 @@ import {
 import { oldDosFormats } from '../block/floppy-formats.ts';
 import { parseHuman68kBlock } from '../block/human68k-block.ts';
 import { hasBytes, u8 } from '../byte-fields.ts';
-import { beginsLikeRoot, volumeEntry } from './fat-root.ts';
+import { chainedClusters } from './cluster-chain.ts';
+import { beginsLikeRoot, type Directory, volumeEntry } from './fat-root.ts';
 import { type Finding, proof } from './finding.ts';
 import type { SectorReader } from './sector-reader.ts';
 
 /** Enough of a root directory to meet a label, which formatters write first. */
 const rootBytesLooked = 8 * 1024;
+const pieceBytes = 512;
 
 /** The first byte of a FAT and the two FFh that follow it, if `bytes` can begin a FAT. TOS writes F7h. */
 export function fatIdOf(bytes: Uint8Array | null): number | null {
@@ -47,39 +49,43 @@ export function findFat(reader: SectorReader): Finding | null {
   if (fatStart && fatIdOf(fatStart) !== null)
     evidence.push(proof('start of the first FAT', fatOffset, fatStart));
   evidence.push({ what: `${block.clusterCount} clusters make it ${block.fatType}` });
-  return labelled(block.fatType, reader, rootOf(block, reader.sizeBytes), block.label, evidence);
+  return labelled(block.fatType, rootOf(block, reader), block.label, evidence);
 }
 
-interface Region {
-  readonly offsetBytes: number;
-  readonly lengthBytes: number;
+/** The root directory: in one piece behind the FATs, on FAT32 a chain of clusters. */
+function* rootOf(block: ParameterBlock, reader: SectorReader): Generator<Directory> {
+  const { bytesPerSector, reservedSectors, fatCount, sectorsPerFat, rootEntries } = block;
+  const heapBytes = (reservedSectors + fatCount * sectorsPerFat) * bytesPerSector;
+  if (block.rootCluster === null) {
+    yield* rootAt(reader, heapBytes, rootEntries);
+    return;
+  }
+  const heap = {
+    fatBytes: reservedSectors * bytesPerSector,
+    heapBytes,
+    clusterBytes: block.sectorsPerCluster * bytesPerSector,
+  };
+  yield* chainedClusters(reader, heap, block.rootCluster);
 }
 
-function rootOf(block: ParameterBlock, sizeBytes: number): Region | null {
-  const fatsEnd = block.reservedSectors + block.fatCount * block.sectorsPerFat;
-  const cluster = block.rootCluster === null ? 2 : block.rootCluster;
-  if (cluster < 2) return null;
-  const lengthBytes =
-    block.rootCluster === null ? block.rootEntries * 32 : block.sectorsPerCluster * block.bytesPerSector;
-  const offsetBytes = (fatsEnd + (cluster - 2) * block.sectorsPerCluster) * block.bytesPerSector;
-  const within = Math.min(lengthBytes, rootBytesLooked, sizeBytes - offsetBytes);
-  return within > 0 ? { offsetBytes, lengthBytes: within } : null;
+/** In small pieces: one bad sector of a directory must not hide the label in another. */
+function* rootAt(reader: SectorReader, startBytes: number, entries: number): Generator<Directory> {
+  const endBytes = startBytes + Math.min(entries * 32, rootBytesLooked);
+  for (let offsetBytes = startBytes; offsetBytes < endBytes; offsetBytes += pieceBytes) {
+    const bytes = reader.readAt(offsetBytes, Math.min(pieceBytes, endBytes - offsetBytes));
+    if (bytes) yield { bytes, offsetBytes };
+  }
 }
 
 /** The label in the root directory is the one systems show; that of the boot sector only stands in for it. */
-function labelled(
-  type: string,
-  reader: SectorReader,
-  root: Region | null,
-  bootLabel: string,
-  evidence: Evidence[],
-): Finding {
-  const directory = root && reader.readAt(root.offsetBytes, root.lengthBytes);
-  const entry = directory && volumeEntry(directory);
-  if (!root || !directory || !entry) return { type, label: bootLabel, evidence };
-  const at = entry.offsetBytes;
-  evidence.push(proof('volume label entry', root.offsetBytes + at, directory.subarray(at, at + 12)));
-  return { type, label: entry.label, evidence };
+function labelled(type: string, root: Iterable<Directory>, bootLabel: string, evidence: Evidence[]): Finding {
+  const entry = volumeEntry(root);
+  if (!entry) return { type, label: bootLabel, evidence };
+  return {
+    type,
+    label: entry.label,
+    evidence: [...evidence, proof('volume label entry', entry.offsetBytes, entry.bytes)],
+  };
 }
 
 /** DOS 1: no parameter block, the FAT's first byte says it all (and FAT copy and directory must agree). */
@@ -94,20 +100,19 @@ export function findOldDosFat(reader: SectorReader): Finding | null {
   const { sectorsPerFat, rootEntries } = format.fat;
   const copy = reader.readAt(512 * (1 + sectorsPerFat), 3);
   if (copy && !hasBytes(copy, 0, [...start.subarray(0, 3)])) return null;
-  const root = { offsetBytes: 512 * (1 + 2 * sectorsPerFat), lengthBytes: rootEntries * 32 };
-  const directory = reader.readAt(root.offsetBytes, root.lengthBytes);
+  const rootBytes = 512 * (1 + 2 * sectorsPerFat);
+  const directory = reader.readAt(rootBytes, 32);
   if (directory && !beginsLikeRoot(directory)) return null;
   if (!copy && !directory) return null;
   const evidence = [proof('start of the FAT of a disk without parameter block', 512, start.subarray(0, 3))];
-  return labelled('FAT12', reader, root, '', evidence);
+  return labelled('FAT12', rootAt(reader, rootBytes, rootEntries), '', evidence);
 }
 
 export function findHuman68kFat(reader: SectorReader): Finding | null {
   const sector = reader.readAt(0, parameterBlockBytes);
   const block = sector && parseHuman68kBlock(sector, reader.sizeBytes);
   if (!sector || !block) return null;
-  const offsetBytes = (block.reservedSectors + block.fatCount * block.sectorsPerFat) * block.bytesPerSector;
-  const lengthBytes = Math.min(block.rootEntries * 32, rootBytesLooked, reader.sizeBytes - offsetBytes);
+  const rootBytes = (block.reservedSectors + block.fatCount * block.sectorsPerFat) * block.bytesPerSector;
   const evidence = [proof('parameter block of Human68k', 0x12, sector.subarray(0x12, 0x22))];
-  return labelled('FAT12 (Human68k)', reader, { offsetBytes, lengthBytes }, '', evidence);
+  return labelled('FAT12 (Human68k)', rootAt(reader, rootBytes, block.rootEntries), '', evidence);
 }

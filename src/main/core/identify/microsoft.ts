@@ -1,6 +1,7 @@
 /** exFAT, NTFS and HPFS: the volumes whose boot sector looks like a FAT's. */
 import { hasBytes, u8, u16le, u32le, u64le } from '../byte-fields.ts';
 import { dosLabel, utf16Label } from '../volume-label.ts';
+import { chainedClusters } from './cluster-chain.ts';
 import { type Finding, proof } from './finding.ts';
 import type { SectorReader } from './sector-reader.ts';
 
@@ -16,16 +17,19 @@ function exfatLabel(reader: SectorReader, boot: Uint8Array): string {
   const sectorShift = u8(boot, 108);
   const clusterShift = u8(boot, 109);
   if (sectorShift < 9 || sectorShift > 12 || clusterShift > 25 - sectorShift) return '';
-  const cluster = u32le(boot, 96);
-  if (cluster < 2) return '';
-  const offsetBytes = u32le(boot, 88) * 2 ** sectorShift + (cluster - 2) * 2 ** (sectorShift + clusterShift);
-  const length = Math.min(2 ** (sectorShift + clusterShift), 4096, reader.sizeBytes - offsetBytes);
-  const directory = length > 0 ? reader.readAt(offsetBytes, length) : null;
-  for (let at = 0; directory && at + 32 <= directory.length; at += 32) {
-    if (u8(directory, at) === 0) return '';
-    const characters = Math.min(u8(directory, at + 1), 11);
-    if (u8(directory, at) === 0x83)
-      return utf16Label(directory.subarray(at + 2, at + 2 + characters * 2), 'le');
+  const sectorBytes = 2 ** sectorShift;
+  const heap = {
+    fatBytes: u32le(boot, 80) * sectorBytes,
+    heapBytes: u32le(boot, 88) * sectorBytes,
+    clusterBytes: sectorBytes * 2 ** clusterShift,
+  };
+  for (const { bytes } of chainedClusters(reader, heap, u32le(boot, 96))) {
+    for (let at = 0; at + 32 <= bytes.length; at += 32) {
+      if (u8(bytes, at) === 0) return '';
+      if (u8(bytes, at) !== 0x83) continue;
+      const characters = Math.min(u8(bytes, at + 1), 11);
+      return utf16Label(bytes.subarray(at + 2, at + 2 + characters * 2), 'le');
+    }
   }
   return '';
 }
