@@ -1,7 +1,7 @@
 /** Sidecars as any session of work could have left them: valid by the schema, and not contradicting themselves. */
 import fc from 'fast-check';
 import { outcomeOf } from '../../src/shared/model/outcome.ts';
-import { fileRoles, nameProblem } from '../../src/shared/model/output.ts';
+import { fileRoles, type Hashes, nameProblem } from '../../src/shared/model/output.ts';
 import { compactRuns, countStates, type SectorRuns } from '../../src/shared/model/sector-runs.ts';
 import { sectorStates } from '../../src/shared/model/sector-state.ts';
 import { type Sidecar, sidecarSchema, sidecarVersion } from '../../src/shared/model/sidecar.ts';
@@ -46,6 +46,8 @@ const driveArbitrary = fc.record({
   serial: fc.oneof(fc.constant(''), hex(6)),
   bus: fc.constantFrom('', 'usb', 'platform'),
 });
+
+const hashesArbitrary = fc.record({ crc32: hex(8), md5: hex(32), sha1: hex(40), sha256: hex(64) });
 
 const fileArbitrary = fc.record({
   path: nameArbitrary.map((name) => `${name}.img`).filter((name) => nameProblem(name) === null),
@@ -107,6 +109,7 @@ export function sidecarArbitrary(choice: SidecarChoice = {}): fc.Arbitrary<Sidec
       times: fc.tuple(timestampArbitrary, timestampArbitrary),
       address: fc.constantFrom('/dev/fd0', '/dev/sdb', 'sim:practice.json'),
       states: statesArbitrary,
+      hashes: hashesArbitrary,
       drives: fc.array(driveArbitrary, { minLength: 1, maxLength: 3 }),
       options: optionsArbitrary,
       hypotheses: fc.array(hypothesisArbitrary, { maxLength: 2 }),
@@ -122,9 +125,10 @@ interface Drawn {
   readonly times: readonly string[];
   readonly address: string;
   readonly states: SectorRuns;
+  readonly hashes: Hashes;
 }
 
-function composeSidecar({ times, address, states, ...drawn }: Drawn): Sidecar {
+function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Sidecar {
   const [startedAt, endedAt] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
   const shown = countStates(states);
   const pending = shown.untried + shown.skipped + shown.unscraped;
@@ -151,6 +155,7 @@ function composeSidecar({ times, address, states, ...drawn }: Drawn): Sidecar {
     counts,
     states,
     extents: total === 0 ? [] : [{ lba: 0, lengthSectors: total, drive: 0 }],
+    image: { sizeBytes: total * 512, ...hashes },
     passes: [],
   });
 }
@@ -165,6 +170,14 @@ function mediumOf(totalSectors: number): Sidecar['source']['medium'] {
     diskSequence: null,
   };
 }
+
+const plainImage = {
+  sizeBytes: 1_474_560,
+  crc32: 'deadbeef',
+  md5: '0123456789abcdef0123456789abcdef',
+  sha1: '1111111122222222333333334444444455555555',
+  sha256: 'aaaaaaaabbbbbbbbccccccccddddddddeeeeeeeeffffffff0000000099999999',
+};
 
 /** One plain sidecar, changed where a test needs it: 2880 sectors, all read, one file, one event. */
 export function plainSidecar(change: Partial<Sidecar> = {}): Sidecar {
@@ -188,16 +201,13 @@ export function plainSidecar(change: Partial<Sidecar> = {}): Sidecar {
     counts: { total: 2880, good: 2880, goodAfterRetry: 0, bad: 0, pending: 0 },
     states: [[2880, 'good']],
     extents: [{ lba: 0, lengthSectors: 2880, drive: 0 }],
+    image: plainImage,
     passes: [],
     files: [
       {
         path: 'disk-0001.img',
         role: 'image',
-        sizeBytes: 1_474_560,
-        crc32: 'deadbeef',
-        md5: '0123456789abcdef0123456789abcdef',
-        sha1: '1111111122222222333333334444444455555555',
-        sha256: 'aaaaaaaabbbbbbbbccccccccddddddddeeeeeeeeffffffff0000000099999999',
+        ...plainImage,
       },
     ],
     events: [

@@ -135,6 +135,7 @@ const rowWords: Readonly<Record<keyof DumpRows, string>> = {
   optionsJson: 'options',
   formatName: 'format',
   driveLabel: 'drive name',
+  image: 'image hashes',
   drives: 'drives',
   extents: 'extents',
   errors: 'error ranges',

@@ -4,61 +4,61 @@ import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpFacts, DumpRows, ErrorKind } from '../../core/catalogue/dump-facts.ts';
 import { type ReadableDb, type Row, sql, type WritableDb } from './database.ts';
 
-/** Columns of `dump` that follow from the sidecar, in the order of {@link derivedValues}. */
-const derivedColumns = [
-  ...[
-    'tool_id',
-    'name',
-    'outcome',
-    'started_ms',
-    'started_offset_minutes',
-    'ended_ms',
-    'ended_offset_minutes',
-  ],
-  ...[
-    'size_bytes',
-    'sector_size',
-    'sectors_total',
-    'sectors_good',
-    'sectors_good_after_retry',
-    'sectors_bad',
-  ],
-  ...['sectors_pending', 'format_name', 'drive_label', 'options_json', 'sidecar_json', 'sidecar_sha256'],
-];
-
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-function derivedValues(db: WritableDb, facts: DumpFacts, sha256: Sha256): unknown[] {
-  const { rows, sidecarJson } = facts;
-  const { counts, started, ended } = rows;
-  return [
-    ...[toolId(db, rows.tool), rows.name, rows.outcome],
-    ...[started.utcMs, started.offsetMinutes, ended.utcMs, ended.offsetMinutes],
-    ...[rows.sizeBytes, rows.sectorSize],
-    ...[counts.total, counts.good, counts.goodAfterRetry, counts.bad, counts.pending],
-    ...[rows.formatName, rows.driveLabel, rows.optionsJson],
-    ...[sidecarJson, sha256(Buffer.from(sidecarJson, 'utf8'))],
-  ];
+/** What does not follow from the sidecar alone. */
+export interface DumpPlace {
+  readonly carrierId: number | null;
+  readonly attempt: number;
+  readonly directory: string;
+}
+
+/** The columns of `dump` and their values. */
+function columnsOf(db: WritableDb, { rows, sidecarJson }: DumpFacts, place: DumpPlace, sha256: Sha256) {
+  return {
+    uuid: rows.dumpId,
+    carrier_id: place.carrierId,
+    attempt_no: place.attempt,
+    directory: place.directory,
+    tool_id: toolId(db, rows.tool),
+    name: rows.name,
+    outcome: rows.outcome,
+    started_ms: rows.started.utcMs,
+    started_offset_minutes: rows.started.offsetMinutes,
+    ended_ms: rows.ended.utcMs,
+    ended_offset_minutes: rows.ended.offsetMinutes,
+    size_bytes: rows.sizeBytes,
+    sector_size: rows.sectorSize,
+    sectors_total: rows.counts.total,
+    sectors_good: rows.counts.good,
+    sectors_good_after_retry: rows.counts.goodAfterRetry,
+    sectors_bad: rows.counts.bad,
+    sectors_pending: rows.counts.pending,
+    format_name: rows.formatName,
+    drive_label: rows.driveLabel,
+    image_size_bytes: rows.image.sizeBytes,
+    image_crc32: blob(rows.image.crc32),
+    image_md5: blob(rows.image.md5),
+    image_sha1: blob(rows.image.sha1),
+    image_sha256: blob(rows.image.sha256),
+    options_json: rows.optionsJson,
+    sidecar_json: sidecarJson,
+    sidecar_sha256: sha256(Buffer.from(sidecarJson, 'utf8')),
+  };
+}
+
+function blob(hex: string): Uint8Array {
+  return Buffer.from(hex, 'hex');
 }
 
 /** @returns the new row's id */
-export function insertDump(
-  db: WritableDb,
-  facts: DumpFacts,
-  place: { readonly carrierId: number | null; readonly attempt: number; readonly directory: string },
-  sha256: Sha256,
-): number {
-  const columns = ['uuid', 'carrier_id', 'attempt_no', 'directory', ...derivedColumns];
+export function insertDump(db: WritableDb, facts: DumpFacts, place: DumpPlace, sha256: Sha256): number {
+  const columns = columnsOf(db, facts, place, sha256);
+  const names = Object.keys(columns);
   const inserted = sql(
     db,
-    `INSERT INTO dump (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  ).run(
-    facts.rows.dumpId,
-    place.carrierId,
-    place.attempt,
-    place.directory,
-    ...derivedValues(db, facts, sha256),
-  );
+    `INSERT INTO dump (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+  ).run(columns);
   const id = Number(inserted.lastInsertRowid);
   insertParts(db, id, facts);
   return id;
@@ -69,17 +69,12 @@ export function replaceDump(
   db: WritableDb,
   id: number,
   facts: DumpFacts,
-  place: { readonly carrierId: number | null; readonly attempt: number; readonly directory: string },
+  place: DumpPlace,
   sha256: Sha256,
 ): void {
-  const columns = ['carrier_id', 'attempt_no', 'directory', ...derivedColumns];
-  sql(db, `UPDATE dump SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`).run(
-    place.carrierId,
-    place.attempt,
-    place.directory,
-    ...derivedValues(db, facts, sha256),
-    id,
-  );
+  const columns = columnsOf(db, facts, place, sha256);
+  const changes = Object.keys(columns).map((name) => `${name} = @${name}`);
+  sql(db, `UPDATE dump SET ${changes.join(', ')} WHERE id = @id`).run({ ...columns, id });
   for (const table of ['dump_drive', 'dump_extent', 'error_range', 'image_file', 'filesystem']) {
     sql(db, `DELETE FROM ${table} WHERE dump_id = ?`).run(id);
   }
@@ -106,7 +101,7 @@ function insertParts(db: WritableDb, id: number, { rows, buses }: DumpFacts): vo
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   rows.files.forEach((file, position) => {
-    const hashes = [file.crc32, file.md5, file.sha1, file.sha256].map((hex) => Buffer.from(hex, 'hex'));
+    const hashes = [file.crc32, file.md5, file.sha1, file.sha256].map(blob);
     insertFile.run(id, position, file.role, file.path, file.sizeBytes, ...hashes);
   });
 }
@@ -138,6 +133,10 @@ const selectDump = `
   FROM dump LEFT JOIN carrier ON carrier.id = dump.carrier_id LEFT JOIN agent ON agent.id = dump.tool_id
   WHERE dump.id = ?`;
 
+function hex(value: unknown): string {
+  return Buffer.from(value as Uint8Array).toString('hex');
+}
+
 /** What the rows say, in the form the sidecar's facts have; for comparing the two. */
 export function readDumpRows(db: ReadableDb, id: number): DumpRows {
   const row = sql(db, selectDump).get(id) as Row;
@@ -162,6 +161,13 @@ export function readDumpRows(db: ReadableDb, id: number): DumpRows {
     optionsJson: row.options_json as string,
     formatName: row.format_name as string | null,
     driveLabel: row.drive_label as string,
+    image: {
+      sizeBytes: number('image_size_bytes'),
+      crc32: hex(row.image_crc32),
+      md5: hex(row.image_md5),
+      sha1: hex(row.image_sha1),
+      sha256: hex(row.image_sha256),
+    },
     ...readParts(db, id),
   };
 }

@@ -64,7 +64,7 @@ function giveName(made: string, path: string): void {
 }
 
 /**
- * Whose file this is, of which version, and whether it is whole. After an unclean end everything is looked at through
+ * Whose file this is and of which version; SQLite itself refuses a file cut short. After an unclean end everything is looked at through
  * a read-only connection: a damaged or newer database and its log stay as they are for whoever can use them.
  */
 function refuseForeign(path: string, schema: Schema): void {
@@ -77,8 +77,7 @@ function refuseForeign(path: string, schema: Schema): void {
   const connection = endedCleanly ? openUntouched(path) : openReadOnly(path);
   try {
     refuseVersion(connection, path, schema);
-    if (endedCleanly) refuseTruncated(connection, path);
-    else refuseDamaged(connection, path);
+    if (!endedCleanly) refuseDamaged(connection, path);
   } finally {
     connection.close();
   }
@@ -95,14 +94,6 @@ function refuseVersion(connection: Connection, path: string, schema: Schema): vo
     `The catalogue ${path} was written by a newer version of this program (schema ${found}, this one knows ${known}). Nothing was changed; use the newer version.`,
     { path, found, known },
   );
-}
-
-function refuseTruncated(connection: Connection, path: string): void {
-  const value = (pragma: string) => Number(connection.pragma(pragma, { simple: true }));
-  const statedBytes = value('page_count') * value('page_size');
-  if (sizeOf(`${path}-wal`) === 0 && sizeOf(path) < statedBytes) {
-    throw corrupt(path, 'the file is shorter than it says');
-  }
 }
 
 function refuseDamaged(connection: Connection, path: string): void {

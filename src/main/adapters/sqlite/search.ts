@@ -38,7 +38,8 @@ function hexHits(db: ReadableDb, query: string, limit: number): SearchHit[] {
     const row = sql(db, 'SELECT name FROM dump WHERE uuid = ?').get(id) as Row;
     return { kind: 'dump', id, title: text(row, 'name'), matched: `id ${id}` };
   });
-  return [...ids, ...hashes.flatMap((hash) => hashHits(db, hash, digits, limit))];
+  const files = hashes.flatMap((hash) => fileHashHits(db, hash, digits, limit));
+  return [...ids, ...files, ...hashes.flatMap((hash) => imageHashHits(db, hash, digits, limit))];
 }
 
 const hashes = [
@@ -48,22 +49,52 @@ const hashes = [
   { column: 'sha256', words: 'SHA-256', digits: 64 },
 ] as const;
 
-function hashHits(db: ReadableDb, hash: (typeof hashes)[number], digits: string, limit: number): SearchHit[] {
-  if (digits.length > hash.digits) return [];
+type Hash = (typeof hashes)[number];
+
+/** The least and the greatest hash that begins with some digits, or nothing where it is shorter than they are. */
+function hashBounds(hash: Hash, digits: string): [Uint8Array, Uint8Array] | null {
+  if (digits.length > hash.digits) return null;
   const bound = (fill: string) => Buffer.from(digits.padEnd(hash.digits, fill), 'hex');
+  return [bound('0'), bound('f')];
+}
+
+function fileHashHits(db: ReadableDb, hash: Hash, digits: string, limit: number): SearchHit[] {
+  const bounds = hashBounds(hash, digits);
+  if (bounds === null) return [];
   return sql(
     db,
     `SELECT uuid, directory, path, lower(hex(${hash.column})) AS hash
      FROM image_file JOIN dump ON dump.id = image_file.dump_id
      WHERE ${hash.column} BETWEEN ? AND ? ORDER BY ended_ms DESC, uuid DESC, position LIMIT ?`,
   )
-    .all(bound('0'), bound('f'), limit)
+    .all(...bounds, limit)
     .map((row) => ({
       kind: 'file',
       id: text(row, 'uuid'),
       title: text(row, 'path'),
       path: filePath(text(row, 'directory'), text(row, 'path')),
       matched: `${hash.words} ${text(row, 'hash')}`,
+    }));
+}
+
+/** Dumps whose sectors have the hash, where no file does because they are packed. */
+function imageHashHits(db: ReadableDb, hash: Hash, digits: string, limit: number): SearchHit[] {
+  const bounds = hashBounds(hash, digits);
+  if (bounds === null) return [];
+  const column = `image_${hash.column}`;
+  return sql(
+    db,
+    `SELECT uuid, name, lower(hex(${column})) AS hash FROM dump
+     WHERE ${column} BETWEEN ? AND ?
+       AND NOT EXISTS (SELECT 1 FROM image_file WHERE dump_id = dump.id AND ${hash.column} = ${column})
+     ORDER BY ended_ms DESC, uuid DESC LIMIT ?`,
+  )
+    .all(...bounds, limit)
+    .map((row) => ({
+      kind: 'dump',
+      id: text(row, 'uuid'),
+      title: text(row, 'name'),
+      matched: `${hash.words} of the sectors ${text(row, 'hash')}`,
     }));
 }
 

@@ -23,9 +23,13 @@ export interface ThreadLink {
 }
 
 /** @throws SpindleError as the thread refused the catalogue, or catalogue-unavailable */
-export function startThread(path: string): Promise<ThreadLink> {
+export function startThread(
+  path: string,
+  entry = entryUrl('adapters/sqlite/catalogue-thread'),
+): Promise<ThreadLink> {
   const workerData: ThreadData = { path };
-  const worker = new Worker(entryUrl('adapters/sqlite/catalogue-thread'), { workerData });
+  // Flags this process was started with (an inspector's port, an input type) are not for threads.
+  const worker = new Worker(entry, { workerData, execArgv: [] });
   return new Promise((resolve, reject) => {
     const line = new Line(path, worker);
     worker.once('message', (first: ThreadResponse) => {
@@ -80,10 +84,10 @@ class Line implements ThreadLink {
   #send<Name extends CallName>(name: Name, values: CallArguments<Name>): Promise<CallResult<Name>> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
+      this.#worker.postMessage({ id, name, arguments: values } as ThreadRequest);
       this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
       // A thread at rest keeps no process alive; one that works does.
       this.#worker.ref();
-      this.#worker.postMessage({ id, name, arguments: values } as ThreadRequest);
     });
   }
 

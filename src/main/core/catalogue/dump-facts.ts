@@ -6,6 +6,7 @@ import { SpindleError } from '../../../shared/errors.ts';
 import type { DriveIdentity } from '../../../shared/model/drive.ts';
 import type { SectorCounts } from '../../../shared/model/job.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
+import type { Hashes } from '../../../shared/model/output.ts';
 import {
   countStates,
   rangesWhere,
@@ -27,14 +28,13 @@ export interface ErrorRange {
   readonly kind: ErrorKind;
 }
 
-export interface FileFacts {
+export interface ContentFacts extends Readonly<Hashes> {
+  readonly sizeBytes: number;
+}
+
+export interface FileFacts extends ContentFacts {
   readonly role: string;
   readonly path: string;
-  readonly sizeBytes: number;
-  readonly crc32: string;
-  readonly md5: string;
-  readonly sha1: string;
-  readonly sha256: string;
 }
 
 /** Everything of a dump that stands in rows. */
@@ -55,6 +55,8 @@ export interface DumpRows {
   readonly driveLabel: string;
   readonly drives: readonly Omit<DriveIdentity, 'bus'>[];
   readonly extents: readonly Extent[];
+  /** The sectors themselves, whatever file they are packed in. */
+  readonly image: ContentFacts;
   readonly errors: readonly ErrorRange[];
   readonly files: readonly FileFacts[];
   readonly filesystems: readonly {
@@ -101,9 +103,10 @@ export function dumpFacts(sidecar: Sidecar): DumpFacts {
         serial: serial.toWellFormed(),
       })),
       extents: sidecar.extents.map(({ lba, lengthSectors, drive }) => ({ lba, lengthSectors, drive })),
+      image: contentFacts(sidecar.image),
       errors: errorRanges(sidecar.states),
-      files: sidecar.files.map(({ role, path, sizeBytes, crc32, md5, sha1, sha256 }) => {
-        return { role, path: path.toWellFormed(), sizeBytes, crc32, md5, sha1, sha256 };
+      files: sidecar.files.map((file) => {
+        return { role: file.role, path: file.path.toWellFormed(), ...contentFacts(file) };
       }),
       filesystems: sidecar.filesystems.map(({ type, label, startLba }) => {
         return { type: type.toWellFormed(), label: label.toWellFormed(), startLba };
@@ -117,6 +120,10 @@ export function dumpFacts(sidecar: Sidecar): DumpFacts {
     })),
     sidecarJson: canonicalJson(sidecar),
   };
+}
+
+function contentFacts({ sizeBytes, crc32, md5, sha1, sha256 }: ContentFacts): ContentFacts {
+  return { sizeBytes, crc32, md5, sha1, sha256 };
 }
 
 /** Where the image does not have the carrier's bytes, and where they are in doubt. In order of LBA. */

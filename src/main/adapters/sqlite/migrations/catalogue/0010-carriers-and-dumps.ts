@@ -67,6 +67,11 @@ export const carriersAndDumps: Migration = {
         sectors_pending INTEGER NOT NULL,
         format_name TEXT,
         drive_label TEXT NOT NULL,
+        image_size_bytes INTEGER NOT NULL,
+        image_crc32 BLOB NOT NULL,
+        image_md5 BLOB NOT NULL,
+        image_sha1 BLOB NOT NULL,
+        image_sha256 BLOB NOT NULL,
         options_json TEXT NOT NULL,
         directory TEXT NOT NULL,
         sidecar_json TEXT NOT NULL,
@@ -74,6 +79,11 @@ export const carriersAndDumps: Migration = {
         UNIQUE (carrier_id, attempt_no)
       ) STRICT;
       CREATE INDEX dump_newest ON dump (ended_ms, uuid);
+      -- CRC-32 first: the index serves both the pair and a CRC-32 looked up by itself.
+      CREATE INDEX dump_image_crc32 ON dump (image_crc32, image_size_bytes);
+      CREATE INDEX dump_image_md5 ON dump (image_md5);
+      CREATE INDEX dump_image_sha1 ON dump (image_sha1);
+      CREATE INDEX dump_image_sha256 ON dump (image_sha256);
 
       CREATE TABLE dump_drive (
         dump_id INTEGER NOT NULL REFERENCES dump (id) ON DELETE CASCADE,
@@ -112,7 +122,6 @@ export const carriersAndDumps: Migration = {
         sha256 BLOB NOT NULL,
         UNIQUE (dump_id, position)
       ) STRICT;
-      -- CRC-32 first: it serves both the pair and a CRC-32 looked up by itself.
       CREATE INDEX image_file_crc32 ON image_file (crc32, size_bytes);
       CREATE INDEX image_file_md5 ON image_file (md5);
       CREATE INDEX image_file_sha1 ON image_file (sha1);
