@@ -209,6 +209,7 @@ function composeSidecar(finishing: Finishing, files: OutputFile[]): Sidecar {
     counts,
     states: state.states,
     extents: state.extents,
+    image: { sizeBytes: store.sizeBytes, ...finishing.hashes },
     passes: state.passes,
     files,
     events: [...state.events, digested],

@@ -5,6 +5,7 @@ import { SpindleError } from '../../shared/errors.ts';
 import type { Medium } from '../../shared/model/drive.ts';
 import { DumpStore } from '../adapters/files/dump-store.ts';
 import { toolName, version } from '../app/version.ts';
+import { formatsOfSize } from '../core/block/floppy-formats.ts';
 import type { BlockSource } from '../core/ports.ts';
 import { cursorOfMapfile, parseMapfile, sectorsOfMapfile } from '../core/rescue/mapfile.ts';
 import { planFor, type ReadPlan } from '../core/rescue/read-plan.ts';
@@ -39,9 +40,15 @@ export function openDump(reservation: Store, options: OpenOptions): OpenDump {
   }
 }
 
-/** The plan of a medium as it can be made before anything of it has been read. */
-export function planOf(source: BlockSource, retries: number): ReadPlan {
-  return planFor(source.medium, source.deviceGeometry?.sectorsPerTrack ?? null, retries);
+/** The plan of a medium as it can be made before anything of it has been read: from its size, or the drive's word. */
+export function planOf({ medium, deviceGeometry }: BlockSource, retries: number): ReadPlan {
+  const tracks = new Set(
+    formatsOfSize(medium.sizeBytes)
+      .filter((format) => format.bytesPerSector === medium.sectorSize && format.zones === null)
+      .map((format) => format.sectorsPerTrack),
+  );
+  const bySize = tracks.size === 1 ? [...tracks][0]! : null;
+  return planFor(medium, deviceGeometry?.sectorsPerTrack ?? bySize, retries);
 }
 
 function begin(reservation: { name: string; store: string }, options: OpenOptions): OpenDump {

@@ -23,6 +23,7 @@ import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
 import type { ControlMemory } from './control.ts';
 import { fillUnread } from './fill-unread.ts';
 import { finishDump } from './finish-dump.ts';
+import { Meter } from './meter.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
 import { readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
@@ -171,12 +172,22 @@ function inspect({ store, ledger, source }: OpenDump): Inspection {
   return inspectBlock(reader, allocateAligned);
 }
 
+/** Reports the share of what follows the reading, about ten times a second. */
+function finishingReport({ store, ledger }: OpenDump): (share: number) => void {
+  const meter = new Meter(ledger, store.document.medium.sectorSize, performance.now());
+  return (share) => {
+    const nowMs = performance.now();
+    if (meter.isDue(nowMs)) post({ type: 'progress', progress: meter.report(null, nowMs, share) });
+  };
+}
+
 async function finish(dump: OpenDump, hashedSectors: number, checkpoint: () => void): Promise<void> {
   const { store, ledger } = dump;
+  const report = finishingReport(dump);
   post({ type: 'stage', state: 'hashing' });
   fillUnread(store, ledger.map, spec.options.fillByte);
   checkpoint();
-  feedRest(dump, hashedSectors);
+  feedRest(dump, hashedSectors, (share) => report(share / 2));
   const hashes = await digests();
   const inspection = inspect(dump);
   post({ type: 'inspection', inspection });
@@ -190,19 +201,20 @@ async function finish(dump: OpenDump, hashedSectors: number, checkpoint: () => v
     hashes,
     logPath,
     checkpoint,
-    onProgress: () => {},
+    onProgress: (share) => report(0.5 + share / 2),
   });
   post({ type: 'finished', sidecar, files });
 }
 
 /** Hands the hashes what they have not seen: all that lies behind the first sector that did not come in order. */
-function feedRest({ store }: OpenDump, hashedSectors: number): void {
+function feedRest({ store }: OpenDump, hashedSectors: number, report: (share: number) => void): void {
   let offset = hashedSectors * store.document.medium.sectorSize;
   while (offset < store.sizeBytes) {
     const length = Math.min(ringSlotBytes, store.sizeBytes - offset);
     store.read(offset, ring.slot().subarray(0, length));
     ring.publish(length);
     offset += length;
+    report(offset / store.sizeBytes);
   }
   ring.finish();
 }
