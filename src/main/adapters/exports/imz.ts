@@ -1,0 +1,191 @@
+/**
+ * IMZ, WinImage's packed floppy image: a zip file with exactly one deflated entry NAME.IMA. WinImage and its kin know
+ * neither data descriptors nor zip64, so the sizes must stand in front of the data (APPNOTE 4.3.7, 4.4.4).
+ */
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { constants, crc32, createDeflateRaw } from 'node:zlib';
+import { SpindleError } from '../../../shared/errors.ts';
+import type { Hashes } from '../../../shared/model/output.ts';
+import { outputError } from '../files/durable.ts';
+import { FourHashes } from '../files/hash-file.ts';
+import { dosStem, dosTime } from './dos-name.ts';
+
+export interface ImzOptions {
+  /** The name of the dump; the entry is named after it, as DOS allows. */
+  readonly entryName: string;
+  /** Time of the dump, kept in local time. */
+  readonly modified: Date;
+  /** 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface WrittenImz {
+  readonly sizeBytes: number;
+  readonly hashes: Hashes;
+}
+
+const chunkBytes = 64 * 1024;
+const largestBytes = 0xffff_ffff;
+
+interface Entry {
+  readonly name: Uint8Array;
+  readonly modified: Date;
+  readonly crc: number;
+  readonly packedBytes: number;
+  readonly imageBytes: number;
+}
+
+/**
+ * Packs an image in two rounds, the first to learn what the header must say, so that the file is written from front to
+ * back and hashed as it is written. Memory stays at a few chunks. The output is synced but not renamed; after an
+ * error it is removed.
+ * @throws SpindleError unsupported above 4 GiB, not-found, output-full, output-unwritable, output-failed
+ */
+export async function writeImz(
+  imagePath: string,
+  outputPath: string,
+  options: ImzOptions,
+): Promise<WrittenImz> {
+  const imageBytes = await sizeOf(imagePath);
+  refuseAbove(imageBytes, imagePath);
+  const report = options.onProgress ?? (() => {});
+  const share = (offset: number) => (done: number) => report(offset + done / Math.max(1, imageBytes) / 2);
+  const measured = await deflate(imagePath, share(0), async () => {});
+  const name = new TextEncoder().encode(`${dosStem(options.entryName)}.IMA`);
+  const entry: Entry = { name, modified: options.modified, ...measured };
+  refuseAbove(localHeader(entry).length + entry.packedBytes + directory(entry, 0).length, imagePath);
+  const file = await open(outputPath, 'w').catch((error) => {
+    throw outputError(error, outputPath);
+  });
+  try {
+    const written = await writeZip(file, imagePath, entry, share(0.5));
+    await file.sync();
+    return written;
+  } catch (error) {
+    await rm(outputPath, { force: true });
+    throw outputError(error, outputPath);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeZip(
+  file: FileHandle,
+  imagePath: string,
+  entry: Entry,
+  onRead: (bytes: number) => void,
+): Promise<WrittenImz> {
+  const four = new FourHashes();
+  const write = async (bytes: Uint8Array) => {
+    await writeAll(file, bytes);
+    four.update(bytes);
+  };
+  await write(localHeader(entry));
+  const again = await deflate(imagePath, onRead, write);
+  if (again.crc !== entry.crc || again.packedBytes !== entry.packedBytes) {
+    throw new SpindleError(
+      'output-failed',
+      `${imagePath} changed while it was being packed. It is kept as it is; pack it again when nothing else writes to it.`,
+      { path: imagePath },
+    );
+  }
+  await write(directory(entry, four.sizeBytes));
+  return { sizeBytes: four.sizeBytes, hashes: four.digest() };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
+    done += bytesWritten;
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    const system = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new SpindleError('not-found', `The image ${path} cannot be opened (${system}).`, { path, system });
+  }
+}
+
+function refuseAbove(sizeBytes: number, path: string): void {
+  if (sizeBytes <= largestBytes) return;
+  throw new SpindleError(
+    'unsupported',
+    `IMZ files hold at most 4 GiB, and ${path} is larger. The image itself is kept; choose the format img for it.`,
+    { path, sizeBytes, largestBytes },
+  );
+}
+
+async function deflate(
+  imagePath: string,
+  onRead: (bytes: number) => void,
+  take: (packed: Uint8Array) => Promise<void>,
+): Promise<Pick<Entry, 'crc' | 'packedBytes' | 'imageBytes'>> {
+  let crc = 0;
+  let imageBytes = 0;
+  let packedBytes = 0;
+  await pipeline(
+    createReadStream(imagePath, { highWaterMark: chunkBytes }),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        crc = crc32(chunk, crc);
+        imageBytes += chunk.length;
+        onRead(imageBytes);
+        yield chunk;
+      }
+    },
+    createDeflateRaw({ level: constants.Z_BEST_COMPRESSION, chunkSize: chunkBytes }),
+    async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) {
+        packedBytes += chunk.length;
+        await take(chunk);
+      }
+    },
+  );
+  return { crc, packedBytes, imageBytes };
+}
+
+/** What the two headers share: version 2.0, no flags, deflated, time, CRC and sizes. */
+function commonFields({ name, modified, crc, packedBytes, imageBytes }: Entry): Uint8Array {
+  const fields = new DataView(new ArrayBuffer(26));
+  const { date, time } = dosTime(modified);
+  fields.setUint16(0, 20, true);
+  fields.setUint16(4, 8, true);
+  fields.setUint16(6, time, true);
+  fields.setUint16(8, date, true);
+  fields.setUint32(10, crc, true);
+  fields.setUint32(14, packedBytes, true);
+  fields.setUint32(18, imageBytes, true);
+  fields.setUint16(22, name.length, true);
+  return new Uint8Array(fields.buffer);
+}
+
+function localHeader(entry: Entry): Uint8Array {
+  return Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), commonFields(entry), entry.name]);
+}
+
+const archiveAttribute = 0x20;
+
+/** The central directory with its one entry and the end record. */
+function directory(entry: Entry, directoryOffset: number): Uint8Array {
+  const rest = Buffer.alloc(14);
+  rest.writeUInt32LE(archiveAttribute, 6);
+  const central = Buffer.concat([
+    Buffer.from('PK\u0001\u0002', 'latin1'),
+    Buffer.from([20, 0]),
+    commonFields(entry),
+    rest,
+    entry.name,
+  ]);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(directoryOffset, 16);
+  return Buffer.concat([central, end]);
+}

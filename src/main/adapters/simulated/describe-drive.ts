@@ -1,0 +1,44 @@
+/** Simulated drives as the bench shows them. */
+import { createHash } from 'node:crypto';
+import { SpindleError } from '../../../shared/errors.ts';
+import type { Drive } from '../../../shared/model/drive.ts';
+import { simulatedIdentity } from './simulated-block-source.ts';
+import { openSimulatedMedium, practiceAddressOf } from './simulated-media.ts';
+
+/** The address of a simulated drive that holds this practice medium. @throws SpindleError not-found */
+export const practiceAddress = practiceAddressOf;
+
+/**
+ * Never throws for what is wrong with an image or a behaviour file: the drive is shown without size, and opening it
+ * says why.
+ */
+export function describeSimulatedDrive(address: string): Drive {
+  const drive: Drive = {
+    id: createHash('sha256').update(address).digest('hex').slice(0, 16),
+    kind: 'simulated',
+    address,
+    label: address,
+    identity: simulatedIdentity({}),
+    removable: true,
+    writeProtected: null,
+    sizeBytes: null,
+    sectorSize: null,
+    systemDisk: null,
+  };
+  try {
+    const medium = openSimulatedMedium(address);
+    medium.close();
+    const { behaviour, sizeBytes, title } = medium;
+    return {
+      ...drive,
+      label: title,
+      identity: simulatedIdentity(behaviour),
+      writeProtected: Boolean(behaviour.write_protected),
+      sizeBytes: behaviour.tray_open ? 0 : sizeBytes,
+      sectorSize: behaviour.sector_size ?? 512,
+    };
+  } catch (error) {
+    if (error instanceof SpindleError) return drive;
+    throw error;
+  }
+}
