@@ -47,10 +47,12 @@ describe('numbers as people read them', () => {
   it('never rounds a share to everything or to nothing', () => {
     expect(plain(shareWords(12_219_391, 12_219_392))).toBe('99.9 %');
     expect(plain(shareWords(1, 12_219_392))).toBe('< 0.1 %');
+    expect(plain(shareWords(5, 2880, 'up'))).toBe('0.2 %');
+    expect(plain(shareWords(2879, 2880, 'up'))).toBe('99.9 %');
     fc.assert(
-      fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (a, b) => {
+      fc.property(fc.nat(1_000_000), fc.nat(1_000_000), fc.constantFrom('down', 'up'), (a, b, rounding) => {
         const [part, whole] = a < b ? [a, b] : [b, a];
-        const words = shareWords(part, whole);
+        const words = shareWords(part, whole, rounding);
         if (part < whole) expect(words.startsWith('100')).toBe(false);
         if (part > 0 && part < whole) expect(plain(words)).not.toMatch(/^0(\.0)? %$/);
       }),

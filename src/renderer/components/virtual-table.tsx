@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold rows that are placed one by one
+// biome-ignore-all lint/a11y/useFocusableInteractive: of a grid with rows as its stops, only the rows take the focus
 /**
  * A table that draws only the rows in sight: a floppy's bad ranges or a hundred thousand dumps. One row holds the
  * focus (arrow keys, Home, End, Page Up and Down move it), Enter opens it.

@@ -11,6 +11,9 @@ export interface MapLayout {
   readonly groupGap: number;
 }
 
+/** Tracks that stand under each other are worth cells smaller by this much. */
+const worthOfGroups = 0.6;
+
 export interface LayoutRequest {
   readonly width: number;
   readonly height: number;
@@ -28,10 +31,10 @@ export interface LayoutRequest {
  */
 export function layoutMap(request: LayoutRequest): MapLayout {
   const { width, height, sectors, groupSectors, smallestSide, largestSide } = request;
-  for (let side = largestSide; side >= smallestSide; side--) {
-    const layout = exactLayout(request, side, groupSectors) ?? exactLayout(request, side, 0);
-    if (layout) return layout;
-  }
+  const plain = largestExact(request, largestSide, 0);
+  const grouped = groupSectors > 0 ? largestExact(request, largestSide, groupSectors) : null;
+  if (plain && grouped) return grouped.side >= plain.side * worthOfGroups ? grouped : plain;
+  if (plain) return plain;
   const columns = Math.max(1, Math.floor(width / smallestSide));
   const rows = Math.max(1, Math.floor(height / smallestSide));
   const sectorsPerCell = Math.max(1, Math.ceil(sectors / (columns * rows)));
@@ -44,6 +47,14 @@ export function layoutMap(request: LayoutRequest): MapLayout {
     gap: 0,
     groupGap: 0,
   };
+}
+
+function largestExact(request: LayoutRequest, largestSide: number, group: number): MapLayout | null {
+  for (let side = largestSide; side >= request.smallestSide; side--) {
+    const layout = exactLayout(request, side, group);
+    if (layout) return layout;
+  }
+  return null;
 }
 
 function exactLayout(request: LayoutRequest, side: number, group: number): MapLayout | null {

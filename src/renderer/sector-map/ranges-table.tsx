@@ -21,6 +21,7 @@ export function RangesTable({ ranges, sectorSize, coarseSectors, whereWords }: R
   if (ranges.length === 0) return <p className={styles.none}>Every sector was read at the first try.</p>;
   const columns: Column<StateRange>[] = [
     { name: 'State', width: '180px', cell: ({ state }) => <StateCell state={state} palette={palette} /> },
+    { name: 'Begins at', width: 'minmax(160px, 1fr)', cell: ({ lba }) => whereWords(lba) },
     { name: 'From LBA', width: '96px', align: 'end', cell: ({ lba }) => countWords(lba) },
     {
       name: 'To LBA',
@@ -35,7 +36,6 @@ export function RangesTable({ ranges, sectorSize, coarseSectors, whereWords }: R
       align: 'end',
       cell: ({ lengthSectors }) => (sectorSize === null ? '' : bytesWords(lengthSectors * sectorSize)),
     },
-    { name: 'Begins at', width: 'minmax(160px, 1fr)', cell: ({ lba }) => whereWords(lba) },
   ];
   return (
     <>

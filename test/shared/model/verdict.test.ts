@@ -67,7 +67,7 @@ describe('verdict of a job that has ended', () => {
       said({ outcome: 'complete-after-retries', counts: counts({ good: 2868, goodAfterRetry: 12 }) }),
     ).toBe('All 2 880 sectors read, 12 of them only after retries.');
     expect(said({ outcome: 'complete-with-errors', counts: counts({ good: 2875, bad: 5 }) })).toBe(
-      '2 875 of 2 880 sectors read; 5 (0.1 %) could not be read and are filled with 00. Kept: image, map and log.',
+      '2 875 of 2 880 sectors read; 5 (0.2 %) could not be read and are filled with 00. Kept: image, map and log.',
     );
     expect(
       said({
@@ -98,7 +98,7 @@ it('is shorter for a summary, which knows neither fill byte nor files', () => {
   const { options, files, progress, ...summary } = snapshot({ counts: counts({ good: 2875, bad: 5 }) });
   expect([options, files, progress]).toBeDefined();
   expect(verdict(summary).replaceAll('\u202f', ' ')).toBe(
-    '2 875 of 2 880 sectors read; 5 (0.1 %) could not be read.',
+    '2 875 of 2 880 sectors read; 5 (0.2 %) could not be read.',
   );
 });
 

@@ -28,9 +28,9 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
       <div className={styles.figures}>
         <span className={styles.share}>{counts ? shareWords(read, counts.total) : '\u2013'}</span>
         <dl className={styles.numbers}>
-          <Number name="left" value={job.etaSeconds === null ? '\u2013' : durationWords(job.etaSeconds)} />
-          <Number name="speed" value={job.bytesPerSecond > 0 ? rateWords(job.bytesPerSecond) : '\u2013'} />
-          <Number name="bad" value={countWords(counts?.bad ?? 0)} alarm={(counts?.bad ?? 0) > 0} />
+          <Figure name="left" value={job.etaSeconds === null ? '\u2013' : durationWords(job.etaSeconds)} />
+          <Figure name="speed" value={job.bytesPerSecond > 0 ? rateWords(job.bytesPerSecond) : '\u2013'} />
+          <Figure name="bad" value={countWords(counts?.bad ?? 0)} alarm={(counts?.bad ?? 0) > 0} />
         </dl>
       </div>
       <MiniMapStrip letters={job.miniMap} />
@@ -58,13 +58,13 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
   );
 }
 
-interface NumberProps {
+interface FigureProps {
   readonly name: string;
   readonly value: string;
   readonly alarm?: boolean;
 }
 
-function Number({ name, value, alarm }: NumberProps) {
+function Figure({ name, value, alarm }: FigureProps) {
   return (
     <div className={alarm ? styles.alarm : undefined}>
       <dt>{name}</dt>

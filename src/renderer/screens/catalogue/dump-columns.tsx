@@ -10,6 +10,8 @@ import { outcomeTone } from '../../words/stage.ts';
 export const dumpColumns: readonly Column<DumpSummary>[] = [
   { name: 'Name', width: 'minmax(150px, 2fr)', cell: (dump) => <strong>{dump.name}</strong> },
   { name: 'Carrier', width: 'minmax(84px, 1fr)', cell: (dump) => dump.carrier ?? '' },
+  { name: 'Volume', width: 'minmax(96px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
+  { name: 'Layout', width: 'minmax(80px, 1fr)', cell: (dump) => dump.formatName ?? '' },
   {
     name: 'Outcome',
     width: '184px',
@@ -22,7 +24,5 @@ export const dumpColumns: readonly Column<DumpSummary>[] = [
     cell: ({ badSectors }) => (badSectors === 0 ? '' : countWords(badSectors)),
   },
   { name: 'Size', width: '72px', align: 'end', cell: (dump) => bytesWords(dump.sizeBytes) },
-  { name: 'Layout', width: 'minmax(80px, 1fr)', cell: (dump) => dump.formatName ?? '' },
-  { name: 'Volume', width: 'minmax(96px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
   { name: 'Imaged', width: '136px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
 ];

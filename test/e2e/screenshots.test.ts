@@ -1,0 +1,94 @@
+/** Pictures of the main screens for the documentation: SPINDLE_SCREENSHOTS=1 npm run test:e2e -- screenshots */
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
+import type { FakeHubData } from '../support/fake-hub.ts';
+import {
+  busyBench,
+  failedJob,
+  finishedWithErrors,
+  halfReadRuns,
+  hugeRuns,
+  jobLog,
+  jobWithMap,
+  longQueue,
+  makeInspection,
+  makeProgress,
+  makeRecord,
+} from '../support/scenarios.ts';
+
+const wanted = process.env.SPINDLE_SCREENSHOTS === '1';
+const directory = resolve(import.meta.dirname, '../../docs/screenshots');
+
+interface Shot {
+  readonly name: string;
+  readonly data: FakeHubData;
+  readonly fragment?: string;
+  readonly prepare?: (scene: Scene) => Promise<unknown>;
+}
+
+const record = makeRecord();
+const clash = {
+  code: 'geometry-clash',
+  message:
+    'The boot sector describes 1.2 MB, but the disk has 2 880 sectors. The image is taken in full; do not trust the boot sector.',
+};
+const shots: readonly Shot[] = [
+  { name: 'bench', data: busyBench() },
+  { name: 'bench-empty', data: {} },
+  {
+    name: 'start',
+    data: { ...busyBench(), inspection: makeInspection({ warnings: [clash] }), takenNames: ['LETTERS 93'] },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'CF card reader' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByText('the dump will be called').waitFor();
+    },
+  },
+  {
+    name: 'job-reading',
+    data: { jobs: [jobWithMap('j1', halfReadRuns)], log: jobLog },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'job-done',
+    data: { jobs: [finishedWithErrors('j1')], log: jobLog },
+    fragment: '#/jobs/j1',
+    prepare: ({ page }) => page.getByRole('slider', { name: 'Sector map' }).focus(),
+  },
+  { name: 'job-failed', data: { jobs: [failedJob('j1')], log: jobLog }, fragment: '#/jobs/j1' },
+  {
+    name: 'job-huge',
+    data: { jobs: [jobWithMap('j1', hugeRuns(), { inspection: null, progress: makeProgress(hugeRuns()) })] },
+    fragment: '#/jobs/j1',
+  },
+  { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
+  { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue' },
+  { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
+  { name: 'settings', data: {}, fragment: '#/settings' },
+];
+
+describe.skipIf(!wanted || browserMissing)('screenshots', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    mkdirSync(directory, { recursive: true });
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+
+  for (const { name, data, fragment, prepare } of shots) {
+    for (const dark of [false, true]) {
+      it(`${name} ${dark ? 'dark' : 'light'}`, async () => {
+        const scene = await stage.open(data, { dark, ...(fragment && { fragment }) });
+        await prepare?.(scene);
+        await scene.page.evaluate(() => document.fonts.ready);
+        await scene.page.waitForTimeout(250);
+        await scene.page.screenshot({ path: `${directory}/${name}-${dark ? 'dark' : 'light'}.png` });
+        await scene.close();
+      });
+    }
+  }
+});

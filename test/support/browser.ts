@@ -1,0 +1,122 @@
+/** Debian's Chromium on the station with a fake hub behind it; every test also proves that nothing complained. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { startStation } from '../../src/main/hosts/station/station.ts';
+import { buildClient } from './build-client.ts';
+import { FakeHub, type FakeHubData } from './fake-hub.ts';
+
+const executablePath = '/usr/bin/chromium';
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Why the browser tests cannot run here, or null when they can. */
+export const browserMissing = existsSync(executablePath)
+  ? null
+  : `${executablePath} is not installed (Debian package chromium)`;
+
+export interface Stage {
+  open(data: FakeHubData, options?: OpenOptions): Promise<Scene>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly fragment?: string;
+}
+
+export interface Scene {
+  readonly hub: FakeHub;
+  readonly page: Page;
+  /** Errors of the page, warnings of the console and violations of the policy, so far. */
+  readonly complaints: readonly string[];
+  /** Ends the station; `restart` brings it back at the same port, with another token. */
+  readonly stop: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the screens once and starts one browser. */
+export async function openStage(): Promise<Stage> {
+  const directory = await mkdtemp(join(tmpdir(), 'spindle-screens-'));
+  const clientDir = join(directory, 'client');
+  await buildClient(clientDir);
+  const browser = await chromium.launch({ executablePath, headless: true, args: launchArguments });
+  const scenes = new Set<Scene>();
+  return {
+    open: async (data, options = {}) => {
+      const scene = await openScene(browser, clientDir, data, options);
+      scenes.add(scene);
+      return scene;
+    },
+    close: async () => {
+      for (const scene of scenes) await scene.close();
+      await browser.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openScene(
+  browser: Browser,
+  clientDir: string,
+  data: FakeHubData,
+  options: OpenOptions,
+): Promise<Scene> {
+  const { width = 1280, height = 800, dark = false, fragment } = options;
+  const hub = new FakeHub(data);
+  const station = await startStation({ hub, clientDir, port: 0, log: () => undefined });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  const complaints = await listen(context, page);
+  await page.goto(station.url);
+  await page.getByRole('navigation').waitFor();
+  if (fragment) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, fragment);
+  }
+  return {
+    hub,
+    page,
+    complaints,
+    stop: () => station.close(),
+    close: async () => {
+      await context.close();
+      await station.close();
+    },
+  };
+}
+
+async function listen(context: BrowserContext, page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  await context.exposeFunction('complainOfPolicy', (words: string) => complaints.push(words));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (globalThis as unknown as { complainOfPolicy(words: string): void }).complainOfPolicy;
+      report(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return complaints;
+}

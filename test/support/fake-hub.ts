@@ -1,0 +1,238 @@
+/** The contract over plain data, for the screens alone: what a test puts in is what they show. */
+import { implement, onError } from '@orpc/server';
+import { asTransportError } from '../../src/shared/contract/client.ts';
+import { contract } from '../../src/shared/contract/contract.ts';
+import { SpindleError } from '../../src/shared/errors.ts';
+import type { DumpRecord, DumpSummary } from '../../src/shared/model/catalogue.ts';
+import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
+import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
+import type { OutputRoot } from '../../src/shared/model/output.ts';
+import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
+import { FakeFeed } from './fake-feed.ts';
+import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
+
+export interface FakeHubData {
+  readonly drives?: readonly Drive[];
+  readonly jobs?: readonly JobSnapshot[];
+  readonly log?: readonly LogLine[];
+  readonly inspection?: Inspection | SpindleError;
+  readonly records?: readonly DumpRecord[];
+  /** So many dumps are made up as they are asked for. */
+  readonly dumpCount?: number;
+  readonly settings?: Partial<Settings>;
+  readonly parkedNames?: readonly string[];
+  readonly takenNames?: readonly string[];
+}
+
+export class FakeHub {
+  readonly drives: FakeFeed<readonly Drive[]>;
+  readonly jobs: FakeFeed<readonly JobSnapshot[]>;
+  readonly router: ReturnType<typeof createRouter>;
+  /** What was asked of jobs, in order: `park j1`. */
+  readonly asked: string[] = [];
+  readonly started: StartJob[] = [];
+  settings: Settings;
+  /** The next start fails with this. */
+  refusal: SpindleError | null = null;
+  readonly data: FakeHubData;
+
+  constructor(data: FakeHubData = {}) {
+    this.data = data;
+    this.drives = new FakeFeed(data.drives ?? []);
+    this.jobs = new FakeFeed(data.jobs ?? []);
+    this.settings = { ...defaultSettings, ...data.settings };
+    this.router = createRouter(this);
+  }
+
+  job(jobId: string): JobSnapshot {
+    const job = this.jobs.value.find(({ id }) => id === jobId);
+    if (!job) throw new SpindleError('not-found', 'This job is not on the list any more.', { jobId });
+    return job;
+  }
+
+  change(jobId: string, change: Partial<JobSnapshot>): void {
+    this.jobs.set(this.jobs.value.map((job) => (job.id === jobId ? { ...job, ...change } : job)));
+  }
+
+  root(rootId: string): OutputRoot {
+    const root = roots.find(({ id }) => id === rootId);
+    if (!root) throw new SpindleError('not-found', 'This folder is not one of those granted.', { rootId });
+    return root;
+  }
+
+  dumps(after: string | null, limit: number): { dumps: DumpSummary[]; next: string | null; total: number } {
+    const records = this.data.records ?? [];
+    const total = this.data.dumpCount ?? records.length;
+    const first = after === null ? 0 : Number(after);
+    const count = Math.min(limit, total - first);
+    const dumps = Array.from({ length: count }, (_, index) => {
+      const number = first + index;
+      return records[number]?.summary ?? dumpSummaryNumber(number);
+    });
+    return { dumps, next: first + count < total ? String(first + count) : null, total };
+  }
+}
+
+function summaryOf({ options, inspection, warnings, progress, files, ...summary }: JobSnapshot): JobSummary {
+  return summary;
+}
+
+function createRouter(hub: FakeHub) {
+  const os = implement(contract).use(
+    onError((error) => {
+      throw asTransportError(error);
+    }),
+  );
+  const change = (verb: string, jobId: string, part: Partial<JobSnapshot>) => {
+    hub.job(jobId);
+    hub.asked.push(`${verb} ${jobId}`);
+    hub.change(jobId, part);
+    return {};
+  };
+  return os.router({
+    system: {
+      about: os.system.about.handler(() => ({
+        version: '0.1.0',
+        host: 'station' as const,
+        platform: 'linux x64',
+        cataloguePath: '/home/archivist/.local/share/spindle/catalogue.db',
+      })),
+    },
+    drives: {
+      watch: os.drives.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.drives.past(input.after, signal);
+        return { revision, drives: [...value] };
+      }),
+      refresh: os.drives.refresh.handler(async () => ({ revision: 0, drives: [...hub.drives.value] })),
+      inspect: os.drives.inspect.handler(() => {
+        const found = hub.data.inspection ?? makeInspection();
+        if (found instanceof SpindleError) throw found;
+        return found;
+      }),
+      practiceMedia: os.drives.practiceMedia.handler(() => [
+        { id: 'scratched', title: 'Scratched 1.44 MB disk', description: 'Five sectors that never read.' },
+        { id: 'clean', title: 'Clean 720 kB disk', description: 'Reads at the first try.' },
+      ]),
+      addPractice: os.drives.addPractice.handler(({ input }) => {
+        const drive = makeDrive(`practice-${input.medium}`, {
+          kind: 'simulated',
+          label: 'Practice drive',
+          address: `sim:${input.medium}.json`,
+        });
+        hub.drives.set([...hub.drives.value, drive]);
+        return drive;
+      }),
+      removePractice: os.drives.removePractice.handler(({ input }) => {
+        hub.drives.set(hub.drives.value.filter(({ id }) => id !== input.sourceId));
+        return {};
+      }),
+    },
+    outputs: {
+      roots: os.outputs.roots.handler(() => roots),
+      freeName: os.outputs.freeName.handler(({ input }) => ({
+        name: hub.data.takenNames?.includes(input.name) ? `${input.name}-2` : input.name,
+        resumable: hub.data.parkedNames?.includes(input.name) ?? false,
+      })),
+    },
+    jobs: {
+      start: os.jobs.start.handler(({ input }) => {
+        if (hub.refusal) throw hub.refusal;
+        hub.started.push(input);
+        const drive = hub.drives.value.find(({ id }) => id === input.sourceId)!;
+        const job = makeJob(`started-${hub.started.length}`, {
+          state: 'identifying',
+          source: { id: drive.id, kind: drive.kind, address: drive.address, label: drive.label },
+          name: input.name,
+          options: input.options,
+          carrier: input.options.carrier,
+          createdAt: new Date(Date.UTC(2026, 10, 21)).toISOString(),
+        });
+        hub.jobs.set([...hub.jobs.value, job]);
+        return { jobId: job.id };
+      }),
+      watch: os.jobs.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.jobs.past(input.after, signal);
+        return { revision, jobs: value.map(summaryOf) };
+      }),
+      watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
+        hub.job(input.jobId);
+        const { revision } = await hub.jobs.past(input.after, signal);
+        return { ...hub.job(input.jobId), revision };
+      }),
+      pause: os.jobs.pause.handler(({ input }) => change('pause', input.jobId, { paused: true })),
+      unpause: os.jobs.unpause.handler(({ input }) => change('unpause', input.jobId, { paused: false })),
+      park: os.jobs.park.handler(({ input }) =>
+        change('park', input.jobId, {
+          state: 'parked',
+          outcome: 'partial',
+          etaSeconds: null,
+          bytesPerSecond: 0,
+        }),
+      ),
+      resume: os.jobs.resume.handler(({ input }) =>
+        change('resume', input.jobId, { state: 'reading', outcome: null, error: null }),
+      ),
+      dismiss: os.jobs.dismiss.handler(({ input }) => {
+        hub.asked.push(`dismiss ${input.jobId}`);
+        hub.jobs.set(hub.jobs.value.filter(({ id }) => id !== input.jobId));
+        return {};
+      }),
+      log: os.jobs.log.handler(({ input }) => {
+        const lines = (hub.data.log ?? []).slice(input.cursor, input.cursor + input.limit);
+        return { lines: [...lines], next: input.cursor + lines.length, dropped: 0 };
+      }),
+    },
+    catalogue: {
+      list: os.catalogue.list.handler(({ input }) => hub.dumps(input.after, input.limit)),
+      search: os.catalogue.search.handler(({ input }) => {
+        const { dumps } = hub.dumps(null, 500);
+        const wanted = input.query.toLowerCase();
+        const hits = dumps
+          .filter(({ name, volumeLabels }) =>
+            `${name} ${volumeLabels.join(' ')}`.toLowerCase().includes(wanted),
+          )
+          .slice(0, input.limit)
+          .map((dump) => ({
+            kind: 'dump' as const,
+            id: dump.dumpId,
+            title: dump.name,
+            matched: dump.volumeLabels[0] ?? dump.name,
+          }));
+        return { hits, tookMs: 3.2 };
+      }),
+      showDump: os.catalogue.showDump.handler(({ input }) => {
+        const record = hub.data.records?.find(({ summary }) => summary.dumpId === input.dumpId);
+        if (record) return record;
+        throw new SpindleError('not-found', 'The catalogue has no such dump.', { dumpId: input.dumpId });
+      }),
+      showCarrier: os.catalogue.showCarrier.handler(({ input }) => ({
+        code: input.code,
+        dumps: hub.dumps(null, 500).dumps.filter(({ carrier }) => carrier === input.code),
+      })),
+      importRoot: os.catalogue.importRoot.handler(() => ({
+        added: 2,
+        known: 5,
+        refused: [{ path: '/dumps/old.spindle.json', why: 'its version is newer than this program' }],
+      })),
+      check: os.catalogue.check.handler(() => ({ ok: true, findings: [], events: 12, dumps: 3 })),
+      verify: os.catalogue.verify.handler(() => ({
+        result: {
+          ok: true,
+          checkedSectors: 2880,
+          edcErrors: 0,
+          eccErrors: 0,
+          hashMismatches: 0,
+          checkedFiles: 3,
+        },
+        problems: [],
+      })),
+    },
+    settings: {
+      get: os.settings.get.handler(() => hub.settings),
+      set: os.settings.set.handler(({ input }) => {
+        hub.settings = input;
+        return input;
+      }),
+    },
+  });
+}
