@@ -73,7 +73,8 @@ class PlistReader {
     let text = '';
     for (const match of this.#tokens) {
       if (match[4] !== undefined) text += match[4];
-      else if (match[2] !== undefined) return match[1] === '/' && match[2] === name ? unescape(text) : null;
+      else if (match[2] !== undefined)
+        return match[1] === '/' && match[2] === name ? unescapeEntities(text) : null;
     }
     return null;
   }
@@ -100,6 +101,6 @@ function numberOf(text: string): number | null {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function unescape(text: string): string {
+function unescapeEntities(text: string): string {
   return text.replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }
