@@ -5,8 +5,9 @@
 import type { SpindleError } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/model/job.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
+import { outputError } from '../adapters/files/durable.ts';
 import type { BlockSource } from '../core/ports.ts';
-import type { ReadRequest } from '../core/rescue/booking.ts';
+import { applyOutcome, type ReadRequest } from '../core/rescue/booking.ts';
 import type { ReadPlan } from '../core/rescue/read-plan.ts';
 import { cursorBefore, rescue } from '../core/rescue/rescue.ts';
 import type { Ledger } from '../core/store/ledger.ts';
@@ -49,15 +50,8 @@ export function readMedium(reading: Reading): ReadingEnd {
     return { hashedSectors, parked };
   };
 
-  for (let step = pass.next(); !step.done; ) {
-    const request = step.value;
-    if (request.pass.name !== current?.pass.name || request.pass.number !== current.pass.number)
-      reading.onPass(request);
-    current = request;
-    ledger.cursor = cursorBefore(request);
-    if (isPaused(control)) checkpoints.take(performance.now());
-    if (!mayGoOn(control)) return end({ error: null });
-
+  /** One read, kept and accounted for. @returns why reading must end, or null */
+  const perform = (request: ReadRequest): { goodSectors: number; stop: SpindleError | null } => {
     const buffer = ring.slot();
     const startedMs = performance.now();
     const { goodSectors, fault } = source.read(request.lba, request.count, buffer);
@@ -78,17 +72,33 @@ export function readMedium(reading: Reading): ReadingEnd {
       ring.publish(goodSectors * sectorSize);
       hashedSectors += goodSectors;
     }
-    if (stop) {
-      if (goodSectors > 0)
-        ledger.map.raise(
-          request.lba,
-          goodSectors,
-          request.pass.name === 'retry' ? 'good-after-retry' : 'good',
-        );
-      return end({ error: stop });
+    if (stop && goodSectors > 0) applyOutcome(ledger.map, booked, { goodSectors });
+    return { goodSectors, stop };
+  };
+
+  for (let step = pass.next(); !step.done; ) {
+    const request = step.value;
+    if (request.pass.name !== current?.pass.name || request.pass.number !== current.pass.number)
+      reading.onPass(request);
+    current = request;
+    ledger.cursor = cursorBefore(request);
+    if (isPaused(control)) checkpoints.take(performance.now());
+    if (!mayGoOn(control)) return end({ error: null });
+
+    let stop: SpindleError | null;
+    try {
+      const { goodSectors, stop: why } = perform(request);
+      stop = why;
+      if (!stop) {
+        step = pass.next({ goodSectors });
+        checkpoints.takeIfDue(performance.now());
+      }
+    } catch (error) {
+      // The output failed, not the medium: what had been written and logged before is safe.
+      stop = outputError(error, store.directory);
     }
-    step = pass.next({ goodSectors });
-    checkpoints.takeIfDue(nowMs);
+    if (stop) return end({ error: stop });
+    const nowMs = performance.now();
     if (meter.isDue(nowMs)) reading.onProgress(meter.report(request, nowMs));
   }
   ledger.readingDone = true;

@@ -51,7 +51,15 @@ function post(message: FromImaging): void {
 function note(level: LogLine['level'], text: string): void {
   const at = timestamp(new Date());
   post({ type: 'log', line: { at, level, text } });
-  appendFileSync(logPath, `${at} ${level.padEnd(7)} ${text}\n`);
+  try {
+    appendFileSync(logPath, `${at} ${level.padEnd(7)} ${text}\n`);
+  } catch (error) {
+    const { code } = outputError(error, logPath);
+    post({
+      type: 'log',
+      line: { at, level: 'error', text: `The line above is missing from the log file (${code}).` },
+    });
+  }
 }
 
 function checkpointOf({ store, ledger }: OpenDump): () => void {

@@ -103,10 +103,7 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/verify.ts')).verify));
 
-const catalogue = program
-  .command('catalogue')
-  .description('the record of everything imaged')
-  .addOption(catalogueFile());
+const catalogue = program.command('catalogue').description('the record of everything imaged');
 catalogue
   .command('show')
   .description('a carrier by its code, or a dump by its id')
