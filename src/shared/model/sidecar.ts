@@ -12,7 +12,7 @@ import {
 } from './drive.ts';
 import { jobOptionsSchema, passReportSchema, sectorCountsSchema } from './job.ts';
 import { outcomeSchema } from './outcome.ts';
-import { nameProblem, outputFileSchema } from './output.ts';
+import { hashesSchema, nameProblem, outputFileSchema } from './output.ts';
 import { sectorRunsSchema } from './sector-runs.ts';
 
 export const sidecarVersion = 1;
@@ -62,6 +62,8 @@ export const sidecarSchema = z
     counts: sectorCountsSchema,
     states: sectorRunsSchema,
     extents: z.array(extentSchema),
+    /** The sectors of the medium in LBA order, whatever container they were put into. */
+    image: z.object({ sizeBytes: z.int().nonnegative(), ...hashesSchema.shape }),
     passes: z.array(passReportSchema),
     /** Paths are bare names in the sidecar's own directory. */
     files: z.array(
