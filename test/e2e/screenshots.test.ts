@@ -19,7 +19,12 @@ import {
 } from '../support/scenarios.ts';
 
 const wanted = process.env.SPINDLE_SCREENSHOTS === '1';
-const directory = resolve(import.meta.dirname, '../../docs/screenshots');
+/** Another size or folder, to look at: SPINDLE_SCREENSHOT_SIZE=1024x700 SPINDLE_SCREENSHOT_DIR=/tmp/narrow */
+const [width = 1280, height = 800] = (process.env.SPINDLE_SCREENSHOT_SIZE ?? '1280x800')
+  .split('x')
+  .map(Number);
+const directory =
+  process.env.SPINDLE_SCREENSHOT_DIR ?? resolve(import.meta.dirname, '../../docs/screenshots');
 
 interface Shot {
   readonly name: string;
@@ -82,7 +87,7 @@ describe.skipIf(!wanted || browserMissing)('screenshots', () => {
   for (const { name, data, fragment, prepare } of shots) {
     for (const dark of [false, true]) {
       it(`${name} ${dark ? 'dark' : 'light'}`, async () => {
-        const scene = await stage.open(data, { dark, ...(fragment && { fragment }) });
+        const scene = await stage.open(data, { width, height, dark, ...(fragment && { fragment }) });
         await prepare?.(scene);
         await scene.page.evaluate(() => document.fonts.ready);
         await scene.page.waitForTimeout(250);

@@ -239,6 +239,11 @@ export function makeFile(path: string, role: OutputFile['role'], sizeBytes: numb
   };
 }
 
+function makeImage(name: string): DumpRecord['record']['image'] {
+  const { path, role, ...image } = makeFile(`${name}.img`, 'image', 1_474_560);
+  return image;
+}
+
 const filesOf = (name: string): OutputFile[] => [
   makeFile(`${name}.img`, 'image', 1_474_560),
   makeFile(`${name}.map`, 'map', 412),
@@ -521,6 +526,7 @@ export function makeRecord(): DumpRecord {
       counts: countsOf(fiveBadRuns),
       states: fiveBadRuns.map(([length, state]) => [length, state]),
       extents: [{ lba: 0, lengthSectors: 2880, drive: 0 }],
+      image: makeImage(name),
       passes: [...retriedPasses],
       files: filesOf(name).slice(0, 3),
       events: events.map(({ sequence, hash, ...rest }) => rest),

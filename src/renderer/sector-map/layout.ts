@@ -6,13 +6,11 @@ export interface MapLayout {
   readonly columns: number;
   /** Cells that stand together, such as the sectors of a track; 0 for no grouping. */
   readonly groupColumns: number;
-  readonly side: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
   readonly gap: number;
   readonly groupGap: number;
 }
-
-/** Tracks that stand under each other are worth cells smaller by this much. */
-const worthOfGroups = 0.6;
 
 export interface LayoutRequest {
   readonly width: number;
@@ -25,16 +23,27 @@ export interface LayoutRequest {
   readonly largestSide: number;
 }
 
+/** Tracks that stand under each other are worth cells smaller by this much. */
+const worthOfGroups = 0.4;
+/** Cells may be this much longer than wide, or the reverse, to fill the place there is. */
+const longestAspect = 1.6;
+
 /**
  * The largest cells with which every sector has its own; when even the smallest do not fit, each cell stands for as
  * many sectors as it must.
  */
 export function layoutMap(request: LayoutRequest): MapLayout {
-  const { width, height, sectors, groupSectors, smallestSide, largestSide } = request;
-  const plain = largestExact(request, largestSide, 0);
-  const grouped = groupSectors > 0 ? largestExact(request, largestSide, groupSectors) : null;
-  if (plain && grouped) return grouped.side >= plain.side * worthOfGroups ? grouped : plain;
-  if (plain) return plain;
+  const plain = largestExact(request, 0);
+  const grouped = request.groupSectors > 0 ? largestExact(request, request.groupSectors) : null;
+  if (plain && grouped) return areaOf(grouped) >= areaOf(plain) * worthOfGroups ? grouped : plain;
+  return plain ?? coarseLayout(request);
+}
+
+function areaOf({ cellWidth, cellHeight }: MapLayout): number {
+  return cellWidth * cellHeight;
+}
+
+function coarseLayout({ width, height, sectors, smallestSide }: LayoutRequest): MapLayout {
   const columns = Math.max(1, Math.floor(width / smallestSide));
   const rows = Math.max(1, Math.floor(height / smallestSide));
   const sectorsPerCell = Math.max(1, Math.ceil(sectors / (columns * rows)));
@@ -43,47 +52,62 @@ export function layoutMap(request: LayoutRequest): MapLayout {
     cellCount: Math.ceil(sectors / sectorsPerCell),
     columns,
     groupColumns: 0,
-    side: smallestSide,
+    cellWidth: smallestSide,
+    cellHeight: smallestSide,
     gap: 0,
     groupGap: 0,
   };
 }
 
-function largestExact(request: LayoutRequest, largestSide: number, group: number): MapLayout | null {
-  for (let side = largestSide; side >= request.smallestSide; side--) {
-    const layout = exactLayout(request, side, group);
-    if (layout) return layout;
+/** Tries every number of columns, in whole groups, and keeps the one with the largest cells. */
+function largestExact(request: LayoutRequest, group: number): MapLayout | null {
+  const step = Math.max(1, group);
+  const mostColumns = Math.min(
+    Math.ceil(request.sectors / step) * step,
+    request.width / request.smallestSide,
+  );
+  let best: MapLayout | null = null;
+  for (let columns = step; columns <= mostColumns; columns += step) {
+    const layout = exactLayout(request, columns, group);
+    if (layout && (!best || areaOf(layout) > areaOf(best))) best = layout;
   }
-  return null;
+  return best;
 }
 
-function exactLayout(request: LayoutRequest, side: number, group: number): MapLayout | null {
-  const { width, height, sectors, smallestSide } = request;
-  const gap = side >= smallestSide * 1.6 ? Math.max(1, Math.round(smallestSide / 3)) : 0;
-  const pitch = side + gap;
-  const groupGap = group > 0 ? Math.max(2, Math.round(side / 2)) : 0;
-  const groups = group > 0 ? Math.floor((width + gap + groupGap) / (group * pitch + groupGap)) : 0;
-  const columns = group > 0 ? groups * group : Math.floor((width + gap) / pitch);
-  if (columns < 1) return null;
+function exactLayout(request: LayoutRequest, columns: number, group: number): MapLayout | null {
+  const { width, height, sectors, smallestSide, largestSide } = request;
+  const gap = Math.max(1, Math.round(smallestSide / 3));
+  const groupGap = group > 0 ? gap * 3 : 0;
+  const groupGaps = group > 0 ? (columns / group - 1) * groupGap : 0;
   const rows = Math.ceil(sectors / columns);
-  if (rows * pitch - gap > height) return null;
-  return { sectorsPerCell: 1, cellCount: sectors, columns, groupColumns: group, side, gap, groupGap };
+  const widest = Math.min(largestSide, Math.floor((width - groupGaps + gap) / columns) - gap);
+  const highest = Math.min(largestSide, Math.floor((height + gap) / rows) - gap);
+  if (widest < smallestSide || highest < smallestSide) return null;
+  return {
+    sectorsPerCell: 1,
+    cellCount: sectors,
+    columns,
+    groupColumns: group,
+    cellWidth: Math.min(widest, Math.floor(highest * longestAspect)),
+    cellHeight: Math.min(highest, Math.floor(widest * longestAspect)),
+    gap,
+    groupGap,
+  };
 }
 
 /** The upper left corner of a cell. */
 export function cellOrigin(layout: MapLayout, cell: number): { readonly x: number; readonly y: number } {
-  const pitch = layout.side + layout.gap;
   const column = cell % layout.columns;
   const groupsBefore = layout.groupColumns > 0 ? Math.floor(column / layout.groupColumns) : 0;
   return {
-    x: column * pitch + groupsBefore * layout.groupGap,
-    y: Math.floor(cell / layout.columns) * pitch,
+    x: column * (layout.cellWidth + layout.gap) + groupsBefore * layout.groupGap,
+    y: Math.floor(cell / layout.columns) * (layout.cellHeight + layout.gap),
   };
 }
 
 /** The cell at a point, the nearest one when the point lies beside the cells. */
 export function cellAt(layout: MapLayout, x: number, y: number): number {
-  const pitch = layout.side + layout.gap;
+  const pitch = layout.cellWidth + layout.gap;
   const { groupColumns, groupGap, columns } = layout;
   let column: number;
   if (groupColumns > 0) {
@@ -95,6 +119,6 @@ export function cellAt(layout: MapLayout, x: number, y: number): number {
     column = Math.floor(x / pitch);
   }
   const clamped = Math.max(0, Math.min(columns - 1, column));
-  const cell = Math.max(0, Math.floor(y / pitch)) * columns + clamped;
-  return Math.min(layout.cellCount - 1, cell);
+  const row = Math.max(0, Math.floor(y / (layout.cellHeight + layout.gap)));
+  return Math.max(0, Math.min(layout.cellCount - 1, row * columns + clamped));
 }

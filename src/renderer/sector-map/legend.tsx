@@ -40,7 +40,8 @@ export function Swatch({
     if (!context || !palette) return;
     const image = context.createImageData(swatchPx, swatchPx);
     const data = new Uint32Array(image.data.buffer);
-    paintCell({ width: swatchPx, height: swatchPx, data }, 0, 0, swatchPx, state, palette);
+    const whole = { width: swatchPx, height: swatchPx };
+    paintCell({ ...whole, data }, { x: 0, y: 0, ...whole }, state, palette);
     context.putImageData(image, 0, 0);
   }, [state, palette]);
   return <canvas ref={canvas} className={styles.swatch} width={swatchPx} height={swatchPx} aria-hidden />;

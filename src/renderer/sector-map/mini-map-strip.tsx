@@ -24,7 +24,7 @@ export function MiniMapStrip({ letters }: { readonly letters: string }) {
     const pixels = { width, height: cellPx, data: new Uint32Array(image.data.buffer) };
     [...cells].forEach((letter, index) => {
       const state = letterState(letter) ?? 'untried';
-      paintCell(pixels, index * (cellPx + gapPx), 0, cellPx, state, palette);
+      paintCell(pixels, { x: index * (cellPx + gapPx), y: 0, width: cellPx, height: cellPx }, state, palette);
     });
     context.putImageData(image, 0, 0);
   }, [cells, width, palette]);

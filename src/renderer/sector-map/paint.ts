@@ -22,26 +22,26 @@ export function paintCells(
     const state = cells[cell];
     if (state === undefined) continue;
     const { x, y } = cellOrigin(layout, cell);
-    paintCell(pixels, x, y, layout.side, state, palette);
+    paintCell(pixels, { x, y, width: layout.cellWidth, height: layout.cellHeight }, state, palette);
   }
 }
 
-/** Paints one square cell; what lies outside the pixels is left out. */
-export function paintCell(
-  pixels: Pixels,
-  left: number,
-  top: number,
-  side: number,
-  state: SectorState,
-  palette: Palette,
-): void {
+export interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Paints one cell; what lies outside the pixels is left out. */
+export function paintCell(pixels: Pixels, cell: Cell, state: SectorState, palette: Palette): void {
   const colour = palette.states[state];
-  const right = Math.min(side, pixels.width - left);
-  const bottom = Math.min(side, pixels.height - top);
+  const right = Math.min(cell.width, pixels.width - cell.x);
+  const bottom = Math.min(cell.height, pixels.height - cell.y);
   for (let y = 0; y < bottom; y++) {
-    const line = (top + y) * pixels.width + left;
+    const line = (cell.y + y) * pixels.width + cell.x;
     for (let x = 0; x < right; x++) {
-      pixels.data[line + x] = hasInk(state, x, y, side) ? palette.mark : colour;
+      pixels.data[line + x] = hasInk(state, x, y, cell.width, cell.height) ? palette.mark : colour;
     }
   }
 }

@@ -1,24 +1,25 @@
 /** Patterns that tell states apart without colour; the same code draws the map, its legend and the small maps. */
 import type { SectorState } from '../../shared/model/sector-state.ts';
 
-/** Below this side a cell is colour only. */
+/** A cell narrower or lower than this is colour only. */
 export const smallestPatternSide = 5;
 
-/** True where the pattern of `state` has ink, at `(x, y)` of a cell `side` pixels wide. */
-export function hasInk(state: SectorState, x: number, y: number, side: number): boolean {
-  if (side < smallestPatternSide) return false;
-  const middle = (side - 1) / 2;
+/** True where the pattern of `state` has ink, at `(x, y)` of a cell of `width` by `height` pixels. */
+export function hasInk(state: SectorState, x: number, y: number, width: number, height: number): boolean {
+  if (width < smallestPatternSide || height < smallestPatternSide) return false;
+  const fromMiddleX = Math.abs(x - (width - 1) / 2);
+  const fromMiddleY = Math.abs(y - (height - 1) / 2);
   switch (state) {
     case 'bad':
-      return Math.abs(Math.abs(x - middle) - Math.abs(y - middle)) < 0.75 && inset(x, y, side);
+      return isOnCross(fromMiddleX, fromMiddleY, width, height);
     case 'suspect':
-      return Math.abs(y - middle) < 1 && inset(x, y, side);
+      return fromMiddleY < 1 && fromMiddleX < width / 2 - 1;
     case 'unscraped':
       return (x + y) % 4 === 0;
     case 'skipped':
       return x % 3 === 1 && y % 3 === 1;
     case 'good-after-retry':
-      return Math.abs(x - middle) < 1 && Math.abs(y - middle) < 1;
+      return fromMiddleX < 1 && fromMiddleY < 1;
     case 'rebuilt':
       return x % 3 === 1;
     case 'generated':
@@ -29,7 +30,8 @@ export function hasInk(state: SectorState, x: number, y: number, side: number): 
   }
 }
 
-function inset(x: number, y: number, side: number): boolean {
-  const margin = Math.max(1, Math.floor(side / 5));
-  return x >= margin && y >= margin && x < side - margin && y < side - margin;
+/** From corner to corner, leaving a margin so that neighbours do not run together. */
+function isOnCross(fromMiddleX: number, fromMiddleY: number, width: number, height: number): boolean {
+  const reach = Math.min(width, height) / 2 - Math.max(1, Math.floor(Math.min(width, height) / 5));
+  return Math.abs(fromMiddleX - fromMiddleY) < 0.75 && fromMiddleX < reach;
 }

@@ -174,11 +174,14 @@ interface CellFrameProps {
 /** A frame around one cell, drawn over the picture so that moving it repaints nothing. */
 function CellFrame({ layout, cell, scale, className }: CellFrameProps) {
   const { x, y } = cellOrigin(layout, cell);
-  const side = layout.side / scale;
   return (
     <span
       className={className}
-      style={{ transform: `translate(${x / scale}px, ${y / scale}px)`, width: side, height: side }}
+      style={{
+        transform: `translate(${x / scale}px, ${y / scale}px)`,
+        width: layout.cellWidth / scale,
+        height: layout.cellHeight / scale,
+      }}
       aria-hidden
     />
   );

@@ -26,7 +26,11 @@ export function BenchScreen() {
       store.setState((state) => ({ drives: inPlace(state.drives ?? [], listed) }));
     });
   const addPractice = (
-    <Button icon={<Plus />} onClick={() => setPractising(true)}>
+    <Button
+      look={drives?.length === 0 ? 'primary' : 'normal'}
+      icon={<Plus />}
+      onClick={() => setPractising(true)}
+    >
       Add practice drive
     </Button>
   );

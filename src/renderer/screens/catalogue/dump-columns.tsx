@@ -8,21 +8,21 @@ import { outcomeTone } from '../../words/stage.ts';
 
 /** How a dump is shown in a list. */
 export const dumpColumns: readonly Column<DumpSummary>[] = [
-  { name: 'Name', width: 'minmax(150px, 2fr)', cell: (dump) => <strong>{dump.name}</strong> },
-  { name: 'Carrier', width: 'minmax(84px, 1fr)', cell: (dump) => dump.carrier ?? '' },
-  { name: 'Volume', width: 'minmax(96px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
-  { name: 'Layout', width: 'minmax(80px, 1fr)', cell: (dump) => dump.formatName ?? '' },
+  { name: 'Name', width: 'minmax(120px, 2fr)', cell: (dump) => <strong>{dump.name}</strong> },
+  { name: 'Carrier', width: 'minmax(76px, 1fr)', cell: (dump) => dump.carrier ?? '' },
+  { name: 'Volume', width: 'minmax(88px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
+  { name: 'Layout', width: 'minmax(64px, 1fr)', cell: (dump) => dump.formatName ?? '' },
   {
     name: 'Outcome',
-    width: '184px',
+    width: '168px',
     cell: ({ outcome }) => <Chip tone={outcomeTone(outcome)}>{outcomeWords(outcome)}</Chip>,
   },
   {
     name: 'Not read',
-    width: '72px',
+    width: '60px',
     align: 'end',
     cell: ({ badSectors }) => (badSectors === 0 ? '' : countWords(badSectors)),
   },
-  { name: 'Size', width: '72px', align: 'end', cell: (dump) => bytesWords(dump.sizeBytes) },
-  { name: 'Imaged', width: '136px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
+  { name: 'Size', width: '64px', align: 'end', cell: (dump) => bytesWords(dump.sizeBytes) },
+  { name: 'Imaged', width: '128px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
 ];
