@@ -31,6 +31,8 @@ export interface HubPorts extends QueuePorts, SourcePorts {
   }[];
   /** The address of a practice drive with this medium. @throws SpindleError not-found */
   readonly practiceAddress: (mediumId: string) => string;
+  /** Addresses of all practice drives that ship with the program. */
+  readonly practiceAddresses: readonly string[];
   readonly freeBytes: (path: string) => Promise<number | null>;
   readonly nameInUse: (
     directory: string,
@@ -183,7 +185,10 @@ export async function createHub(ports: HubPorts) {
     },
     settings: {
       get: os.settings.get.handler(() => settings),
-      set: os.settings.set.handler(({ input }) => saveSettings(input)),
+      set: os.settings.set.handler(({ input }) => {
+        refuseNewPaths(input, settings, ports.practiceAddresses);
+        return saveSettings(input);
+      }),
     },
   });
 
@@ -191,6 +196,8 @@ export async function createHub(ports: HubPorts) {
     router,
     grantRoot: (path: string, label: string): Promise<OutputRoot> => roots.grant(path, label),
     registerSource: (drive: Drive): void => sources.register(drive),
+    /** Shows a simulated drive on the bench for this run; its path was named by whoever started the program. */
+    offerSimulated: (address: string): void => sources.offer(address),
     get activeJobs(): number {
       return queue.atWork;
     },
@@ -202,6 +209,19 @@ export async function createHub(ports: HubPorts) {
       await ports.catalogue?.close();
     },
   };
+}
+
+/** Screens choose among the practice media of the program; a path of the machine is never taken from them. */
+function refuseNewPaths(wanted: Settings, present: Settings, known: readonly string[]): void {
+  const foreign = wanted.practiceDrives.find(
+    (address) => !present.practiceDrives.includes(address) && !known.includes(address),
+  );
+  if (foreign === undefined) return;
+  throw new SpindleError(
+    'bad-settings',
+    `${foreign} cannot be made a practice drive from here: start the station with --simulate ${foreign}.`,
+    { address: foreign },
+  );
 }
 
 function refuseSystemDisk(source: Drive): void {

@@ -17,6 +17,7 @@ export class Sources {
   readonly #ports: SourcePorts;
   readonly #feed = new Feed<readonly Drive[]>([]);
   readonly #registered = new Map<string, Drive>();
+  readonly #offered: string[] = [];
   #practice: readonly string[];
   #listed = false;
   #lastLookMs = 0;
@@ -32,6 +33,11 @@ export class Sources {
   /** A source only this door may name, because its user can read it anyway (a file given on the command line). */
   register(drive: Drive): void {
     this.#registered.set(drive.id, drive);
+  }
+
+  /** A simulated drive named by whoever started the program, shown among the others. */
+  offer(address: string): void {
+    this.#offered.push(address);
   }
 
   setPractice(addresses: readonly string[]): void {

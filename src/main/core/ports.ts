@@ -3,7 +3,7 @@
  * Reading ports are synchronous on purpose: they are called from the worker thread of one imaging process, where
  * blocking is right and where nothing is left in flight when a command returns.
  */
-import type { DumpPage, DumpRecord, CarrierRecord, SearchHit } from '../../shared/model/catalogue.ts';
+import type { CarrierRecord, DumpPage, DumpRecord, SearchHit } from '../../shared/model/catalogue.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { JobSnapshot } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';

@@ -39,6 +39,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     describePractice: describeSimulatedDrive,
     practiceMedia,
     practiceAddress,
+    practiceAddresses: practiceMedia.map(({ id }) => practiceAddress(id)),
     processes: hubProcesses(),
     protectedPaths: path === null ? [] : [dirname(resolve(path))],
     freeBytes,

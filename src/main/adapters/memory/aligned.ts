@@ -14,7 +14,7 @@ export function allocateAligned(bytes: number): Uint8Array {
 export function allocateAlignedShared(bytes: number): Uint8Array<SharedArrayBuffer> {
   const pages = wasmPages(bytes);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  return new Uint8Array(memory.buffer as SharedArrayBuffer, 0, bytes);
+  return new Uint8Array(memory.buffer as unknown as SharedArrayBuffer, 0, bytes);
 }
 
 function wasmPages(bytes: number): number {

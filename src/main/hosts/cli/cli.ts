@@ -140,6 +140,12 @@ program
     new Option('--port <n>', 'port; any free one by default').argParser(integer(0, 65535)).default(0),
   )
   .option('--root <dir...>', 'folders results may go to (default: Spindle in your home folder)')
+  .option(
+    '--simulate <sim:...>',
+    'show this simulated drive on the bench (repeat for more)',
+    (address, more: string[]) => [...more, address],
+    [] as string[],
+  )
   .option('--no-open', 'do not open a browser')
   .addOption(catalogueFile())
   .addOption(json())

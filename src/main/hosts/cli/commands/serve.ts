@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outputError } from '../../../adapters/files/durable.ts';
+import { openSimulatedMedium } from '../../../adapters/simulated/simulated-media.ts';
 import { builtUrl } from '../../built-files.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
 import { startStation } from '../../station/station.ts';
@@ -16,6 +17,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly root?: string[];
   readonly open: boolean;
+  readonly simulate?: string[];
   readonly catalogue?: string;
 }
 
@@ -30,6 +32,11 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
         throw outputError(error, path);
       }
       await hub.grantRoot(path, folder);
+    }
+    for (const address of options.simulate ?? []) {
+      // Opened once, so that a wrong path or behaviour is refused now and in words.
+      openSimulatedMedium(address).close();
+      hub.offerSimulated(address);
     }
     const station = await startStation({
       hub,
