@@ -3,6 +3,8 @@
  * device, writes it to the image from the same memory, and publishes it in order; each consumer sees every published
  * slot once. Memory is bounded by the ring; a slow consumer holds the reader back.
  */
+import { allocateAlignedShared } from '../adapters/memory/aligned.ts';
+
 const published = 0;
 const closed = 1;
 /** Changes with every publication and with the end: what consumers sleep on. */
@@ -24,14 +26,11 @@ export interface RingMemory {
   readonly data: SharedArrayBuffer;
 }
 
-/** WebAssembly memory is page aligned, as direct I/O demands. */
 export function createRingMemory(): RingMemory {
-  const pages = (ringSlots * ringSlotBytes) / 65536;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   return {
     control: new SharedArrayBuffer((firstConsumer + ringConsumers) * 4),
     lengths: new SharedArrayBuffer(ringSlots * 4),
-    data: memory.buffer as unknown as SharedArrayBuffer,
+    data: allocateAlignedShared(ringSlots * ringSlotBytes).buffer,
   };
 }
 
