@@ -1,5 +1,4 @@
 /** Lists and records of dumps and carriers. */
-import { join } from 'node:path';
 import type { CarrierRecord, DumpPage, DumpSummary } from '../../../shared/model/catalogue.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
@@ -124,9 +123,4 @@ export function readCarrier(db: ReadableDb, code: string): CarrierRecord {
   }
   const dumps = sql(db, `${selectSummary} WHERE carrier_id = ? ORDER BY attempt_no`).all(carrier.id);
   return { code: carrier.code as string, dumps: dumps.map(toSummary) };
-}
-
-/** Where a file of a dump was when the dump was last recorded. */
-export function filePath(directory: string, name: string): string {
-  return join(directory, name);
 }

@@ -1,8 +1,9 @@
 /** Search: words and parts of words, beginnings of hashes and of ids. No query raises, whatever is in it. */
+import { join } from 'node:path';
 import type { SearchHit } from '../../../shared/model/catalogue.ts';
 import { foldText, hexPrefix, searchWords } from '../../core/catalogue/search-words.ts';
 import { type ReadableDb, type Row, sql } from './database.ts';
-import { filePath, uuidsFrom } from './read-dumps.ts';
+import { uuidsFrom } from './read-dumps.ts';
 
 /** The trigram index knows nothing shorter. */
 const minPartLength = 3;
@@ -72,7 +73,7 @@ function fileHashHits(db: ReadableDb, hash: Hash, digits: string, limit: number)
       kind: 'file',
       id: text(row, 'uuid'),
       title: text(row, 'path'),
-      path: filePath(text(row, 'directory'), text(row, 'path')),
+      path: join(text(row, 'directory'), text(row, 'path')),
       matched: `${hash.words} ${text(row, 'hash')}`,
     }));
 }
@@ -147,7 +148,7 @@ function toHit(row: Row, words: readonly string[]): SearchHit {
     title: text(row, 'title'),
     matched: matchedParts(JSON.parse(text(row, 'parts_json')) as string[], words),
   };
-  return kind === 'file' ? { ...hit, path: filePath(text(row, 'directory'), hit.title) } : hit;
+  return kind === 'file' ? { ...hit, path: join(text(row, 'directory'), hit.title) } : hit;
 }
 
 /** The texts that have one of the words, for people. */
