@@ -1,6 +1,7 @@
 /**
- * The line to the hub: a message port in the window, a WebSocket in a browser. It mends itself; calls made while it
- * is down fail at once with {@link ConnectionLost}, and whoever must go on (the feeds) asks again.
+ * The line to the hub: a message port in the window, a WebSocket in a browser. It mends itself. Calls wait for the
+ * first attempt; made while the line is down they fail at once with {@link ConnectionLost}, and whoever must go on
+ * (feeds, screens) asks again when it is back.
  */
 import { type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
@@ -83,6 +84,7 @@ function reconnecting(dial: Dial): Connection {
 
   const link: Link = {
     call: async (path, input, options) => {
+      await decided(state);
       const line = current;
       if (line === null) throw new ConnectionLost();
       try {
@@ -102,6 +104,17 @@ function reconnecting(dial: Dial): Connection {
       attempt();
     },
   };
+}
+
+/** Resolves once the first attempt has ended, well or badly. */
+function decided(state: StoreApi<ConnectionState>): Promise<void> {
+  if (state.getState().kind !== 'connecting') return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = state.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
 }
 
 const plugins = () => [new ResponseValidationPlugin(contract)];

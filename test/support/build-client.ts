@@ -1,4 +1,7 @@
-/** Builds the screens alone, into a directory of its own, so that tests never depend on an earlier build. */
+/**
+ * Builds the screens alone, into a directory of its own, so that tests never depend on an earlier build. Under vitest
+ * NODE_ENV is `test`: React then also complains of what it is silent about in the build that ships.
+ */
 import { createBuilder } from 'vite';
 
 /** @param outDir emptied first */

@@ -304,7 +304,7 @@ export function finishedWithErrors(id: string, part: Partial<JobSnapshot> = {}):
     state: 'done',
     outcome: 'complete-with-errors',
     endedAt: '2026-11-20T14:05:02.000Z',
-    dumpId: dumpId(1),
+    dumpId: dumpId(0),
     etaSeconds: 0,
     bytesPerSecond: 0,
     files: filesOf('LETTERS 93').map((file) => ({ ...file, path: `${roots[0]!.path}/${file.path}` })),
@@ -495,7 +495,7 @@ export function makeRecord(): DumpRecord {
   ];
   return {
     summary: {
-      ...dumpSummaryNumber(1),
+      ...dumpSummaryNumber(0),
       name,
       carrier: 'AR-0412',
       outcome: 'complete-with-errors',
@@ -509,7 +509,7 @@ export function makeRecord(): DumpRecord {
     record: {
       format: 'spindle-sidecar',
       version: 1,
-      dumpId: dumpId(1),
+      dumpId: dumpId(0),
       kind: 'block',
       name,
       carrier: 'AR-0412',

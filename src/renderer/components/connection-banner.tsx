@@ -14,7 +14,8 @@ export function ConnectionBanner() {
     <div className={styles.banner} role="status">
       <Unplug aria-hidden />
       <p>
-        Not connected to Spindle. Work in the drives goes on; what you see here is as it last was.{' '}
+        Not connected to Spindle. Work in the drives goes on; what you see here is as it last was.
+        {location.protocol !== 'spindle:' && ' If Spindle was started again, open the address it printed.'}{' '}
         <Countdown until={line.retryAt} />
       </p>
       <Button onClick={connection.retry}>Connect now</Button>

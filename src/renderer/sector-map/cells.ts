@@ -73,5 +73,7 @@ function placed(outer: MapWindow, lba: number, lengthSectors: number, groupSecto
   const last = outer.firstLba + outer.lengthSectors - lengthSectors;
   const wanted = Math.max(outer.firstLba, Math.min(last, lba - Math.floor(lengthSectors / 2)));
   const group = Math.max(1, groupSectors);
-  return { firstLba: Math.max(outer.firstLba, Math.floor(wanted / group) * group), lengthSectors };
+  const aligned = Math.max(outer.firstLba, Math.floor(wanted / group) * group);
+  // At the very end a whole group would leave the sector asked for outside.
+  return { firstLba: lba < aligned + lengthSectors ? aligned : wanted, lengthSectors };
 }

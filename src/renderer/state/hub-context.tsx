@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useStore } from 'zustand';
 import type { HubClient } from '../../shared/contract/client.ts';
 import type { JobSnapshot } from '../../shared/model/job.ts';
-import type { Connection } from '../connection.ts';
+import { type Connection, ConnectionLost } from '../connection.ts';
 import { follow } from './follow.ts';
 import type { HubState, HubStore } from './hub-store.ts';
 import { type View, viewStore } from './view.ts';
@@ -32,6 +32,17 @@ export function useHubState<T>(pick: (state: HubState) => T): T {
 
 export function useView(): View {
   return useStore(viewStore, (state) => state.view);
+}
+
+/** Calls `reload` when the line is back after `error` said that it was lost. */
+export function useReloadAfterLoss(error: unknown, reload: () => void): void {
+  const { connection } = useHub();
+  const connected = useStore(connection.state, (state) => state.kind === 'connected');
+  const lost = error instanceof ConnectionLost;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reload is made anew on every render
+  useEffect(() => {
+    if (connected && lost) reload();
+  }, [connected, lost]);
 }
 
 export interface Loaded<T> {
@@ -68,7 +79,9 @@ export function useLoaded<T>(
     );
     return () => end.abort();
   }, [client, key, attempt]);
-  return { ...state, reload: () => setAttempt((count) => count + 1) };
+  const reload = () => setAttempt((count) => count + 1);
+  useReloadAfterLoss(state.error, reload);
+  return { ...state, reload };
 }
 
 /** The newest snapshot of one job, for as long as the screen that asks is there. */

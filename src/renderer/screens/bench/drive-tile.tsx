@@ -42,7 +42,7 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
       </p>
       <div className={styles.body}>
         {drive.systemDisk !== null ? (
-          <p className={styles.reason}>{drive.systemDisk}</p>
+          <p className={styles.reason}>Not imaged: it {drive.systemDisk}.</p>
         ) : job && !isAtRest(job.state) ? (
           <WorkingJob job={job} />
         ) : job ? (

@@ -5,7 +5,7 @@ import { Empty } from '../../components/empty.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
-import { useHub } from '../../state/hub-context.tsx';
+import { useHub, useReloadAfterLoss } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import styles from './catalogue-screen.module.css';
 import { dumpColumns } from './dump-columns.tsx';
@@ -48,6 +48,7 @@ export function DumpList({ onTotal }: { readonly onTotal: (total: number) => voi
   );
   useEffect(() => void load(null), [load]);
   const next = pages?.next ?? null;
+  useReloadAfterLoss(error, () => void load(next));
   const onNearEnd = useCallback(() => {
     if (next !== null) void load(next);
   }, [next, load]);
