@@ -46,12 +46,39 @@ export interface Scene {
   readonly close: () => Promise<void>;
 }
 
+/** A page of a station, whatever hub is behind it. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the page, warnings of the console and violations of the policy, so far. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: launchArguments });
+}
+
+export async function openPage(browser: Browser, url: string, options: OpenOptions = {}): Promise<Visit> {
+  const { width = 1280, height = 800, dark = false } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  const complaints = await listen(context, page);
+  await page.goto(url);
+  await page.getByRole('navigation').waitFor();
+  return { page, complaints, close: () => context.close() };
+}
+
 /** Builds the screens once and starts one browser. */
 export async function openStage(): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'spindle-screens-'));
   const clientDir = join(directory, 'client');
   await buildClient(clientDir);
-  const browser = await chromium.launch({ executablePath, headless: true, args: launchArguments });
+  const browser = await startBrowser();
   const scenes = new Set<Scene>();
   return {
     open: async (data, options = {}) => {
@@ -73,19 +100,10 @@ async function openScene(
   data: FakeHubData,
   options: OpenOptions,
 ): Promise<Scene> {
-  const { width = 1280, height = 800, dark = false, fragment } = options;
+  const { fragment } = options;
   const hub = new FakeHub(data);
   const station = await startStation({ hub, clientDir, port: 0, log: () => undefined });
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
-  const complaints = await listen(context, page);
-  await page.goto(station.url);
-  await page.getByRole('navigation').waitFor();
+  const { page, complaints, close } = await openPage(browser, station.url, options);
   if (fragment) {
     await page.evaluate((to) => {
       location.hash = to;
@@ -97,7 +115,7 @@ async function openScene(
     complaints,
     stop: () => station.close(),
     close: async () => {
-      await context.close();
+      await close();
       await station.close();
     },
   };

@@ -361,7 +361,7 @@ export function busyBench(): { drives: Drive[]; jobs: JobSnapshot[] } {
       sizeBytes: 500_107_862_016,
       writeProtected: false,
       removable: false,
-      systemDisk: 'The system runs from this disk, so it is neither imaged nor written.',
+      systemDisk: 'holds / of this system',
     }),
   ];
   const source = (index: number) => {

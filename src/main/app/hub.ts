@@ -226,7 +226,7 @@ function refuseNewPaths(wanted: Settings, present: Settings, known: readonly str
 
 function refuseSystemDisk(source: Drive): void {
   if (source.systemDisk === null) return;
-  throw new SpindleError('system-disk', `${source.address} is not imaged: ${source.systemDisk}.`, {
+  throw new SpindleError('system-disk', `${source.address} is not imaged: it ${source.systemDisk}.`, {
     address: source.address,
   });
 }

@@ -54,7 +54,7 @@ export class Sources {
     this.#lastLookMs = performance.now();
     const drives = [
       ...(await this.#ports.lister.list()),
-      ...this.#practice.map(this.#ports.describePractice),
+      ...[...this.#offered, ...this.#practice].map(this.#ports.describePractice),
     ];
     if (!this.#listed || JSON.stringify(drives) !== JSON.stringify(this.#feed.value)) this.#feed.set(drives);
     this.#listed = true;

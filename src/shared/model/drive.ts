@@ -28,7 +28,7 @@ export const driveSchema = z.object({
   /** Null: unknown without touching the drive; 0: no medium. */
   sizeBytes: z.number().nullable(),
   sectorSize: z.number().nullable(),
-  /** Why it must not be imaged or written: the disk the system runs from. Null for all others. */
+  /** Why it must not be imaged, as words that continue "it ...": the disk the system runs from. Null for all others. */
   systemDisk: z.string().nullable(),
 });
 export type Drive = z.infer<typeof driveSchema>;

@@ -31,7 +31,7 @@ function line(drive: Drive): string {
     drive.label,
     size,
     protection,
-    drive.systemDisk ? `not imaged: ${drive.systemDisk}` : '',
+    drive.systemDisk ? `not imaged: it ${drive.systemDisk}` : '',
   ];
   return parts.filter((part) => part !== '').join('  ');
 }
