@@ -8,7 +8,8 @@ import { toWireError } from '../../shared/errors.ts';
 import type { Hashes, OutputFile } from '../../shared/model/output.ts';
 import { entryUrl } from '../adapters/entry-url.ts';
 import { sidecarPath } from '../adapters/files/dump-names.ts';
-import { storeImagePath } from '../adapters/files/dump-store.ts';
+import { hasState, storeImagePath } from '../adapters/files/dump-store.ts';
+import { removeTree } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openSource } from '../adapters/open-source.ts';
@@ -96,9 +97,15 @@ function startReader(data: ReaderThreadData): Worker {
     last = { type: 'failed', error: toWireError(error) };
   });
   reader.on('exit', () => {
+    if (last?.type === 'failed') discardUnbegun(data.reservation);
     end(last ?? { type: 'failed', error: toWireError(new Error('the reader thread ended without a word')) });
   });
   return reader;
+}
+
+/** A source that could not even be opened leaves no empty store behind; one with anything claimed in it stays. */
+function discardUnbegun({ kind, store }: ReaderThreadData['reservation']): void {
+  if (kind !== 'continue' && !hasState(store)) removeTree(store);
 }
 
 /** @returns the four hashes of the image, or null when it never was whole */

@@ -38,8 +38,10 @@ export function outputError(error: unknown, path: string): SpindleError {
         `The output folder cannot be written to (${path}, ${system}). Nothing was changed; choose another folder or mend its permissions.`,
         details,
       );
-    case 'ENOENT':
+    case 'EEXIST':
     case 'ENOTDIR':
+      return new SpindleError('output-unwritable', `${path} is not a folder. Nothing was changed.`, details);
+    case 'ENOENT':
       return new SpindleError('output-unwritable', `The output folder does not exist (${path}).`, details);
     default:
       return new SpindleError(
