@@ -20,7 +20,8 @@ const layers: readonly Layer[] = [
   { folder: 'shared', from: [], packages: ['zod', '@orpc/contract', '@orpc/client'] },
   { folder: 'main/core', from: ['shared'], packages: ['zod'] },
   { folder: 'main/app', from: ['shared', 'main/core'], packages: ['zod', '@orpc/server', anyNode] },
-  { folder: 'main/adapters', from: ['shared', 'main/core'], packages: ['zod', anyNode] },
+  // Its root chooses among its rooms: which system this is, which kind of source an address names.
+  { folder: 'main/adapters', from: ['shared', 'main/core', 'main/adapters'], packages: ['zod', anyNode] },
   {
     folder: 'main/adapters/linux',
     from: ['shared', 'main/core', 'main/adapters'],
