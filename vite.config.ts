@@ -23,7 +23,11 @@ export default defineConfig({
     client: { build: { outDir: resolve(here, 'dist/client'), emptyOutDir: true, assetsInlineLimit: 0 } },
     main: {
       consumer: 'server',
-      resolve: { noExternal: true, external: ['electron', 'koffi', 'better-sqlite3'], conditions: ['node', 'module'] },
+      resolve: {
+        noExternal: true,
+        external: ['electron', 'koffi', 'better-sqlite3'],
+        conditions: ['node', 'module'],
+      },
       build: {
         target: 'node24',
         ssr: true,

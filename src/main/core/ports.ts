@@ -41,6 +41,42 @@ export interface BlockSource {
   close(): void;
 }
 
+export interface MmcCommand {
+  /** 6, 10 or 12 bytes. */
+  readonly cdb: Uint8Array;
+  readonly direction: 'none' | 'in' | 'out';
+  /** Where data goes to or comes from; its length is the transfer length. Aligned as the transport asks. */
+  readonly data: Uint8Array;
+  readonly timeoutMs: number;
+}
+
+export type MmcResult =
+  /** The drive answered. Short transfers are common and never an error here: look at `transferredBytes`. */
+  | {
+      readonly kind: 'answered';
+      /** SCSI status: 0 GOOD, 2 CHECK CONDITION, 8 BUSY ... */
+      readonly status: number;
+      /** Sense bytes as they came; empty when none came. */
+      readonly sense: Uint8Array;
+      /** Transfer length less the residual. */
+      readonly transferredBytes: number;
+    }
+  /** No answer in time, or the bus gave up (Linux host_status 3, 5, 7 ...). */
+  | { readonly kind: 'timeout'; readonly system: string }
+  | { readonly kind: 'gone'; readonly system: string }
+  /** The system does not let this command through; `system` says what refused it. */
+  | { readonly kind: 'not-permitted'; readonly system: string };
+
+/** MMC commands to one drive, one at a time; blocks. The lowest port: a simulated drive sits here too. */
+export interface MmcTransport {
+  readonly address: string;
+  /** The system's limit for one command. */
+  readonly maxTransferBytes: number;
+  readonly alignmentBytes: number;
+  execute(command: MmcCommand): MmcResult;
+  close(): void;
+}
+
 /**
  * Opens a source by address (`/dev/fd0`, a file, `sim:...`) for reading.
  * @throws SpindleError not-found, not-a-source, permission-denied, no-medium, system-disk, device-busy,
