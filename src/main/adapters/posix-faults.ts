@@ -1,4 +1,5 @@
 /** What the errors of open(2) and read(2) mean for a source of sectors. */
+import { getSystemErrorName } from 'node:util';
 import { SpindleError } from '../../shared/errors.ts';
 import type { ReadFault } from '../core/ports.ts';
 
@@ -37,6 +38,11 @@ export function systemName(error: unknown): string {
   if (code && /^E[A-Z0-9]+$/.test(code)) return code;
   if (errno !== undefined) return unnamed[-errno] ?? `errno ${-errno}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The symbolic name of a number as errno(3) has it, for calls that do not go through Node. */
+export function errnoName(errno: number): string {
+  return unnamed[errno] ?? getSystemErrorName(-errno);
 }
 
 export function readFault(error: unknown): ReadFault {

@@ -7,6 +7,8 @@ import { createRequire } from 'node:module';
 export interface Libc {
   /** ioctl(2) with a pointer. @returns 0 or more, else `-errno` */
   readonly ioctl: (fd: number, request: number, argument: Uint8Array) => number;
+  /** Where a buffer lies. Of use only while the buffer is referenced and its call under way. */
+  readonly address: (buffer: Uint8Array) => bigint;
   /** flock(2). @returns 0, else `-errno` */
   readonly flock: (fd: number, operation: number) => number;
 }
@@ -27,6 +29,7 @@ function loadLibc(): Libc {
   const orErrno = (result: number) => (result < 0 ? -koffi.errno() : result);
   return {
     ioctl: (fd, request, argument) => orErrno(ioctl(fd, request, argument)),
+    address: (buffer) => BigInt(koffi.address(buffer)),
     flock: (fd, operation) => orErrno(flock(fd, operation)),
   };
 }
