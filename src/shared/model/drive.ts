@@ -1,7 +1,7 @@
 /** Drives and other sources of sectors, as people and procedures see them. */
 import { z } from 'zod';
 
-export const sourceKinds = ['floppy', 'disk', 'loop', 'file', 'simulated'] as const;
+export const sourceKinds = ['optical', 'floppy', 'disk', 'loop', 'file', 'simulated'] as const;
 
 /** What a device says of itself; empty strings where it says nothing. */
 export const driveIdentitySchema = z.object({

@@ -7,7 +7,6 @@ import { readSectors } from '../files/positioned-read.ts';
 import { allocateAligned } from '../memory/aligned.ts';
 import { openError, systemName } from '../posix-faults.ts';
 import { driveIdentity } from './drive-identity.ts';
-import { sysfsUnitBytes } from './drive-lister.ts';
 import { type FloppyParameters, floppyDriveState, floppyParameters } from './floppy-ioctl.ts';
 import { libc } from './libc.ts';
 import { permissionAdvice } from './permission-advice.ts';
@@ -18,6 +17,7 @@ import {
   directoryOfNumber,
   kernelName,
   numberAttribute,
+  sysfsUnitBytes,
   thisSystem,
   wholeDisk,
 } from './sysfs.ts';

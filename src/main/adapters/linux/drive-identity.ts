@@ -58,7 +58,7 @@ function busOf(view: LinuxView, directory: string, device: string | null): Bus {
   if (name.startsWith('vd')) return 'virtio';
   if (ancestorWith(view, device, 'bInterfaceClass')) return 'usb';
   if (/\/ata\d+\//.test(device)) return 'ata';
-  return name.startsWith('sd') ? 'scsi' : 'other';
+  return /^s[dr]/.test(name) ? 'scsi' : 'other';
 }
 
 /** A USB floppy drive is mass storage (08) that speaks the floppy command set (04, UFI). */

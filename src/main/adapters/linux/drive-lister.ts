@@ -1,9 +1,10 @@
-/** The disks and floppy drives of this machine, from sysfs alone: no device is opened, an idle drive stays idle. */
-import { createHash } from 'node:crypto';
+/** The drives of this machine, from sysfs alone: no device is opened, an idle drive stays idle. */
 import { basename, join } from 'node:path';
 import type { Drive, DriveIdentity } from '../../../shared/model/drive.ts';
 import type { DriveLister } from '../../core/ports.ts';
 import { driveIdentity, isUsbFloppy } from './drive-identity.ts';
+import { opticalDrives } from './optical-lister.ts';
+import { stableId } from './stable-id.ts';
 import {
   attribute,
   directoryOfName,
@@ -11,24 +12,23 @@ import {
   isPartition,
   type LinuxView,
   numberAttribute,
+  sysfsUnitBytes,
   thisSystem,
 } from './sysfs.ts';
 import { type GuardedDisks, guardedDisks, guardReason } from './system-disk.ts';
 
-/** sysfs counts in 512 bytes, whatever the device's own sectors are. */
-export const sysfsUnitBytes = 512;
-
-/** Whole disks by kernel name. Optical drives, RAM disks, mappings and arrays are not among them. */
+/** Whole disks by kernel name. RAM disks, mappings and arrays are not among them. */
 const diskNames = /^(?:fd\d+|sd[a-z]+|vd[a-z]+|xvd[a-z]+|hd[a-z]+|nvme\d+n\d+|mmcblk\d+|loop\d+)$/;
 
 export function linuxDrives(view: LinuxView = thisSystem): DriveLister {
   return {
     async list() {
       const guarded = guardedDisks(view, []);
-      return entries(join(view.sys, 'class/block'))
+      const disks = entries(join(view.sys, 'class/block'))
         .filter((name) => diskNames.test(name))
         .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
         .flatMap((name) => describe(view, guarded, name) ?? []);
+      return [...opticalDrives(view, guarded), ...disks];
     },
   };
 }
@@ -42,7 +42,7 @@ function describe(view: LinuxView, guarded: GuardedDisks, name: string): Drive |
   const isPcFloppy = identity.bus === 'floppy';
   const size = numberAttribute(directory, 'size');
   return {
-    id: stableId(view, directory, identity, backing),
+    id: stableId(view, directory, [identity.serial, backing]),
     kind: kindOf(view, directory, identity),
     address: `/dev/${name}`,
     label: labelOf(identity, backing),
@@ -69,18 +69,4 @@ function labelOf({ vendor, product, bus }: DriveIdentity, backing: string | null
 function booleanAttribute(directory: string, name: string): boolean | null {
   const value = attribute(directory, name);
   return value === null ? null : value !== '0';
-}
-
-/** The same while the device stays where it is plugged in; says nothing of where that is. */
-function stableId(
-  view: LinuxView,
-  directory: string,
-  { serial }: DriveIdentity,
-  backing: string | null,
-): string {
-  const place = directory.slice(view.sys.length);
-  return createHash('sha256')
-    .update(JSON.stringify([place, serial, backing]))
-    .digest('hex')
-    .slice(0, 16);
 }

@@ -5,6 +5,9 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+/** sysfs counts in 512 bytes, whatever the device's own sectors are. */
+export const sysfsUnitBytes = 512;
+
 export interface LinuxView {
   readonly sys: string;
   readonly proc: string;

@@ -70,12 +70,13 @@ function Protection({ writeProtected }: { readonly writeProtected: boolean | nul
 
 function IdleDrive({ drive, onStart }: { readonly drive: Drive; readonly onStart: () => void }) {
   const empty = drive.sizeBytes === 0;
+  const carrier = drive.kind === 'optical' ? 'disc' : 'disk';
   return (
     <>
-      <p className={styles.waiting}>{empty ? 'Insert a disk' : 'Ready'}</p>
+      <p className={styles.waiting}>{empty ? `Insert a ${carrier}` : 'Ready'}</p>
       <div className={styles.actions}>
         <Button look={empty ? 'normal' : 'primary'} onClick={onStart}>
-          {empty ? 'Look for a disk' : 'Start\u2026'}
+          {empty ? `Look for a ${carrier}` : 'Start\u2026'}
         </Button>
       </div>
     </>
