@@ -51,6 +51,7 @@ export function makeInspection(part: Partial<Inspection> = {}): Inspection {
       removable: true,
       diskSequence: 7,
     },
+    disc: null,
     identity: { vendor: 'TEAC', product: 'FD-235HF', revision: '1.0', serial: '', bus: 'platform' },
     hypotheses: [
       {
@@ -511,6 +512,7 @@ export function makeRecord(): DumpRecord {
       version: 1,
       dumpId: dumpId(0),
       kind: 'block',
+      disc: null,
       name,
       carrier: 'AR-0412',
       tool: { name: 'Spindle', version: '0.1.0' },

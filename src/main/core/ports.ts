@@ -5,9 +5,10 @@
  */
 import type { CarrierRecord, DumpPage, DumpRecord, SearchHit } from '../../shared/model/catalogue.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
-import type { JobSnapshot } from '../../shared/model/job.ts';
+import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
+import type { DiscDocument } from './store/documents.ts';
 
 /** Why sectors did not come. `medium` is expected of old carriers and is a value; the rest park the job. */
 export type ReadFault =
@@ -21,6 +22,8 @@ export type ReadFault =
 export interface ReadResult {
   /** Sectors at the start of the buffer that are good; fewer than asked only together with a fault. */
   readonly goodSectors: number;
+  /** LBAs among them, ascending, whose bytes are in doubt (C2, EDC, an address that is not theirs). */
+  readonly doubtful?: readonly number[];
   readonly fault: ReadFault | null;
 }
 
@@ -36,9 +39,21 @@ export interface BlockSource {
   /**
    * Reads `count` sectors from `lba` into the start of `into` (at least `count * sectorSize` bytes). Never throws
    * for what a medium or a drive may do. A transfer that came back short is never good beyond its length.
+   * `pass` lets a source try harder where a sector is read again.
    */
-  read(lba: number, count: number, into: Uint8Array): ReadResult;
+  read(lba: number, count: number, into: Uint8Array, pass?: Pass): ReadResult;
+  /** What a disc is, for sources that are discs. */
+  readonly disc?: DiscSourceFacts;
+  /** Bytes the last read brought beside the main channel, per sector of it; absent where a source has none. */
+  readonly subchannel?: () => Uint8Array;
   close(): void;
+}
+
+/** What was learned of a disc before its sectors are read. */
+export interface DiscSourceFacts {
+  readonly document: DiscDocument;
+  /** Answers of the drive as they came, by name (`full-toc`, `cd-text` ...). */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface MmcCommand {

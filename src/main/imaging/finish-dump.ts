@@ -194,6 +194,7 @@ function composeSidecar(finishing: Finishing, files: OutputFile[]): Sidecar {
     version: 1,
     dumpId: store.document.dumpId,
     kind: 'block',
+    disc: null,
     name: store.document.name,
     carrier: options.carrier,
     tool: { name: toolName, version },

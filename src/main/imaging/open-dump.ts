@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { SpindleError } from '../../shared/errors.ts';
-import type { Medium } from '../../shared/model/drive.ts';
 import { DumpStore } from '../adapters/files/dump-store.ts';
 import { toolName, version } from '../app/version.ts';
 import { formatsOfSize } from '../core/block/floppy-formats.ts';
@@ -55,13 +54,14 @@ function begin(reservation: { name: string; store: string }, options: OpenOption
   const source = options.openSource(() => 0);
   const store = DumpStore.create(
     reservation.store,
-    newDocument(reservation.name, source.medium),
+    newDocument(reservation.name, source),
     options.bootId,
+    source.disc?.blobs,
   );
   return { store, ledger: Ledger.begin(source.medium.totalSectors, source.identity), source };
 }
 
-function newDocument(name: string, medium: Medium): Parameters<typeof DumpStore.create>[1] {
+function newDocument(name: string, { medium, disc }: BlockSource): Parameters<typeof DumpStore.create>[1] {
   return {
     format: 'spindle-store',
     version: 1,
@@ -70,6 +70,7 @@ function newDocument(name: string, medium: Medium): Parameters<typeof DumpStore.
     startedAt: timestamp(new Date()),
     tool: { name: toolName, version },
     medium,
+    disc: disc?.document ?? null,
   };
 }
 
@@ -111,11 +112,7 @@ function adopt(
   const source = options.openSource(() => 0);
   const { totalSectors, sectorSize } = source.medium;
   const runs = sectorsOfMapfile(map, totalSectors, sectorSize);
-  const store = DumpStore.create(
-    reservation.store,
-    newDocument(reservation.name, source.medium),
-    options.bootId,
-  );
+  const store = DumpStore.create(reservation.store, newDocument(reservation.name, source), options.bootId);
   const ledger = Ledger.begin(totalSectors, source.identity);
   const image = openSync(reservation.image, 'r');
   try {

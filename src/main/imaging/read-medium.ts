@@ -7,11 +7,12 @@ import type { Progress } from '../../shared/model/job.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { outputError } from '../adapters/files/durable.ts';
 import type { BlockSource } from '../core/ports.ts';
-import { applyOutcome, type ReadRequest } from '../core/rescue/booking.ts';
+import { applyOutcome, type ReadOutcome, type ReadRequest } from '../core/rescue/booking.ts';
 import type { ReadPlan } from '../core/rescue/read-plan.ts';
 import { cursorBefore, rescue } from '../core/rescue/rescue.ts';
 import type { Ledger } from '../core/store/ledger.ts';
-import type { RingProducer } from './byte-ring.ts';
+import { recordsOf } from '../core/store/outcome-log.ts';
+import { type RingProducer, ringSlotBytes } from './byte-ring.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type ControlMemory, isPaused, mayGoOn } from './control.ts';
 import { parkingError } from './faults.ts';
@@ -31,8 +32,8 @@ export interface Reading {
 }
 
 export interface ReadingEnd {
-  /** Sectors from LBA 0 whose bytes have been handed to the hashes. */
-  readonly hashedSectors: number;
+  /** Sectors from LBA 0 whose bytes have been handed to the hashes; null when some of them changed since. */
+  readonly hashedSectors: number | null;
   /** Null when all passes ended; else why not, with `error` null when a person asked for it. */
   readonly parked: { readonly error: SpindleError | null } | null;
 }
@@ -44,36 +45,65 @@ export function readMedium(reading: Reading): ReadingEnd {
   const checkpoints = new Checkpoints(reading.checkpoint, performance.now());
   const pass = rescue(ledger.map, plan, ledger.cursor);
   let hashedSectors = 0;
+  let rewritten = false;
+  const kept = new Uint8Array(ringSlotBytes);
   let current: ReadRequest | null = null;
   const end = (parked: ReadingEnd['parked']): ReadingEnd => {
     reading.onProgress(meter.report(current, performance.now()));
-    return { hashedSectors, parked };
+    return { hashedSectors: rewritten ? null : hashedSectors, parked };
+  };
+
+  /** LBAs of a verify read that did not come as they are kept. */
+  const changed = ({ lba }: ReadRequest, goodSectors: number, buffer: Uint8Array): number[] => {
+    store.read(lba * sectorSize, kept.subarray(0, goodSectors * sectorSize));
+    const differs = (index: number) =>
+      Buffer.compare(
+        kept.subarray(index * sectorSize, (index + 1) * sectorSize),
+        buffer.subarray(index * sectorSize, (index + 1) * sectorSize),
+      ) !== 0;
+    return Array.from({ length: goodSectors }, (_, index) => index)
+      .filter(differs)
+      .map((index) => lba + index);
+  };
+
+  /** Bytes go to the store unless what is there is as good: one doubtful reading does not replace another. */
+  const keep = (request: ReadRequest, { goodSectors, doubtful = [] }: ReadOutcome, buffer: Uint8Array) => {
+    if (request.pass.name === 'verify' || goodSectors === 0) return;
+    if (doubtful.length > 0 && ledger.map.stateAt(request.lba) === 'suspect') return;
+    store.write(request.lba * sectorSize, buffer.subarray(0, goodSectors * sectorSize));
+    if (source.subchannel) store.writeSubchannel(request.lba, goodSectors, source.subchannel());
+    if (request.lba < hashedSectors) rewritten = true;
   };
 
   /** One read, kept and accounted for. @returns why reading must end, or null */
-  const perform = (request: ReadRequest): { goodSectors: number; stop: SpindleError | null } => {
+  const perform = (request: ReadRequest): ReadOutcome & { stop: SpindleError | null } => {
     const buffer = ring.slot();
     const startedMs = performance.now();
-    const { goodSectors, fault } = source.read(request.lba, request.count, buffer);
+    const {
+      goodSectors,
+      fault,
+      doubtful: flagged,
+    } = source.read(request.lba, request.count, buffer, request.pass);
     const nowMs = performance.now();
+    const doubtful = request.pass.name === 'verify' ? changed(request, goodSectors, buffer) : (flagged ?? []);
+    const outcome = { goodSectors, doubtful };
     const stop = fault && parkingError(fault, source.address, request.lba + goodSectors);
     // A fault of the drive says nothing about the sectors it kept from us: only those that came are booked.
     const booked = stop ? { ...request, count: goodSectors } : request;
     if (booked.count > 0) {
       const durationMs = nowMs - startedMs;
-      if (goodSectors > 0)
-        store.write(request.lba * sectorSize, buffer.subarray(0, goodSectors * sectorSize));
-      store.log({ request: booked, outcome: { goodSectors }, durationMs });
+      keep(request, outcome, buffer);
+      for (const record of recordsOf(booked, outcome, durationMs)) store.log(record);
       ledger.note(booked, goodSectors, durationMs);
       meter.note(booked, goodSectors, durationMs, nowMs);
       checkpoints.note(goodSectors < booked.count ? durationMs : 0);
     }
-    if (request.lba === hashedSectors && goodSectors > 0) {
+    if (request.lba === hashedSectors && goodSectors > 0 && doubtful.length === 0) {
       ring.publish(goodSectors * sectorSize);
       hashedSectors += goodSectors;
     }
-    if (stop && goodSectors > 0) applyOutcome(ledger.map, booked, { goodSectors });
-    return { goodSectors, stop };
+    if (stop && goodSectors > 0) applyOutcome(ledger.map, booked, outcome);
+    return { ...outcome, stop };
   };
 
   for (let step = pass.next(); !step.done; ) {
@@ -87,10 +117,10 @@ export function readMedium(reading: Reading): ReadingEnd {
 
     let stop: SpindleError | null;
     try {
-      const { goodSectors, stop: why } = perform(request);
-      stop = why;
+      const outcome = perform(request);
+      stop = outcome.stop;
       if (!stop) {
-        step = pass.next({ goodSectors });
+        step = pass.next(outcome);
         checkpoints.takeIfDue(performance.now());
       }
     } catch (error) {

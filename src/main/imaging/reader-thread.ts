@@ -12,6 +12,7 @@ import type { LogLine } from '../../shared/model/job.ts';
 import type { Hashes } from '../../shared/model/output.ts';
 import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
+import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openSource } from '../adapters/open-source.ts';
 import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
@@ -25,7 +26,7 @@ import { fillUnread } from './fill-unread.ts';
 import { finishDump } from './finish-dump.ts';
 import { Meter } from './meter.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
-import { readMedium } from './read-medium.ts';
+import { type ReadingEnd, readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
 import { storeSource } from './store-source.ts';
 
@@ -87,9 +88,9 @@ async function run(): Promise<void> {
   const checkpoint = checkpointOf(dump);
   checkpoint();
   try {
-    const hashedSectors = dump.source ? read(dump, checkpoint) : 0;
-    if (hashedSectors === null) return;
-    await finish(dump, hashedSectors, checkpoint);
+    const reading = dump.source ? read(dump, checkpoint) : { hashedSectors: 0, parked: null };
+    if (reading.parked) return;
+    await finish(dump, reading.hashedSectors, checkpoint);
   } catch (error) {
     ring.abort();
     const reason = outputError(error, reservation.store);
@@ -118,8 +119,7 @@ function announce({ store, ledger, source }: OpenDump): void {
   }
 }
 
-/** @returns sectors the hashes have seen from the start, or null when the job was parked */
-function read(dump: OpenDump, checkpoint: () => void): number | null {
+function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
   const source = dump.source!;
   let inspected = false;
   const inspectOnce = () => {
@@ -128,7 +128,7 @@ function read(dump: OpenDump, checkpoint: () => void): number | null {
     post({ type: 'inspection', inspection: inspect(dump) });
   };
   post({ type: 'stage', state: 'reading' });
-  const { hashedSectors, parked } = readMedium({
+  const end = readMedium({
     source,
     store: dump.store,
     ledger: dump.ledger,
@@ -146,12 +146,13 @@ function read(dump: OpenDump, checkpoint: () => void): number | null {
       note('info', `Pass ${pass.name} ${pass.number}, ${pass.direction}.`);
     },
   });
+  const { parked } = end;
   recordReading(dump, parked?.error ?? null);
-  if (!parked) return hashedSectors;
+  if (!parked) return end;
   ring.abort();
   saveWhatCanBeSaved(dump, checkpoint, parked.error);
   post({ type: 'parked', error: parked.error && toWireError(parked.error) });
-  return null;
+  return end;
 }
 
 /** The imaging event of this run, as PREMIS wants it: what was done, by which drive, and what came of it. */
@@ -189,14 +190,13 @@ function finishingReport({ store, ledger }: OpenDump): (share: number) => void {
   };
 }
 
-async function finish(dump: OpenDump, hashedSectors: number, checkpoint: () => void): Promise<void> {
+async function finish(dump: OpenDump, hashedSectors: number | null, checkpoint: () => void): Promise<void> {
   const { store, ledger } = dump;
   const report = finishingReport(dump);
   post({ type: 'stage', state: 'hashing' });
   fillUnread(store, ledger.map, spec.options.fillByte);
   checkpoint();
-  feedRest(dump, hashedSectors, (share) => report(share / 2));
-  const hashes = await digests();
+  const hashes = await hashesOf(dump, hashedSectors, (share) => report(share / 2));
   const inspection = inspect(dump);
   post({ type: 'inspection', inspection });
   for (const { message } of inspection.warnings) note('warning', message);
@@ -212,6 +212,20 @@ async function finish(dump: OpenDump, hashedSectors: number, checkpoint: () => v
     onProgress: (share) => report(0.5 + share / 2),
   });
   post({ type: 'finished', sidecar, files });
+}
+
+async function hashesOf(
+  dump: OpenDump,
+  hashedSectors: number | null,
+  report: (share: number) => void,
+): Promise<Hashes> {
+  if (hashedSectors !== null) {
+    feedRest(dump, hashedSectors, report);
+    return digests();
+  }
+  // A second look changed bytes the hashes had seen: they begin again, from the file.
+  ring.abort();
+  return (await hashFile(dump.store.imagePath)).hashes;
 }
 
 /** Hands the hashes what they have not seen: all that lies behind the first sector that did not come in order. */

@@ -1,5 +1,6 @@
 /** Drives and other sources of sectors, as people and procedures see them. */
 import { z } from 'zod';
+import { discSchema } from './disc.ts';
 
 export const sourceKinds = ['optical', 'floppy', 'disk', 'loop', 'file', 'simulated'] as const;
 
@@ -88,5 +89,7 @@ export const inspectionSchema = z.object({
   hypotheses: z.array(geometryHypothesisSchema),
   filesystems: z.array(filesystemSchema),
   warnings: z.array(warningSchema),
+  /** For discs. */
+  disc: discSchema.nullable().default(null),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;

@@ -44,7 +44,8 @@ export function isAtRest(state: JobState): boolean {
 }
 
 export const jobOptionsSchema = z.object({
-  formats: z.array(outputFormatSchema).min(1),
+  /** Empty: what suits the medium (`img` for blocks, `bincue` for CDs, `iso` for DVD and BD). */
+  formats: z.array(outputFormatSchema),
   /** Passes over bad sectors after scraping; 0 for none. */
   retries: z.int().min(0).max(1000),
   /** Written where nothing could be read; never counted as data. */
@@ -52,15 +53,30 @@ export const jobOptionsSchema = z.object({
   /** Keep the working store even when the dump is complete. */
   keepStore: z.boolean(),
   carrier: z.string().min(1).max(200).nullable(),
+  /** Read offset of the drive in samples, AccurateRip's sign; null: as known of the drive. Discs only. */
+  readOffset: z.int().min(-5880).max(5880).nullable().default(null),
+  /** Reading speed as a multiple of single speed; null: as fast as the drive likes. Discs only. */
+  speed: z.number().min(1).max(100).nullable().default(null),
+  /** Write the subchannel beside the image. Discs only; it is read and used wherever the drive gives it. */
+  subchannel: z.boolean().default(false),
+  /** Read everything a second time and doubt what differs. Discs only. */
+  verifyPass: z.boolean().default(false),
+  /** Open the tray when the carrier is needed no more. */
+  eject: z.boolean().default(false),
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
 export const defaultJobOptions: JobOptions = {
-  formats: ['img'],
+  formats: [],
   retries: 1,
   fillByte: 0,
   keepStore: false,
   carrier: null,
+  readOffset: null,
+  speed: null,
+  subchannel: false,
+  verifyPass: false,
+  eject: false,
 };
 
 /** A start as a screen may ask for it: identifiers only, never a path. */
@@ -74,7 +90,8 @@ export const startJobSchema = z.object({
 });
 export type StartJob = z.infer<typeof startJobSchema>;
 
-export const passNames = ['copy', 'trim', 'scrape', 'retry'] as const;
+/** In the order of their codes in the outcome log: new ones go to the end. */
+export const passNames = ['copy', 'trim', 'scrape', 'retry', 'verify'] as const;
 export const passSchema = z.object({
   name: z.enum(passNames),
   /** 1-based within its name: copy has up to 5, retry as many as were asked for. */

@@ -1,7 +1,11 @@
 /** Where results go: a root a person granted, and one safe name below it. */
 import { z } from 'zod';
 
-export const outputFormats = ['img', 'ima', 'imz'] as const;
+/** Containers for media of blocks: diskettes, sticks, disks. */
+export const blockFormats = ['img', 'ima', 'imz'] as const;
+/** Containers for discs; DVD and BD go into `iso` only. */
+export const discFormats = ['bincue', 'bincue-single', 'ccd', 'iso', 'wav'] as const;
+export const outputFormats = [...blockFormats, ...discFormats] as const;
 export const outputFormatSchema = z.enum(outputFormats);
 export type OutputFormat = z.infer<typeof outputFormatSchema>;
 
@@ -61,7 +65,7 @@ export const hashesSchema = z.object({
 });
 export type Hashes = z.infer<typeof hashesSchema>;
 
-export const fileRoles = ['image', 'map', 'log', 'sidecar'] as const;
+export const fileRoles = ['image', 'sheet', 'track', 'subchannel', 'map', 'log', 'sidecar'] as const;
 
 /** A finished file beside its sidecar; `path` is a bare file name there and absolute in results. */
 export const outputFileSchema = z.object({

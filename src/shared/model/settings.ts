@@ -11,4 +11,8 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 const { carrier: _, ...defaults } = defaultJobOptions;
-export const defaultSettings: Settings = { theme: 'system', defaults, practiceDrives: [] };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  defaults: { ...defaults, formats: ['img'] },
+  practiceDrives: [],
+};

@@ -3,6 +3,7 @@
  * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
  */
 import { z } from 'zod';
+import { discSchema } from './disc.ts';
 import {
   driveIdentitySchema,
   filesystemSchema,
@@ -40,12 +41,42 @@ export const extentSchema = z.object({
 });
 export type Extent = z.infer<typeof extentSchema>;
 
+/** What a dump of a disc knows beyond its sectors. */
+export const discRecordSchema = z.object({
+  disc: discSchema,
+  /** SHA-1 of the TOC as the drive gave it. */
+  tocSha1: z.string(),
+  /** Samples, AccurateRip's sign; already applied to the image. */
+  readOffset: z.int(),
+  /** Bytes of each track from INDEX 01 (data) or as exported to one file per track (audio, with its gap). */
+  tracks: z.array(
+    z.object({
+      number: z.int().min(1).max(99),
+      sizeBytes: z.int().nonnegative(),
+      ...hashesSchema.shape,
+      /** CRCs over the samples from INDEX 01 to the next one, as AccurateRip counts them; audio only. */
+      accurateRipV1: z.string().nullable(),
+      accurateRipV2: z.string().nullable(),
+      /** How many rippers agree, when an AccurateRip answer was at hand. */
+      accurateRipConfidence: z.int().nonnegative().nullable(),
+    }),
+  ),
+  subchannel: z
+    .object({
+      /** Sectors whose Q was read, and those of them whose CRC was right. */
+      sectors: z.int().nonnegative(),
+      validQ: z.int().nonnegative(),
+    })
+    .nullable(),
+});
+export type DiscRecord = z.infer<typeof discRecordSchema>;
+
 export const sidecarSchema = z
   .object({
     format: z.literal('spindle-sidecar'),
     version: z.literal(sidecarVersion),
     dumpId: z.uuid(),
-    kind: z.literal('block'),
+    kind: z.enum(['block', 'optical']),
     name: z.string().refine((name) => nameProblem(name) === null, 'not a safe file name'),
     carrier: z.string().nullable(),
     tool: z.object({ name: z.string(), version: z.string() }),
@@ -64,6 +95,8 @@ export const sidecarSchema = z
     extents: z.array(extentSchema),
     /** The sectors of the medium in LBA order, whatever container they were put into. */
     image: z.object({ sizeBytes: z.int().nonnegative(), ...hashesSchema.shape }),
+    /** For discs. */
+    disc: discRecordSchema.nullable().default(null),
     passes: z.array(passReportSchema),
     /** Paths are bare names in the sidecar's own directory. */
     files: z.array(

@@ -6,6 +6,9 @@ import type { OutputFile } from './output.ts';
 
 const roleWords: Readonly<Record<OutputFile['role'], string>> = {
   image: 'image',
+  sheet: 'cue sheet',
+  track: 'track',
+  subchannel: 'subchannel',
   map: 'map',
   log: 'log',
   sidecar: 'sidecar',

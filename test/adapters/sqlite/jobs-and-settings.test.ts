@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobRow } from '../../../src/main/core/ports.ts';
-import type { JobSnapshot } from '../../../src/shared/model/job.ts';
+import { defaultJobOptions, type JobSnapshot } from '../../../src/shared/model/job.ts';
 import { defaultSettings, type Settings } from '../../../src/shared/model/settings.ts';
 import { ownFolder } from '../../support/folders.ts';
 import { failsWith, withCatalogue, withRawDatabase } from './support.ts';
@@ -25,7 +25,7 @@ function job(id: string, change: Partial<JobSnapshot> = {}, owner: string | null
     source: { id: 's', kind: 'floppy', address: '/dev/fd0', label: 'Floppy' },
     ...{ carrier: null, dumpId: null, createdAt: '2026-11-20T20:13:05+01:00', endedAt: null, outcome: null },
     ...{ counts: null, sectorSize: null, etaSeconds: null, bytesPerSecond: 0, miniMap: '', error: null },
-    options: { formats: ['img'], retries: 1, fillByte: 0, keepStore: false, carrier: null },
+    options: { ...defaultJobOptions, formats: ['img'] },
     ...{ inspection: null, warnings: [], progress: null, files: [] },
     ...change,
   };

@@ -16,6 +16,7 @@ import {
   readSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
@@ -37,7 +38,11 @@ import { outputError, replaceDurably, syncDirectory, writeAll } from './durable.
 const storeFile = 'store.json';
 const stateFile = 'state.json';
 const imageFile = 'image.raw';
+const subchannelFile = 'subchannel.raw';
+const blobSuffix = '.bin';
 const reserveFile = 'reserve';
+/** P to W, 12 bytes each (optical media alone). */
+const subchannelBytes = 96;
 /** Kept so that a full disk can still take the state of what was read. */
 const reserveBytes = 256 * 1024;
 
@@ -45,6 +50,7 @@ export class DumpStore {
   readonly directory: string;
   readonly document: StoreDocument;
   readonly #imageFd: number;
+  readonly #subchannelFd: number | null;
   #logFd: number | null = null;
   #revision: number;
   readonly #bootId: string;
@@ -63,6 +69,7 @@ export class DumpStore {
     this.directory = directory;
     this.document = document;
     this.#imageFd = imageFd;
+    this.#subchannelFd = document.disc?.hasSubchannel ? openSubchannel(directory, document) : null;
     this.#revision = revision;
     this.#bootId = bootId;
   }
@@ -71,8 +78,15 @@ export class DumpStore {
    * Fills a store directory that has been reserved (made, and locked) with a full-length image and its documents.
    * @throws SpindleError output-full, output-unwritable, output-failed
    */
-  static create(directory: string, document: StoreDocument, bootId: string): DumpStore {
+  static create(
+    directory: string,
+    document: StoreDocument,
+    bootId: string,
+    blobs: ReadonlyMap<string, Uint8Array> = new Map(),
+  ): DumpStore {
     try {
+      for (const [name, bytes] of blobs)
+        writeFileSync(join(directory, name + blobSuffix), bytes, { flush: true });
       const imageFd = openSync(join(directory, imageFile), 'w+', 0o644);
       ftruncateSync(imageFd, document.medium.sizeBytes);
       writeReserve(directory);
@@ -138,15 +152,27 @@ export class DumpStore {
   }
 
   read(offsetBytes: number, into: Uint8Array): void {
-    let done = 0;
-    while (done < into.length) {
-      const got = readSync(this.#imageFd, into, done, into.length - done, offsetBytes + done);
-      if (got === 0)
-        throw new SpindleError('output-failed', `The working image ${this.imagePath} ended early.`, {
-          offsetBytes,
-        });
-      done += got;
+    readWhole(this.#imageFd, this.imagePath, offsetBytes, into);
+  }
+
+  /** Keeps the subchannel of sectors as it came: 96 bytes each, P to W one after the other. */
+  writeSubchannel(lba: number, count: number, bytes: Uint8Array): void {
+    if (this.#subchannelFd === null) return;
+    try {
+      writeAll(this.#subchannelFd, bytes.subarray(0, count * subchannelBytes), lba * subchannelBytes);
+    } catch (error) {
+      throw outputError(error, this.subchannelPath);
     }
+  }
+
+  /** Fills `into` with the subchannel from a sector on; zeros where none came. */
+  readSubchannel(lba: number, into: Uint8Array): void {
+    if (this.#subchannelFd === null) into.fill(0);
+    else readWhole(this.#subchannelFd, this.subchannelPath, lba * subchannelBytes, into);
+  }
+
+  get subchannelPath(): string {
+    return join(this.directory, subchannelFile);
   }
 
   /** Appends one outcome; its data must have been written before. */
@@ -168,6 +194,7 @@ export class DumpStore {
   checkpoint(state: Omit<StateDocument, 'format' | 'version' | 'revision'>): void {
     try {
       fsyncSync(this.#imageFd);
+      if (this.#subchannelFd !== null) fsyncSync(this.#subchannelFd);
       const document: StateDocument = {
         format: 'spindle-state',
         version: 1,
@@ -201,6 +228,7 @@ export class DumpStore {
   close(): void {
     if (this.#logFd !== null) closeSync(this.#logFd);
     this.#logFd = null;
+    if (this.#subchannelFd !== null) closeSync(this.#subchannelFd);
     closeSync(this.#imageFd);
   }
 
@@ -223,6 +251,27 @@ export class DumpStore {
     if (!statSync(path, { throwIfNoEntry: false })) return [];
     const { sizeBytes, sectorSize } = this.document.medium;
     return decodeOutcomes(readFileSync(path), Math.floor(sizeBytes / sectorSize));
+  }
+}
+
+function openSubchannel(directory: string, { medium }: StoreDocument): number {
+  const path = join(directory, subchannelFile);
+  const fd = openSync(path, exists(path) ? 'r+' : 'w+', 0o644);
+  ftruncateSync(fd, medium.totalSectors * subchannelBytes);
+  return fd;
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function readWhole(fd: number, path: string, offsetBytes: number, into: Uint8Array): void {
+  let done = 0;
+  while (done < into.length) {
+    const got = readSync(fd, into, done, into.length - done, offsetBytes + done);
+    if (got === 0)
+      throw new SpindleError('output-failed', `The working file ${path} ended early.`, { offsetBytes });
+    done += got;
   }
 }
 
@@ -261,7 +310,7 @@ export function storeImagePath(directory: string): string {
 
 /** False for a store whose job was interrupted before its first checkpoint: nothing in it is claimed. */
 export function hasState(directory: string): boolean {
-  return statSync(join(directory, stateFile), { throwIfNoEntry: false }) !== undefined;
+  return exists(join(directory, stateFile));
 }
 
 /** @throws SpindleError store-corrupt */

@@ -149,17 +149,24 @@ export interface TrackLayout {
   readonly bytesPerSector: number;
 }
 
+/** Drives for 35 tracks step no less, those for 80 a few more. */
+const fewestCylinders = 35;
+const mostCylinders = 86;
+
 /**
  * The geometry a block tells, when it is one a floppy can have: 1 or 2 heads, 1 to 63 sectors per track, and whole
- * cylinders, counted by its own total or, where a volume is smaller than its disk, by the medium's.
+ * cylinders, counted by its own total or, where a volume is smaller than its disk, by the medium's. Formatters that
+ * know no geometry write 16 sectors per track (mkfs.fat), of which no floppy of 40 or 80 cylinders comes out.
  */
 export function layoutOf(block: ParameterBlock, mediumBytes: number): TrackLayout | null {
   const { heads, sectorsPerTrack, bytesPerSector, totalSectors } = block;
   if (heads < 1 || heads > 2 || sectorsPerTrack < 1 || sectorsPerTrack > 63) return null;
   const perCylinder = heads * sectorsPerTrack;
   for (const sectors of [totalSectors, mediumBytes / bytesPerSector]) {
-    if (sectors < totalSectors || sectors % perCylinder !== 0) continue;
-    return { cylinders: sectors / perCylinder, heads, sectorsPerTrack, bytesPerSector };
+    const cylinders = sectors / perCylinder;
+    if (sectors < totalSectors || !Number.isInteger(cylinders)) continue;
+    if (cylinders < fewestCylinders || cylinders > mostCylinders) continue;
+    return { cylinders, heads, sectorsPerTrack, bytesPerSector };
   }
   return null;
 }

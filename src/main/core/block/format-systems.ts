@@ -30,7 +30,14 @@ const byBeginning: readonly (readonly [beginning: string, systems: readonly Form
   ['exFAT', ['pc']],
 ];
 
-/** Empty when it could be any: archives and optical volumes are at home everywhere. */
+const discVolumes = ['ISO 9660', 'High Sierra', 'UDF'];
+
+/** Volumes made for discs: their sizes are those of floppies by chance. */
+export function isDiscVolume({ type }: Pick<Filesystem, 'type'>): boolean {
+  return discVolumes.includes(type);
+}
+
+/** Empty when it could be any: archives are at home everywhere, and volumes of discs nowhere here. */
 export function systemsOf(filesystem: Filesystem, clues: FatClues): readonly FormatSystem[] {
   if (/^FAT(12|16|32)$/.test(filesystem.type)) return fatSystems(clues);
   return byBeginning.find(([beginning]) => filesystem.type.startsWith(beginning))?.[1] ?? [];

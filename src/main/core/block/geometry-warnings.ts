@@ -3,6 +3,7 @@ import type { GeometryHypothesis, Warning } from '../../../shared/model/drive.ts
 import { countWords, sectorsWords } from '../../../shared/words.ts';
 import { hasBytes } from '../byte-fields.ts';
 import { formatsOfSize, largestFloppyBytes, oldDosFormats } from './floppy-formats.ts';
+import { isDiscVolume } from './format-systems.ts';
 import type { Clues } from './geometry.ts';
 
 type WarningTest = (clues: Clues, hypotheses: readonly GeometryHypothesis[]) => Warning | null;
@@ -67,12 +68,10 @@ const bootSectorUnreadable: WarningTest = ({ bootSector, reader }) =>
           'The first sector cannot be read: the format is guessed from the size and from what else could be read.',
       };
 
-const discImages = ['ISO 9660', 'High Sierra', 'UDF'];
-
 const unknownSize: WarningTest = ({ reader, deviceGeometry, filesystems }, hypotheses) => {
   const { sizeBytes } = reader;
   if (sizeBytes > largestFloppyBytes || formatsOfSize(sizeBytes).length > 0) return null;
-  if (filesystems.some(({ type }) => discImages.includes(type))) return null;
+  if (filesystems.some(isDiscVolume)) return null;
   const best = hypotheses[0];
   const guess = best ? ` The best guess is ${best.name}.` : '';
   const medium = deviceGeometry ? 'What the drive offers' : 'This';

@@ -21,7 +21,7 @@ import {
   largestFloppyBytes,
   oldDosFormats,
 } from './floppy-formats.ts';
-import { systemsOf } from './format-systems.ts';
+import { isDiscVolume, systemsOf } from './format-systems.ts';
 
 export interface DeviceGeometry {
   readonly cylinders: number;
@@ -194,7 +194,7 @@ function byFilesystems(format: FloppyFormat, clues: Clues): Verdict {
   const telling = clues.filesystems
     .map((filesystem) => ({ filesystem, systems: systemsOf(filesystem, clues) }))
     .filter(({ systems }) => systems.length > 0);
-  if (telling.length === 0) return null;
+  if (telling.length === 0) return byDiscVolumes(clues);
   const match = telling.find(({ systems }) => systems.includes(format.system));
   if (!match) {
     const types = telling.map(({ filesystem }) => filesystem.type).join(', ');
@@ -202,6 +202,11 @@ function byFilesystems(format: FloppyFormat, clues: Clues): Verdict {
   }
   const first = match.filesystem.evidence[0];
   return { supports: 0.6, evidence: { ...first, what: `${match.filesystem.type} is of that system` } };
+}
+
+function byDiscVolumes({ filesystems }: Clues): Verdict {
+  if (!filesystems.some(isDiscVolume)) return null;
+  return { factor: 0.2, against: 'What is on it was made for a disc.' };
 }
 
 function byDevice(format: FloppyFormat, { deviceGeometry, reader }: Clues): Verdict {

@@ -25,7 +25,7 @@ export function inspectBlock(source: BlockSource, allocate: Allocate): Inspectio
   const reader = new CachedReader(fetcherOf(source, allocate), budget);
   const inspection = inspect(reader, source.deviceGeometry, extensionOf(source.address));
   if (reader.isCutShort) inspection.warnings.push(cutShort);
-  return { ...inspection, medium, identity: source.identity };
+  return { ...inspection, medium, identity: source.identity, disc: null };
 }
 
 const cutShort: Warning = {
@@ -39,6 +39,7 @@ export function inspectImage(reader: SectorReader, fileName: string): Inspection
   const { sizeBytes, sectorSize } = reader;
   return {
     ...inspect(reader, null, extensionOf(fileName)),
+    disc: null,
     medium: {
       sizeBytes,
       sectorSize,

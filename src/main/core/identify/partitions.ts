@@ -37,46 +37,56 @@ function mbrEntries(sector: Uint8Array): MbrEntry[] {
 
 const extendedTypes = [0x05, 0x0f, 0x85];
 
-/** Every boot sector ends in 55 AA; a table also has four entries that make sense together. */
+/**
+ * Every boot sector ends in 55 AA; a table also has four entries that make sense together. One of several may begin at
+ * sector 0: on hybrid discs it stands for the whole image and holds the others.
+ */
 export function findMbr(reader: SectorReader): PartitionTable | null {
   const sector = reader.readAt(0, 512);
   if (!sector || !hasBytes(sector, 510, [0x55, 0xaa])) return null;
   const parsed = parseParameterBlock(sector);
   if (parsed.isSane && parsed.block.bootCode !== 'none') return null;
-  const { sectorSize } = reader;
   const entries = mbrEntries(sector);
   const used = entries.filter(({ type }) => type !== 0);
+  const sectorBytes = unitOf(used, reader);
   const isPlausible =
     used.length > 0 &&
     entries.every(({ status }) => status === 0 || status === 0x80) &&
     entries.filter(({ status }) => status === 0x80).length <= 1 &&
     used.every(({ sectors }) => sectors > 0) &&
-    used.every(({ startSector }) => startSector > 0 || used.length === 1) &&
-    used.some(({ startSector }) => startSector * sectorSize < reader.sizeBytes);
+    used.filter(({ startSector }) => startSector === 0).length <= 1 &&
+    used.some(({ startSector }) => startSector * sectorBytes < reader.sizeBytes);
   if (!isPlausible) return null;
   const parts = used
     .filter(({ type }) => type !== 0xee && !extendedTypes.includes(type))
     .map(({ startSector, sectors }) => ({
-      startBytes: startSector * sectorSize,
-      sizeBytes: sectors * sectorSize,
+      startBytes: startSector * sectorBytes,
+      sizeBytes: sectors * sectorBytes,
     }));
   const extended = used.find(({ type }) => extendedTypes.includes(type));
-  if (extended) parts.push(...logicalParts(reader, extended.startSector));
+  if (extended) parts.push(...logicalParts(reader, extended.startSector, sectorBytes));
   return { type: 'MBR', evidence: [proof('partition table', 446, sector.subarray(446, 478))], parts };
 }
 
+/** Tables count the sectors of their medium, but those of hybrid discs count 512 bytes, as a memory stick has. */
+function unitOf(used: readonly MbrEntry[], reader: SectorReader): number {
+  const fits = (unit: number) =>
+    used.every(({ startSector, sectors }) => (startSector + sectors) * unit <= reader.sizeBytes);
+  return !fits(reader.sectorSize) && fits(512) ? 512 : reader.sectorSize;
+}
+
 /** The chain of extended boot records; a loop in it ends with the count. */
-function logicalParts(reader: SectorReader, extendedStart: number): Part[] {
+function logicalParts(reader: SectorReader, extendedStart: number, sectorBytes: number): Part[] {
   const parts: Part[] = [];
   let recordSector = extendedStart;
   for (let hop = 0; hop < mostParts; hop++) {
-    const record = reader.readAt(recordSector * reader.sectorSize, 512);
+    const record = reader.readAt(recordSector * sectorBytes, 512);
     if (!record || !hasBytes(record, 510, [0x55, 0xaa])) break;
     const [logical, next] = mbrEntries(record);
     if (logical && logical.type !== 0 && logical.sectors > 0) {
       parts.push({
-        startBytes: (recordSector + logical.startSector) * reader.sectorSize,
-        sizeBytes: logical.sectors * reader.sectorSize,
+        startBytes: (recordSector + logical.startSector) * sectorBytes,
+        sizeBytes: logical.sectors * sectorBytes,
       });
     }
     if (!next || !extendedTypes.includes(next.type) || next.startSector === 0) break;

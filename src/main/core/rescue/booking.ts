@@ -13,15 +13,25 @@ export interface ReadRequest {
 export interface ReadOutcome {
   /** Sectors at the start of the request that came and are written; fewer than asked means the rest failed. */
   readonly goodSectors: number;
+  /** LBAs among them, ascending, whose bytes are in doubt: flagged by C2, wrong EDC, not the same when read again. */
+  readonly doubtful?: readonly number[];
 }
 
 /** @returns how many sectors of the request failed */
 export function applyOutcome(map: RescueMap, request: ReadRequest, outcome: ReadOutcome): number {
   const goodSectors = Math.min(outcome.goodSectors, request.count);
   const failed = request.count - goodSectors;
-  if (goodSectors > 0) {
-    map.raise(request.lba, goodSectors, request.pass.name === 'retry' ? 'good-after-retry' : 'good');
+  const state = request.pass.name === 'retry' ? 'good-after-retry' : 'good';
+  let from = request.lba;
+  for (const lba of outcome.doubtful ?? []) {
+    if (lba > from) map.raise(from, lba - from, state);
+    if (request.pass.name === 'verify') map.doubt(lba);
+    else map.raise(lba, 1, 'suspect');
+    map.countFailure(lba, 1);
+    from = lba + 1;
   }
+  const end = request.lba + goodSectors;
+  if (end > from && request.pass.name !== 'verify') map.raise(from, end - from, state);
   if (failed > 0) {
     const lba = request.lba + goodSectors;
     map.countFailure(lba, failed);

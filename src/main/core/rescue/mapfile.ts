@@ -196,7 +196,8 @@ export function formatMapfile(
   sectorSize: number,
   cursor: { readonly pass: Pass; readonly positionLba: number } | null,
 ): string {
-  const status = cursor ? statusOfPass[cursor.pass.name] : '+';
+  // ddrescue knows no second look at what was read: for it such a rescue has finished.
+  const status = cursor && cursor.pass.name !== 'verify' ? statusOfPass[cursor.pass.name] : '+';
   const hex = (bytes: number) => `0x${bytes.toString(16).toUpperCase().padStart(8, '0')}`;
   const lines = [
     `# Mapfile. Created by ${header.tool} version ${header.version}`,

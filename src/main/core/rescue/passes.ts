@@ -68,6 +68,20 @@ export function* copy(map: RescueMap, plan: ReadPlan, number: number, start: Sta
   }
 }
 
+export const verifyPass: Pass = { name: 'verify', number: 1, direction: 'forward' };
+
+/** Reads again what was read. Who performs the reads compares them with what is kept and says what is in doubt. */
+export function* verify(map: RescueMap, plan: ReadPlan, start: StartLba = null): PassRun {
+  let position = start ?? 0;
+  while (true) {
+    const block = map.next(position, 'good', 'good-after-retry');
+    if (block === null) return;
+    const request = clusterOf(block, plan.clusterSectors, plan, verifyPass);
+    applyOutcome(map, request, yield request);
+    position = request.lba + request.count;
+  }
+}
+
 /** The next command inside an untried block, ending (or, backward, starting) on a multiple of `size`. */
 function clusterOf(
   block: { lba: number; lengthSectors: number },
@@ -141,13 +155,13 @@ export function* scrape(map: RescueMap): PassRun {
   }
 }
 
-/** Tries every bad sector once more; what comes now is `good-after-retry`. Odd passes run forward, even ones backward. */
+/** Tries every bad or doubtful sector once more; what comes now is `good-after-retry`. Odd passes run forward, even ones backward. */
 export function* retry(map: RescueMap, number: number, start: StartLba = null): PassRun {
   const pass = retryPass(number);
   const forward = pass.direction === 'forward';
   let position = start ?? (forward ? 0 : map.totalSectors);
   while (true) {
-    const block = forward ? map.next(position, 'bad') : map.previous(position, 'bad');
+    const block = forward ? map.next(position, 'bad', 'suspect') : map.previous(position, 'bad', 'suspect');
     if (block === null) return;
     const lba = forward ? block.lba : block.lba + block.lengthSectors - 1;
     const request = single(lba, pass);

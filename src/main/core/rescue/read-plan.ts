@@ -9,6 +9,8 @@ export interface ReadPlan {
   readonly maxSkipSectors: number;
   /** Passes over bad sectors once everything has been tried sector by sector. */
   readonly retries: number;
+  /** Read everything a second time, and try again what does not come the same. */
+  readonly verify?: boolean;
 }
 
 const ddrescueClusterBytes = 64 * 1024;

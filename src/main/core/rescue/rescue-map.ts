@@ -7,7 +7,12 @@ import {
   type SectorRuns,
   totalSectors,
 } from '../../../shared/model/sector-runs.ts';
-import { type SectorState, sectorStateRank, sectorStates } from '../../../shared/model/sector-state.ts';
+import {
+  isReadState,
+  type SectorState,
+  sectorStateRank,
+  sectorStates,
+} from '../../../shared/model/sector-state.ts';
 import { type Run, RunMap } from './run-map.ts';
 
 /** `[lengthSectors, failedCommands]`, contiguous from LBA 0. */
@@ -74,6 +79,16 @@ export class RescueMap {
     return risen;
   }
 
+  /** The one way down, for an explicit verify pass: a sector that did not come the same again is in doubt. */
+  doubt(lba: number): void {
+    this.#states.update(lba, 1, (present) => {
+      if (!isReadState(present)) return present;
+      this.#counts[present]--;
+      this.#counts.suspect++;
+      return 'suspect';
+    });
+  }
+
   /** Notes that one command over this range came back without these sectors. */
   countFailure(lba: number, lengthSectors: number): void {
     this.#tries.update(lba, lengthSectors, (tries) => tries + 1);
@@ -91,12 +106,12 @@ export class RescueMap {
     return this.#states.runAt(lba);
   }
 
-  next(lba: number, state: SectorState): Run<SectorState> | null {
-    return this.#states.next(lba, (present) => present === state);
+  next(lba: number, ...states: readonly SectorState[]): Run<SectorState> | null {
+    return this.#states.next(lba, (present) => states.includes(present));
   }
 
-  previous(end: number, state: SectorState): Run<SectorState> | null {
-    return this.#states.previous(end, (present) => present === state);
+  previous(end: number, ...states: readonly SectorState[]): Run<SectorState> | null {
+    return this.#states.previous(end, (present) => states.includes(present));
   }
 
   count(state: SectorState): number {
@@ -106,8 +121,9 @@ export class RescueMap {
   counts(): SectorCounts {
     const c = this.#counts;
     return {
-      total: this.totalSectors,
-      good: c.good + c.generated + c.rebuilt,
+      // Generated sectors are no part of the medium: the gap between two sessions of a disc.
+      total: this.totalSectors - c.generated,
+      good: c.good + c.rebuilt,
       goodAfterRetry: c['good-after-retry'],
       bad: c.bad + c.suspect,
       pending: c.untried + c.skipped + c.unscraped,

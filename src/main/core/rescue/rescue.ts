@@ -1,6 +1,17 @@
 /** The whole rescue: passes in order, from the beginning or from where an interrupted job stood. */
 import type { Pass } from '../../../shared/model/job.ts';
-import { copy, copyPass, lastCopyPass, type PassRun, retry, retryPass, scrape, trim } from './passes.ts';
+import {
+  copy,
+  copyPass,
+  lastCopyPass,
+  type PassRun,
+  retry,
+  retryPass,
+  scrape,
+  trim,
+  verify,
+  verifyPass,
+} from './passes.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { RescueMap } from './rescue-map.ts';
 
@@ -31,10 +42,16 @@ export function* rescue(map: RescueMap, plan: ReadPlan, cursor: RescueCursor | n
   }
   if (map.count('skipped') > 0) yield* trim(map);
   if (map.count('unscraped') > 0) yield* scrape(map);
-  const firstRetry = cursor?.pass.name === 'retry' ? cursor.pass.number : 1;
-  for (let number = firstRetry; number <= plan.retries && map.count('bad') > 0; number++) {
-    yield* retry(map, number, at(retryPass(number)));
-  }
+  const begun = cursor?.pass.name === 'retry' ? cursor.pass.number : 1;
+  const retryUpTo = function* (first: number, last: number): PassRun {
+    for (let number = first; number <= last && map.count('bad') + map.count('suspect') > 0; number++) {
+      yield* retry(map, number, at(retryPass(number)));
+    }
+  };
+  if (cursor?.pass.name !== 'verify') yield* retryUpTo(begun, plan.retries);
+  if (!plan.verify) return;
+  if (begun <= plan.retries) yield* verify(map, plan, at(verifyPass));
+  yield* retryUpTo(Math.max(begun, plan.retries + 1), 2 * plan.retries);
 }
 
 function isSame(a: Pass, b: Pass): boolean {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { SpindleError } from '../../../shared/errors.ts';
+import { discSchema } from '../../../shared/model/disc.ts';
 import { driveIdentitySchema, mediumSchema } from '../../../shared/model/drive.ts';
 import { jobOptionsSchema, passReportSchema, passSchema } from '../../../shared/model/job.ts';
 import { outputNameSchema } from '../../../shared/model/output.ts';
@@ -11,6 +12,27 @@ import { sectorRunsSchema } from '../../../shared/model/sector-runs.ts';
 import { dumpEventSchema, extentSchema } from '../../../shared/model/sidecar.ts';
 
 export const storeVersion = 1;
+
+/** What a disc is, as learned before reading: enough to know it again and to go on without asking the drive. */
+export const discDocumentSchema = z.object({
+  disc: discSchema,
+  /** SHA-1 of the TOC as it came: another disc has another one. */
+  tocSha1: z.string(),
+  /** Stretches of the program area, ascending; what lies between them is no part of any session. */
+  areas: z.array(
+    z.object({
+      startLba: z.int().nonnegative(),
+      endLba: z.int().positive(),
+      session: z.int().positive(),
+      kind: z.enum(['audio', 'data']),
+    }),
+  ),
+  /** 96 bytes a sector lie in the store beside the image. */
+  hasSubchannel: z.boolean(),
+  /** Samples; applied while reading, so that the store holds the disc and not the drive's view of it. */
+  readOffset: z.int(),
+});
+export type DiscDocument = z.infer<typeof discDocumentSchema>;
 
 export const storeDocumentSchema = z.object({
   format: z.literal('spindle-store'),
@@ -20,6 +42,7 @@ export const storeDocumentSchema = z.object({
   startedAt: z.iso.datetime({ offset: true }),
   tool: z.object({ name: z.string(), version: z.string() }),
   medium: mediumSchema,
+  disc: discDocumentSchema.nullable().default(null),
 });
 export type StoreDocument = z.infer<typeof storeDocumentSchema>;
 

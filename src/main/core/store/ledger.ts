@@ -78,8 +78,8 @@ export class Ledger {
   }
 
   /** Notes a read whose booking on the map the pass itself does. */
-  note(request: ReadRequest, goodSectors: number, durationMs: number): void {
-    if (goodSectors > 0)
+  note(request: ReadRequest, goodSectors: number, durationMs: number, continued = false): void {
+    if (goodSectors > 0 && request.pass.name !== 'verify')
       this.#suppliers.update(request.lba, goodSectors, (drive) =>
         drive === nobody ? this.drives.length - 1 : drive,
       );
@@ -88,7 +88,7 @@ export class Ledger {
     this.#passes[index] = {
       ...pass,
       elapsedMs: pass.elapsedMs + durationMs,
-      reads: pass.reads + 1,
+      reads: pass.reads + (continued ? 0 : 1),
       failedReads: pass.failedReads + (goodSectors < request.count ? 1 : 0),
       sectorsRead: pass.sectorsRead + goodSectors,
     };
@@ -97,10 +97,10 @@ export class Ledger {
 
   /** Brings the account forward by a read that an interrupted run had logged. */
   replay(record: OutcomeRecord): void {
-    const { request, outcome, durationMs } = record;
+    const { request, outcome, durationMs, continued } = record;
     const forward = request.pass.direction === 'forward';
     applyOutcome(this.map, request, outcome);
-    this.note(request, outcome.goodSectors, durationMs);
+    this.note(request, outcome.goodSectors, durationMs, continued);
     // A sweep that failed is asked for again in clusters: the pass stands before it, otherwise behind it.
     const asksAgain = request.sweep && outcome.goodSectors < request.count;
     const standsHigh = forward ? !asksAgain : asksAgain;

@@ -13,7 +13,39 @@ export interface OutcomeRecord {
   readonly request: ReadRequest;
   readonly outcome: ReadOutcome;
   readonly durationMs: number;
+  /** Part of a read whose first record stands before it. */
+  readonly continued?: true;
 }
+
+/** A read as records: one, or where sectors are in doubt one for each of them and each stretch between. */
+export function recordsOf(request: ReadRequest, outcome: ReadOutcome, durationMs: number): OutcomeRecord[] {
+  const { goodSectors, doubtful = [] } = outcome;
+  if (doubtful.length === 0) return [{ request, outcome: { goodSectors }, durationMs }];
+  const parts: OutcomeRecord[] = [];
+  const add = (lba: number, count: number, part: ReadOutcome) => {
+    if (count === 0) return;
+    const first = parts.length === 0;
+    parts.push({
+      request: { ...request, lba, count },
+      outcome: part,
+      durationMs: first ? durationMs : 0,
+      ...(first ? {} : { continued: true }),
+    });
+  };
+  let from = request.lba;
+  for (const lba of doubtful) {
+    add(from, lba - from, { goodSectors: lba - from });
+    add(lba, 1, { goodSectors: 1, doubtful: [lba] });
+    from = lba + 1;
+  }
+  add(from, request.lba + request.count - from, { goodSectors: request.lba + goodSectors - from });
+  return parts;
+}
+
+const backward = 1;
+const sweep = 2;
+const doubted = 4;
+const continuation = 8;
 
 const magic = 0x53_50;
 
@@ -21,7 +53,13 @@ export function encodeOutcome(record: OutcomeRecord, into: DataView): void {
   const { request, outcome } = record;
   into.setUint16(0, magic, true);
   into.setUint8(2, passNames.indexOf(request.pass.name));
-  into.setUint8(3, (request.pass.direction === 'backward' ? 1 : 0) | (request.sweep ? 2 : 0));
+  into.setUint8(
+    3,
+    (request.pass.direction === 'backward' ? backward : 0) |
+      (request.sweep ? sweep : 0) |
+      (outcome.doubtful?.length ? doubted : 0) |
+      (record.continued ? continuation : 0),
+  );
   into.setUint32(4, request.pass.number, true);
   into.setFloat64(8, request.lba, true);
   into.setUint32(16, request.count, true);
@@ -52,11 +90,12 @@ function decode(view: DataView, totalSectors: number): OutcomeRecord | null {
   const goodSectors = view.getUint32(20, true);
   if (name === undefined || number < 1 || !Number.isSafeInteger(lba) || lba < 0) return null;
   if (count < 1 || lba + count > totalSectors || goodSectors > count) return null;
-  const pass: Pass = { name, number, direction: flags & 1 ? 'backward' : 'forward' };
+  const pass: Pass = { name, number, direction: flags & backward ? 'backward' : 'forward' };
   return {
-    request: { lba, count, pass, sweep: (flags & 2) !== 0 },
-    outcome: { goodSectors },
+    request: { lba, count, pass, sweep: (flags & sweep) !== 0 },
+    outcome: flags & doubted ? { goodSectors, doubtful: [lba] } : { goodSectors },
     durationMs: view.getFloat32(24, true),
+    ...(flags & continuation ? { continued: true } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ const passWords: Readonly<Record<Pass['name'], string>> = {
   trim: 'Trim',
   scrape: 'Scrape',
   retry: 'Retry',
+  verify: 'Verify',
 };
 
 export interface PassesTableProps {

@@ -1,6 +1,6 @@
 /** Preferences. Every change is saved at once. */
 import { type ReactNode, useState } from 'react';
-import { type OutputFormat, outputFormats } from '../../../shared/model/output.ts';
+import { blockFormats, type OutputFormat } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { countWords, hexByte } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -91,13 +91,13 @@ interface DefaultsProps {
 
 function Defaults({ defaults, onChange }: DefaultsProps) {
   const toggle = (format: OutputFormat, on: boolean) => {
-    const formats = outputFormats.filter((one) => (one === format ? on : defaults.formats.includes(one)));
+    const formats = blockFormats.filter((one) => (one === format ? on : defaults.formats.includes(one)));
     if (formats.length > 0) onChange({ ...defaults, formats });
   };
   return (
     <>
       <div className={styles.row}>
-        {outputFormats.map((format) => (
+        {blockFormats.map((format) => (
           <CheckField
             key={format}
             label={format.toUpperCase()}

@@ -1,11 +1,20 @@
 /** What a person chooses before a job, and the request it makes. */
 import type { Drive, Inspection } from '../../../shared/model/drive.ts';
 import { defaultJobOptions, type StartJob } from '../../../shared/model/job.ts';
-import { nameProblem, type OutputFormat, type OutputRoot, safeName } from '../../../shared/model/output.ts';
+import {
+  blockFormats,
+  discFormats,
+  nameProblem,
+  type OutputFormat,
+  type OutputRoot,
+  safeName,
+} from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { hexByte } from '../../../shared/words.ts';
 
 export interface StartChoices {
+  /** What this kind of medium can be written as. */
+  readonly offered: readonly OutputFormat[];
   readonly formats: readonly OutputFormat[];
   readonly rootId: string;
   readonly name: string;
@@ -27,8 +36,11 @@ export function firstChoices(
   defaults: Settings['defaults'] = defaultJobOptions,
 ): StartChoices {
   const label = inspection?.filesystems.find((filesystem) => filesystem.label.trim() !== '')?.label;
+  const offered = offeredFormats(inspection);
+  const wanted = defaults.formats.filter((format) => offered.includes(format));
   return {
-    formats: defaults.formats,
+    offered,
+    formats: wanted.length > 0 ? wanted : offered.slice(0, 1),
     rootId: roots[0]?.id ?? '',
     name: safeName(label ?? drive.label),
     retries: String(defaults.retries),
@@ -37,6 +49,11 @@ export function firstChoices(
     keepStore: defaults.keepStore,
     resume: false,
   };
+}
+
+function offeredFormats(inspection: Inspection | null): readonly OutputFormat[] {
+  if (!inspection?.disc) return blockFormats;
+  return inspection.disc.tracks.length > 0 ? discFormats : ['iso'];
 }
 
 export interface ChoiceProblems {
@@ -68,6 +85,7 @@ export function startRequest(sourceId: string, choices: StartChoices): StartJob 
     rootId: choices.rootId,
     name: choices.name,
     options: {
+      ...defaultJobOptions,
       formats: [...choices.formats],
       retries: Number(choices.retries),
       fillByte: Number.parseInt(choices.fillByte, 16),

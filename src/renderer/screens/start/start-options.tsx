@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { type OutputFormat, type OutputRoot, outputFormats } from '../../../shared/model/output.ts';
+import type { OutputFormat, OutputRoot } from '../../../shared/model/output.ts';
 import { bytesWords } from '../../../shared/words.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { useHub } from '../../state/hub-context.tsx';
@@ -10,6 +10,11 @@ const formatNotes: Readonly<Record<OutputFormat, string>> = {
   img: 'every sector, one after the other',
   ima: 'the same bytes, as WinImage names them',
   imz: 'compressed, for WinImage',
+  bincue: 'one file per track and a cue sheet',
+  'bincue-single': 'one file for all tracks and a cue sheet',
+  ccd: 'CloneCD: image, subchannel, control file',
+  iso: 'user data alone; data discs only',
+  wav: 'one file per audio track',
 };
 
 export interface StartOptionsProps {
@@ -24,7 +29,7 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
   const free = useFreeName(choices.rootId, choices.name, problems.name === null);
   const toggle = (format: OutputFormat, on: boolean) =>
     onChange({
-      formats: outputFormats.filter((one) => (one === format ? on : choices.formats.includes(one))),
+      formats: choices.offered.filter((one) => (one === format ? on : choices.formats.includes(one))),
     });
   return (
     <div className={styles.options}>
@@ -63,7 +68,7 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
       />
       <fieldset className={styles.formats}>
         <legend>Formats</legend>
-        {outputFormats.map((format) => (
+        {choices.offered.map((format) => (
           <CheckField
             key={format}
             label={format.toUpperCase()}

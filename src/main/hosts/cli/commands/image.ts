@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
-import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../../shared/model/job.ts';
+import { defaultJobOptions, isAtRest, type JobSnapshot, type SectorCounts } from '../../../../shared/model/job.ts';
 import { nameProblem, type OutputFormat, safeName } from '../../../../shared/model/output.ts';
 import { verdict } from '../../../../shared/model/verdict.ts';
 import { bytesWords, countWords, durationWords, rateWords } from '../../../../shared/words.ts';
@@ -55,7 +55,8 @@ export async function imageWith(
     rootId: root.id,
     name,
     options: {
-      formats: options.format ?? ['img'],
+      ...defaultJobOptions,
+      formats: options.format ?? [],
       retries: options.retries ?? options.passes ?? 1,
       fillByte: options.fill,
       keepStore: options.keepStore ?? false,
