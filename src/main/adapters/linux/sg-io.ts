@@ -50,6 +50,12 @@ export function opticalNodesOf(devicePath: string): OpticalNodes | null {
   return kind ? opticalNodes(thisSystem, kind, deviceNumber(stat.rdev)) : null;
 }
 
+/** What gives this user the commands that were refused with `not-permitted`, as a sentence. */
+export function opticalAdvice(devicePath: string): string {
+  const generic = opticalNodesOf(devicePath)?.generic ?? null;
+  return opticalPermissionAdvice(devicePath, generic && pathOf(generic));
+}
+
 function nodesAt(devicePath: string): { kind: 'block' | 'char'; nodes: OpticalNodes } {
   const stat = statOf(devicePath);
   const kind = nodeKind(stat);

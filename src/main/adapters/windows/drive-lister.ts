@@ -8,7 +8,7 @@ import { listingScript, parseListing } from './drive-listing.ts';
 const run = promisify(execFile);
 const listTimeoutMs = 30_000;
 
-/** Disks by the storage module of PowerShell, floppy drives by their letters. */
+/** Disks by the storage module of PowerShell, floppy and optical drives by their letters. */
 export function windowsDrives(): DriveLister {
   return {
     async list() {

@@ -1,6 +1,6 @@
 /**
  * Untested: written to the documented interface; not yet run on this system.
- * What PowerShell says of disks and floppy drives, as drives of ours.
+ * What PowerShell says of disks, floppy drives and optical drives, as drives of ours.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -12,7 +12,8 @@ export const listingScript = [
   '[Console]::OutputEncoding = [Text.Encoding]::UTF8',
   '$disks = @(Get-Disk | Select-Object Number,FriendlyName,Manufacturer,Model,FirmwareVersion,SerialNumber,@{n="Bus";e={"$($_.BusType)"}},Size,LogicalSectorSize,IsBoot,IsSystem,IsReadOnly,UniqueId)',
   '$letters = @([IO.DriveInfo]::GetDrives() | Where-Object { $_.DriveType -eq "Removable" } | ForEach-Object { $_.Name })',
-  'ConvertTo-Json -Compress -Depth 3 @{ disks = $disks; removable = $letters }',
+  '$optical = @([IO.DriveInfo]::GetDrives() | Where-Object { $_.DriveType -eq "CDRom" } | ForEach-Object { $_.Name })',
+  'ConvertTo-Json -Compress -Depth 3 @{ disks = $disks; removable = $letters; optical = $optical }',
 ].join('; ');
 
 const text = z
@@ -34,7 +35,11 @@ const diskSchema = z.object({
   IsReadOnly: z.boolean().nullish(),
   UniqueId: text,
 });
-const listingSchema = z.object({ disks: z.array(diskSchema), removable: z.array(z.string()) });
+const listingSchema = z.object({
+  disks: z.array(diskSchema),
+  removable: z.array(z.string()),
+  optical: z.array(z.string()),
+});
 
 /** @throws SpindleError unsupported when this is no listing */
 export function parseListing(output: string): Drive[] {
@@ -47,7 +52,8 @@ export function parseListing(output: string): Drive[] {
   const parsed = listingSchema.safeParse(value);
   if (!parsed.success) throw unreadable(z.prettifyError(parsed.error));
   const floppies = parsed.data.removable.flatMap((name) => floppyDrive(name) ?? []);
-  return [...floppies, ...parsed.data.disks.sort((a, b) => a.Number - b.Number).map(diskDrive)];
+  const optical = parsed.data.optical.flatMap((name) => opticalDrive(name) ?? []);
+  return [...optical, ...floppies, ...parsed.data.disks.sort((a, b) => a.Number - b.Number).map(diskDrive)];
 }
 
 function unreadable(why: string): SpindleError {
@@ -57,17 +63,31 @@ function unreadable(why: string): SpindleError {
 /** A: and B: are floppy drives, by USB or not; they have no PhysicalDrive. */
 function floppyDrive(name: string): Drive | null {
   const letter = /^([AB]):/i.exec(name)?.[1]?.toUpperCase();
-  if (!letter) return null;
+  return letter ? letterDrive('floppy', letter, 'Floppy drive', null) : null;
+}
+
+function opticalDrive(name: string): Drive | null {
+  const letter = /^([A-Z]):/i.exec(name)?.[1]?.toUpperCase();
+  return letter ? letterDrive('optical', letter, 'Optical drive', 2048) : null;
+}
+
+/** What is in it is not asked: the system would spin it up. */
+function letterDrive(
+  kind: 'floppy' | 'optical',
+  letter: string,
+  words: string,
+  sectorSize: number | null,
+): Drive {
   return {
-    id: idOf(['floppy', letter]),
-    kind: 'floppy',
+    id: idOf([kind, letter]),
+    kind,
     address: `\\\\.\\${letter}:`,
-    label: `Floppy drive ${letter}:`,
+    label: `${words} ${letter}:`,
     identity: { vendor: '', product: '', revision: '', serial: '', bus: '' },
     removable: true,
     writeProtected: null,
     sizeBytes: null,
-    sectorSize: null,
+    sectorSize,
     systemDisk: null,
   };
 }

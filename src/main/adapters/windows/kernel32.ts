@@ -6,14 +6,23 @@ import { createRequire } from 'node:module';
 
 const invalidHandle = -1;
 const genericRead = 0x80000000;
+const genericWrite = 0x40000000;
+const accessBits: Readonly<Record<Access, number>> = {
+  read: genericRead,
+  metadata: 0,
+  'pass-through': genericRead + genericWrite,
+};
 const shareReadWrite = 1 | 2;
 const openExisting = 3;
 const noBuffering = 0x20000000;
 const overlappedBytes = 32;
 
+/** `pass-through` is what SCSI commands ask for: read and write, past no cache because nothing is read that way. */
+export type Access = 'read' | 'metadata' | 'pass-through';
+
 export interface Kernel32 {
   /** @returns a handle, or the Windows error */
-  readonly open: (path: string, access: 'read' | 'metadata') => { handle: number } | { error: number };
+  readonly open: (path: string, access: Access) => { handle: number } | { error: number };
   /** @returns bytes transferred, or the Windows error */
   readonly read: (
     handle: number,
@@ -27,6 +36,16 @@ export interface Kernel32 {
     code: number,
     output: Uint8Array,
   ) => { bytes: number } | { error: number };
+  /** DeviceIoControl with one buffer that is both question and answer. @returns bytes of answer, or the Windows error */
+  readonly exchange: (
+    handle: number,
+    code: number,
+    buffer: Uint8Array,
+  ) => { bytes: number } | { error: number };
+  /** Where a buffer lies. Of use only while the buffer is referenced and its call under way. */
+  readonly address: (buffer: Uint8Array) => bigint;
+  /** GetDriveType of a root such as `E:\\`. */
+  readonly driveType: (root: string) => number;
   readonly close: (handle: number) => void;
 }
 
@@ -50,20 +69,27 @@ function loadKernel32(): Kernel32 {
     'int __stdcall DeviceIoControl(intptr_t handle, uint32_t code, void *input, uint32_t inputBytes, void *output, uint32_t outputBytes, void *returned, void *overlapped)',
   );
   const closeHandle = library.func('int __stdcall CloseHandle(intptr_t handle)');
+  const getDriveType = library.func('uint32_t __stdcall GetDriveTypeW(str16 root)');
   const getLastError = library.func('uint32_t __stdcall GetLastError()');
+  const controlWith = (handle: number, code: number, input: Uint8Array | null, output: Uint8Array) => {
+    const returned = new Uint8Array(4);
+    const done = deviceIoControl(
+      handle,
+      code,
+      input,
+      input?.length ?? 0,
+      output,
+      output.length,
+      returned,
+      null,
+    );
+    return done ? { bytes: new DataView(returned.buffer).getUint32(0, true) } : { error: getLastError() };
+  };
   return {
     open(path, access) {
       const flags = access === 'read' ? noBuffering : 0;
       const handle = Number(
-        createFile(
-          path,
-          access === 'read' ? genericRead : 0,
-          shareReadWrite,
-          null,
-          openExisting,
-          flags,
-          null,
-        ),
+        createFile(path, accessBits[access], shareReadWrite, null, openExisting, flags, null),
       );
       return handle === invalidHandle ? { error: getLastError() } : { handle };
     },
@@ -74,11 +100,10 @@ function loadKernel32(): Kernel32 {
         ? { bytes: new DataView(transferred.buffer).getUint32(0, true) }
         : { error: getLastError() };
     },
-    control(handle, code, output) {
-      const returned = new Uint8Array(4);
-      const done = deviceIoControl(handle, code, null, 0, output, output.length, returned, null);
-      return done ? { bytes: new DataView(returned.buffer).getUint32(0, true) } : { error: getLastError() };
-    },
+    control: (handle, code, output) => controlWith(handle, code, null, output),
+    exchange: (handle, code, buffer) => controlWith(handle, code, buffer, buffer),
+    address: (buffer) => BigInt(koffi.address(buffer)),
+    driveType: (root) => getDriveType(root),
     close: (handle) => void closeHandle(handle),
   };
 }

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { safeName } from '../../../shared/model/output.ts';
+import { isOpticalAddress } from '../../adapters/open-optical.ts';
 
 const simulated = 'sim:';
 
@@ -14,7 +15,7 @@ export function describeSource(argument: string): Drive {
   const isFile = !isSimulated && statSync(address, { throwIfNoEntry: false })?.isFile() === true;
   return {
     id: createHash('sha256').update(address).digest('hex').slice(0, 16),
-    kind: isSimulated ? 'simulated' : isFile ? 'file' : 'disk',
+    kind: isSimulated ? 'simulated' : isFile ? 'file' : isOpticalAddress(address) ? 'optical' : 'disk',
     address,
     label: address,
     identity: { vendor: '', product: '', revision: '', serial: '', bus: '' },
