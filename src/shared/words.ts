@@ -16,16 +16,15 @@ export function sectorsWords(count: number): string {
 }
 
 /**
- * A share in percent with one decimal. What was read rounds down, what was lost rounds up: nothing short of
- * everything is ever `100 %`, and nothing is ever rounded away.
+ * A share in percent, to the nearest tenth: nothing short of everything is ever `100 %`, and nothing is ever rounded
+ * away.
  */
-export function shareWords(part: number, whole: number, rounding: 'down' | 'up' = 'down'): string {
+export function shareWords(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return `0${thinSpace}%`;
   if (part >= whole) return `100${thinSpace}%`;
   const exact = (part * 1000) / whole;
   if (exact < 1) return `< 0.1${thinSpace}%`;
-  const tenths = rounding === 'down' ? Math.floor(exact) : Math.min(999, Math.ceil(exact));
-  return `${(tenths / 10).toFixed(1)}${thinSpace}%`;
+  return `${(Math.min(999, Math.round(exact)) / 10).toFixed(1)}${thinSpace}%`;
 }
 
 const sizeUnits = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;

@@ -1,10 +1,6 @@
 /** Names this process so that another can tell, later, whether it still runs: a process id alone is used again. */
 import { readFileSync } from 'node:fs';
-
-export interface HubProcesses {
-  readonly self: string;
-  isAlive(owner: string): boolean;
-}
+import type { HubProcesses } from '../core/ports.ts';
 
 /** Field 22 of /proc/PID/stat: when the process started, in clock ticks since boot. */
 function startOf(pid: number): string | null {

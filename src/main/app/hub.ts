@@ -3,22 +3,17 @@ import { implement, onError } from '@orpc/server';
 import { asTransportError } from '../../shared/contract/client.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { SpindleError } from '../../shared/errors.ts';
+import type { ImportReport } from '../../shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
-import type { VerifyProblem, VerifyResult } from '../../shared/model/verify.ts';
+import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { Catalogue } from '../core/ports.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { OutputRoots } from './output-roots.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { version } from './version.ts';
-
-export interface ImportReport {
-  readonly added: number;
-  readonly known: number;
-  readonly refused: { path: string; why: string }[];
-}
 
 export interface HubPorts extends QueuePorts, SourcePorts {
   readonly host: 'electron' | 'station' | 'cli';
@@ -39,10 +34,7 @@ export interface HubPorts extends QueuePorts, SourcePorts {
     name: string,
   ) => { readonly name: string; readonly resumable: boolean };
   readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
-  readonly verifyDump: (
-    directory: string,
-    name: string,
-  ) => Promise<{ result: VerifyResult; problems: VerifyProblem[] }>;
+  readonly verifyDump: (directory: string, name: string) => Promise<VerifyReport>;
 }
 
 export type Hub = Awaited<ReturnType<typeof createHub>>;

@@ -4,17 +4,11 @@ import { SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Drive } from '../../shared/model/drive.ts';
 import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '../../shared/model/job.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
-import type { Catalogue, ImagingLauncher, JobRow } from '../core/ports.ts';
+import type { Catalogue, HubProcesses, ImagingLauncher, JobRow } from '../core/ports.ts';
 import { timestamp } from '../core/timestamp.ts';
 import { Feed } from './feed.ts';
 import { Job } from './job.ts';
 import { atRest, plannedJob, replanned } from './job-snapshot.ts';
-
-/** Tells whether the hub that owned a job in an earlier life of the program still runs. */
-export interface HubProcesses {
-  readonly self: string;
-  isAlive(owner: string): boolean;
-}
 
 export interface QueuePorts {
   readonly launcher: ImagingLauncher;

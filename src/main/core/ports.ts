@@ -132,6 +132,12 @@ export interface JobRow {
   readonly owner: string | null;
 }
 
+/** Tells whether the hub that owned a job in an earlier life of the program still runs. */
+export interface HubProcesses {
+  readonly self: string;
+  isAlive(owner: string): boolean;
+}
+
 /** One imaging process, seen from the hub. Messages are plain JSON values. */
 export interface ImagingProcess {
   readonly pid: number | undefined;

@@ -79,7 +79,7 @@ async function start(spec: JobSpec): Promise<void> {
 }
 
 function startReader(data: ReaderThreadData): Worker {
-  const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data });
+  const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data, execArgv: [] });
   let last: FromImaging | null = null;
   let sectorSize = 0;
   let behind: WriteBehind | null = null;
@@ -118,7 +118,7 @@ async function hashing(ring: RingMemory): Promise<Hashes | null> {
 
 function hashPart(data: HashThreadData): Promise<HashThreadResult> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(entryUrl('imaging/hash-thread'), { workerData: data });
+    const thread = new Worker(entryUrl('imaging/hash-thread'), { workerData: data, execArgv: [] });
     thread.once('message', resolve);
     thread.once('error', reject);
   });

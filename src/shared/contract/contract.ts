@@ -12,13 +12,14 @@ import {
   carrierRecordSchema,
   dumpPageSchema,
   dumpRecordSchema,
+  importReportSchema,
   searchHitSchema,
 } from '../model/catalogue.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
-import { verifyProblemSchema, verifyResultSchema } from '../model/verify.ts';
+import { verifyReportSchema } from '../model/verify.ts';
 
 const jobRef = z.object({ jobId: z.string() });
 const after = z.object({ after: z.int().min(-1) });
@@ -85,21 +86,13 @@ export const contract = {
     showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
     showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
     /** Reads every sidecar below a root and records what the catalogue does not have yet. */
-    importRoot: oc.input(z.object({ rootId: z.string() })).output(
-      z.object({
-        added: z.int(),
-        known: z.int(),
-        refused: z.array(z.object({ path: z.string(), why: z.string() })),
-      }),
-    ),
+    importRoot: oc.input(z.object({ rootId: z.string() })).output(importReportSchema),
     /** Quick check of the database and of the chain of events. */
     check: oc.output(
       z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() }),
     ),
     /** Reads a dump's files again and compares them with its sidecar. */
-    verify: oc
-      .input(z.object({ dumpId: z.string() }))
-      .output(z.object({ result: verifyResultSchema, problems: z.array(verifyProblemSchema) })),
+    verify: oc.input(z.object({ dumpId: z.string() })).output(verifyReportSchema),
   },
   settings: {
     get: oc.output(settingsSchema),

@@ -55,3 +55,11 @@ export const carrierRecordSchema = z.object({
   dumps: z.array(dumpSummarySchema),
 });
 export type CarrierRecord = z.infer<typeof carrierRecordSchema>;
+
+/** What came of a folder of sidecars. */
+export const importReportSchema = z.object({
+  added: z.int(),
+  known: z.int(),
+  refused: z.array(z.object({ path: z.string(), why: z.string() })),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;

@@ -80,7 +80,7 @@ function ended(snapshot: VerdictFacts, counts: SectorCounts | null): string {
     return `None of the ${sectorsWords(counts.total)} could be read${holds}.${kept}`;
   }
   const read = `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`;
-  const lost = `${countWords(missing)} (${shareWords(missing, counts.total, 'up')}) could not be read`;
+  const lost = `${countWords(missing)} (${shareWords(missing, counts.total)}) could not be read`;
   const filled = fill === undefined ? '' : ` and ${missing === 1 ? 'is' : 'are'} filled with ${fill}`;
   return `${read}; ${lost}${filled}.${kept}`;
 }

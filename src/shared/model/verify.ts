@@ -16,3 +16,10 @@ export const verifyResultSchema = z.object({
   checkedFiles: z.int(),
 });
 export type VerifyResult = z.infer<typeof verifyResultSchema>;
+
+/** A dump held against its sidecar. */
+export const verifyReportSchema = z.object({
+  result: verifyResultSchema,
+  problems: z.array(verifyProblemSchema),
+});
+export type VerifyReport = z.infer<typeof verifyReportSchema>;

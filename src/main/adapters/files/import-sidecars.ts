@@ -1,16 +1,11 @@
 /** Makes the catalogue again from what lies beside the images. */
 import { dirname } from 'node:path';
 import { toWireError } from '../../../shared/errors.ts';
+import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import type { Sidecar } from '../../../shared/model/sidecar.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { readSidecar } from './dump-names.ts';
 import { sidecarsBelow } from './verify-dump.ts';
-
-export interface ImportReport {
-  readonly added: number;
-  readonly known: number;
-  readonly refused: { path: string; why: string }[];
-}
 
 /**
  * Records every dump whose sidecar lies below a folder, in the order in which they were made, so that attempts and the

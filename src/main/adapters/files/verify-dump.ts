@@ -6,15 +6,10 @@ import type { OutputFile } from '../../../shared/model/output.ts';
 import { type SectorRuns, totalSectors } from '../../../shared/model/sector-runs.ts';
 import { mapfileMark } from '../../../shared/model/sector-state.ts';
 import { type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
-import type { VerifyProblem, VerifyResult } from '../../../shared/model/verify.ts';
+import type { VerifyProblem, VerifyReport, VerifyResult } from '../../../shared/model/verify.ts';
 import { parseMapfile, sectorsOfMapfile } from '../../core/rescue/mapfile.ts';
 import { readSidecar, storeSuffix } from './dump-names.ts';
 import { hashFile } from './hash-file.ts';
-
-export interface VerifyReport {
-  readonly result: VerifyResult;
-  readonly problems: VerifyProblem[];
-}
 
 /**
  * The sidecars a path stands for: itself, the one that names it, or all below a folder.
