@@ -1,0 +1,247 @@
+/** A disc image as a list of stretches, each stored in a file in one form, or made: what every sheet comes down to. */
+import { SpindleError } from '../../../shared/errors.ts';
+import type { TrackMode } from '../../../shared/model/disc.ts';
+import { lbaOfMsf, msfOfLba, pregapLba, toBcd } from '../../../shared/msf.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { DiscImage, SectorOrigin } from './disc-image.ts';
+import type { SectorGenerators } from './sector-generators.ts';
+
+/** What a file keeps of each sector. */
+export type StoredForm =
+  | 'raw-2352'
+  | 'audio-little-endian'
+  | 'audio-big-endian'
+  | 'mode1-2048'
+  | 'mode2-form1-2048'
+  | 'mode2-form2-2324'
+  | 'mode2-2336';
+
+export interface SubchannelPart {
+  readonly source: ByteSource;
+  /** Of the extent's first sector. */
+  readonly offsetBytes: number;
+  readonly strideBytes: number;
+  /** P to W one after the other, or as on the wire: 96 symbols, bit 7 being P. */
+  readonly order: 'channels' | 'symbols';
+}
+
+export interface StoredExtent {
+  readonly kind: 'stored';
+  readonly startLba: number;
+  readonly lengthSectors: number;
+  readonly form: StoredForm;
+  readonly source: ByteSource;
+  /** Of the first sector. */
+  readonly offsetBytes: number;
+  /** From one sector to the next. */
+  readonly strideBytes: number;
+  /** Where what belongs to this stretch ends in the source; what is missing before is absent. */
+  readonly endBytes: number;
+  readonly subchannel: SubchannelPart | null;
+}
+
+export interface GeneratedExtent {
+  readonly kind: 'generated';
+  readonly startLba: number;
+  readonly lengthSectors: number;
+  readonly mode: TrackMode;
+}
+
+export type Extent = StoredExtent | GeneratedExtent;
+
+export const storedBytes: Readonly<Record<StoredForm, number>> = {
+  'raw-2352': 2352,
+  'audio-little-endian': 2352,
+  'audio-big-endian': 2352,
+  'mode1-2048': 2048,
+  'mode2-form1-2048': 2048,
+  'mode2-form2-2324': 2324,
+  'mode2-2336': 2336,
+};
+
+/** Where the stored bytes stand in the 2352 of the sector. */
+const storedAt: Readonly<Record<StoredForm, number>> = {
+  'raw-2352': 0,
+  'audio-little-endian': 0,
+  'audio-big-endian': 0,
+  'mode1-2048': 16,
+  'mode2-form1-2048': 24,
+  'mode2-form2-2324': 24,
+  'mode2-2336': 16,
+};
+
+export const rawSectorBytes = 2352;
+export const subchannelBytes = 96;
+
+/** No CD, not even one of 99 minutes, has an address behind this; headers of longer images count from 00:00:00 again. */
+const addressSpan = 100 * 60 * 75;
+export const lastAddressableLba = lbaOfMsf({ minute: 99, second: 59, frame: 74 });
+
+/** XA submode bits in the subheader, which stands twice: form 2, and data. */
+const submodeForm2 = 0x20;
+const submodeData = 0x08;
+
+export interface DiscLayout extends Omit<DiscImage, 'readSector' | 'readSubchannel'> {
+  /** Ascending, none overlapping another; what lies between them is absent. */
+  readonly extents: readonly Extent[];
+}
+
+function addressable(lba: number): number {
+  return lba <= lastAddressableLba ? lba : ((lba - pregapLba) % addressSpan) + pregapLba;
+}
+
+function swapPairs(samples: Uint8Array): void {
+  for (let at = 0; at + 1 < samples.length; at += 2) {
+    const low = samples[at]!;
+    samples[at] = samples[at + 1]!;
+    samples[at + 1] = low;
+  }
+}
+
+function setSubmode(sector: Uint8Array, submode: number): void {
+  sector[18] = submode;
+  sector[22] = submode;
+}
+
+/** Bit `7 - channel` of each of the 96 symbols becomes one row of 12 bytes. */
+export function channelsOfSymbols(symbols: Uint8Array, into: Uint8Array): void {
+  into.fill(0);
+  for (let symbol = 0; symbol < subchannelBytes; symbol++) {
+    const byte = symbols[symbol]!;
+    const column = symbol >> 3;
+    const bit = 0x80 >> (symbol & 7);
+    for (let channel = 0; channel < 8; channel++) {
+      if (byte & (0x80 >> channel)) into[channel * 12 + column]! |= bit;
+    }
+  }
+}
+
+/** Sync and header alone: subheader, EDC and ECC of a 2336-byte sector are stored, right or wrong, and stay so. */
+function writeMode2Header(sector: Uint8Array, lba: number): void {
+  const { minute, second, frame } = msfOfLba(lba);
+  sector.fill(0xff, 0, 12);
+  sector[0] = 0;
+  sector[11] = 0;
+  sector.set([toBcd(minute), toBcd(second), toBcd(frame), 2], 12);
+}
+
+function checkRoom(into: Uint8Array, needed: number): void {
+  if (into.length !== needed) throw new RangeError(`${needed} bytes are filled, not ${into.length}`);
+}
+
+function checkOrder(extents: readonly Extent[]): void {
+  let end = Number.NEGATIVE_INFINITY;
+  for (const extent of extents) {
+    if (extent.startLba < end) {
+      throw new SpindleError('bad-image', 'The image puts two sectors at one address, which no disc does.', {
+        lba: extent.startLba,
+      });
+    }
+    end = extent.startLba + extent.lengthSectors;
+  }
+}
+
+/** @throws SpindleError bad-image when extents overlap */
+export function discImageOf(layout: DiscLayout, generators: SectorGenerators): DiscImage {
+  const { extents, ...rest } = layout;
+  checkOrder(extents);
+  const symbols = new Uint8Array(subchannelBytes);
+  let lastFound = 0;
+
+  function extentAt(lba: number): Extent | null {
+    const near = extents[lastFound];
+    if (near && lba >= near.startLba && lba < near.startLba + near.lengthSectors) return near;
+    let low = 0;
+    let high = extents.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const extent = extents[middle]!;
+      if (lba < extent.startLba) high = middle - 1;
+      else if (lba >= extent.startLba + extent.lengthSectors) low = middle + 1;
+      else {
+        lastFound = middle;
+        return extent;
+      }
+    }
+    return null;
+  }
+
+  function makeEmpty(mode: TrackMode, lba: number, into: Uint8Array): void {
+    into.fill(0);
+    if (mode === 'AUDIO') return;
+    if (mode === 'MODE1') generators.generateMode1(into, addressable(lba));
+    else {
+      setSubmode(into, submodeForm2);
+      generators.generateMode2Form2(into, addressable(lba));
+    }
+  }
+
+  function complete(form: StoredForm, lba: number, into: Uint8Array): void {
+    switch (form) {
+      case 'mode1-2048':
+        generators.generateMode1(into, lba);
+        return;
+      case 'mode2-form1-2048':
+        setSubmode(into, submodeData);
+        generators.generateMode2Form1(into, lba);
+        return;
+      case 'mode2-form2-2324':
+        setSubmode(into, submodeForm2);
+        generators.generateMode2Form2(into, lba);
+        return;
+      case 'mode2-2336':
+        writeMode2Header(into, lba);
+        return;
+      case 'raw-2352':
+      case 'audio-little-endian':
+      case 'audio-big-endian':
+        return;
+    }
+  }
+
+  function readStored(extent: StoredExtent, lba: number, into: Uint8Array): SectorOrigin {
+    const offset = extent.offsetBytes + (lba - extent.startLba) * extent.strideBytes;
+    const wanted = storedBytes[extent.form];
+    const present = Math.min(wanted, Math.min(extent.endBytes, extent.source.sizeBytes) - offset);
+    // The rest of a raw data sector cannot be made up; samples and user data that a file cuts short end in zeros.
+    if (present <= 0 || (extent.form === 'raw-2352' && present < wanted)) {
+      into.fill(0);
+      return 'absent';
+    }
+    const at = storedAt[extent.form];
+    if (present < rawSectorBytes) into.fill(0);
+    extent.source.read(offset, into.subarray(at, at + present));
+    if (extent.form === 'audio-big-endian') swapPairs(into);
+    complete(extent.form, addressable(lba), into);
+    return wanted === rawSectorBytes && present === wanted ? 'stored' : 'generated';
+  }
+
+  return {
+    ...rest,
+    readSector(lba, into) {
+      checkRoom(into, rawSectorBytes);
+      const extent = extentAt(lba);
+      if (extent === null) {
+        into.fill(0);
+        return 'absent';
+      }
+      if (extent.kind === 'stored') return readStored(extent, lba, into);
+      makeEmpty(extent.mode, lba, into);
+      return 'generated';
+    },
+    readSubchannel(lba, into) {
+      checkRoom(into, subchannelBytes);
+      const extent = extentAt(lba);
+      const part = extent?.kind === 'stored' ? extent.subchannel : null;
+      if (!extent || !part) return false;
+      const offset = part.offsetBytes + (lba - extent.startLba) * part.strideBytes;
+      if (offset + subchannelBytes > part.source.sizeBytes) return false;
+      if (part.order === 'channels') part.source.read(offset, into);
+      else {
+        part.source.read(offset, symbols);
+        channelsOfSymbols(symbols, into);
+      }
+      return true;
+    },
+  };
+}
