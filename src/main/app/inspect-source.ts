@@ -21,7 +21,9 @@ export function inspectSource(launcher: ImagingLauncher, spec: InspectSpec): Pro
       );
     }, patienceMs);
     imaging.onMessage((raw) => {
-      const message = fromImagingSchema.parse(raw);
+      const parsed = fromImagingSchema.safeParse(raw);
+      if (!parsed.success) return;
+      const message = parsed.data;
       if (message.type === 'inspection') resolve(message.inspection);
       else if (message.type === 'failed') reject(fromWireError(message.error));
     });

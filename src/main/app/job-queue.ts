@@ -104,9 +104,15 @@ export class JobQueue {
 
   park(jobId: string): void {
     const job = this.get(jobId);
-    if (job.snapshot.state === 'planned') job.cancelPlanned();
+    if (job.snapshot.state === 'planned') this.#parkPlanned(job);
     else if (job.isAtWork) job.park();
     else throw conflict('This job is not at work.');
+  }
+
+  /** What waits to go on stays resumable; what never began is given up. */
+  #parkPlanned(job: Job): void {
+    if (this.#resuming.has(job.id)) job.parkPlanned();
+    else job.cancelPlanned();
   }
 
   pause(jobId: string, paused: boolean): void {
@@ -233,10 +239,11 @@ function summaryOf(snapshot: JobSnapshot, revision: number): JobSummary {
 }
 
 function interrupted(snapshot: JobSnapshot): JobSnapshot {
-  const error = new SpindleError(
-    'worker-lost',
-    'The program ended while this job was at work. Everything read so far is kept; resume it.',
-  );
+  const words =
+    snapshot.state === 'planned'
+      ? 'The program ended while this job was waiting to start; resume it.'
+      : 'The program ended while this job was at work. Everything read so far is kept; resume it.';
+  const error = new SpindleError('worker-lost', words);
   return atRest(snapshot, 'parked', toWireError(error), timestamp(new Date()));
 }
 

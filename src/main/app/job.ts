@@ -1,4 +1,5 @@
 /** One job at work: its imaging process, its snapshot as a feed, its log. */
+import { toWireError } from '../../shared/errors.ts';
 import type { JobSnapshot } from '../../shared/model/job.ts';
 import { isAtRest } from '../../shared/model/job.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
@@ -47,11 +48,17 @@ export class Job {
   }
 
   start(launcher: ImagingLauncher, spec: JobSpec): void {
-    const imaging = launcher.launch();
+    let imaging: ImagingProcess;
+    try {
+      imaging = launcher.launch();
+    } catch (error) {
+      this.#set(atRest(this.snapshot, 'failed', toWireError(error), timestamp(new Date())));
+      return;
+    }
     this.#process = imaging;
     this.#set(inState(this.snapshot, 'identifying'));
     imaging.onMessage((raw) => this.#receive(raw));
-    imaging.onExit((exit) => this.#exited(exit.signal ?? `exit status ${exit.code}`));
+    imaging.onExit((exit) => this.#exited(howItEnded(exit)));
     this.#send({ type: 'start', spec });
   }
 
@@ -95,7 +102,14 @@ export class Job {
       this.log.add(message.line);
       return;
     }
-    this.#set(afterMessage(this.snapshot, message, timestamp(new Date())));
+    const now = timestamp(new Date());
+    try {
+      this.#set(afterMessage(this.snapshot, message, now));
+    } catch (error) {
+      // A message out of turn is a fault of that process: it is written down, and ends nothing else.
+      this.#log('error', toWireError(error).message);
+      return;
+    }
     if (message.type === 'finished') void this.#record(message.sidecar);
   }
 
@@ -122,7 +136,8 @@ export class Job {
     if (this.#parkTimer) clearTimeout(this.#parkTimer);
     this.#parkTimer = null;
     const { state } = this.snapshot;
-    if (!isAtRest(state) && state !== 'recording') {
+    // A job resumed before its process was quite gone is planned anew already.
+    if (!isAtRest(state) && state !== 'recording' && state !== 'planned') {
       this.#log('error', `The imaging process ended unexpectedly (${how}).`);
       this.#set(lostWorker(this.snapshot, how, timestamp(new Date())));
     }
@@ -130,7 +145,12 @@ export class Job {
   }
 
   #restIfOver(): void {
-    if (isAtRest(this.snapshot.state) && this.#process === null) this.#events.onRest(this);
+    const { state } = this.snapshot;
+    if ((isAtRest(state) || state === 'planned') && this.#process === null) this.#events.onRest(this);
+  }
+
+  parkPlanned(): void {
+    this.#set(atRest(this.snapshot, 'parked', null, timestamp(new Date())));
   }
 
   cancelPlanned(): void {
@@ -147,4 +167,8 @@ export class Job {
     if (changed) this.#events.onChange(this);
     else this.#events.onProgress(this);
   }
+}
+
+function howItEnded({ code, signal }: { code: number | null; signal: string | null }): string {
+  return signal ?? (code === null ? 'it could not be started' : `exit status ${code}`);
 }
