@@ -4,7 +4,8 @@
  * The kernel lets only the commands it knows to be harmless through `/dev/srN` (scsi_cmd_allowed; all of them for root).
  * The others go to the drive's generic node, which takes everything from whoever may write to it. The block layer also
  * raises any time limit on `/dev/srN` to 7 s (BLK_MIN_SG_TIMEOUT); given by its generic node, a drive is held to the
- * limit asked for.
+ * limit asked for. Where the kernel copies (a buffer or a length that is not aligned) it overwrites a buffer beyond what
+ * was transferred, with zeros: what was transferred is told by the residual alone.
  */
 import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import { SpindleError } from '../../../shared/errors.ts';
