@@ -38,32 +38,35 @@ export async function openRealStation(
     port: 0,
     log: () => {},
   });
-  const socket = new WebSocket(
-    `ws://127.0.0.1:${station.port}/rpc`,
-    ['spindle.v1', `bearer.${station.token}`],
-    {
-      origin: `http://127.0.0.1:${station.port}`,
-    },
-  );
-  await new Promise((opened, failed) => {
-    socket.once('open', opened);
-    socket.once('error', failed);
-  });
-  const client: HubClient = createORPCClient(
-    new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }),
-  );
+  const { client, close } = await connectTo(station.port, station.token);
   return {
     url: station.url,
     folder,
     out,
     client,
     async close() {
-      socket.close();
+      close();
       await station.close();
       await hub.close();
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A client as the page has one: over the WebSocket, with the token. */
+export async function connectTo(
+  port: number,
+  token: string,
+): Promise<{ readonly client: HubClient; readonly close: () => void }> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['spindle.v1', `bearer.${token}`], {
+    origin: `http://127.0.0.1:${port}`,
+  });
+  await new Promise((opened, failed) => {
+    socket.once('open', opened);
+    socket.once('error', failed);
+  });
+  const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
+  return { client: createORPCClient(link), close: () => socket.close() };
 }
 
 /** The code a refused call ended with. */

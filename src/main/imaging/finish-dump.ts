@@ -9,7 +9,7 @@ import { SpindleError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../shared/model/outcome.ts';
-import type { Hashes, OutputFile, OutputFormat } from '../../shared/model/output.ts';
+import { type BlockFormat, blockFormats, type Hashes, type OutputFile } from '../../shared/model/output.ts';
 import { type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { writeImz } from '../adapters/exports/imz.ts';
 import { exists, logSuffix, mapSuffix } from '../adapters/files/dump-names.ts';
@@ -84,9 +84,13 @@ function targetPath(finishing: Finishing, suffix: string): string {
 function claimTargets(finishing: Finishing): ReadonlySet<string> {
   const { ledger, options } = finishing;
   const replaceable = new Set(ledger.replaces);
-  const targets = [...options.formats.map((format) => `.${format}`), mapSuffix, logSuffix, sidecarSuffix].map(
-    (suffix) => targetPath(finishing, suffix),
-  );
+  const suffixes = [
+    ...imageFormats(options).map((format) => `.${format}`),
+    mapSuffix,
+    logSuffix,
+    sidecarSuffix,
+  ];
+  const targets = suffixes.map((suffix) => targetPath(finishing, suffix));
   for (const path of targets) {
     if (exists(path) && !replaceable.has(path)) {
       throw new SpindleError(
@@ -101,9 +105,15 @@ function claimTargets(finishing: Finishing): ReadonlySet<string> {
   return replaceable;
 }
 
+/** Never none: the store goes once the dump is complete, and the image must be somewhere then. */
+function imageFormats({ formats }: JobOptions): BlockFormat[] {
+  const wanted = blockFormats.filter((format) => formats.includes(format));
+  return wanted.length > 0 ? wanted : ['img'];
+}
+
 async function publishFiles(finishing: Finishing, replaceable: ReadonlySet<string>): Promise<OutputFile[]> {
   const files: OutputFile[] = [];
-  for (const format of new Set(finishing.options.formats))
+  for (const format of imageFormats(finishing.options))
     files.push(await publishImage(finishing, replaceable, format, files));
   files.push(await publishText(finishing, replaceable, 'map', mapSuffix, mapText(finishing)));
   files.push(
@@ -115,7 +125,7 @@ async function publishFiles(finishing: Finishing, replaceable: ReadonlySet<strin
 async function publishImage(
   finishing: Finishing,
   replaceable: ReadonlySet<string>,
-  format: OutputFormat,
+  format: BlockFormat,
   before: readonly OutputFile[],
 ): Promise<OutputFile> {
   const { store, hashes } = finishing;
@@ -227,6 +237,6 @@ function retire(finishing: Finishing, outcome: Outcome): void {
   }
   ledger.published = true;
   finishing.checkpoint();
-  if (!isComplete && options.formats.some((format) => format !== 'imz'))
+  if (!isComplete && imageFormats(options).some((format) => format !== 'imz'))
     rmSync(store.imagePath, { force: true });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** Containers for media of blocks: diskettes, sticks, disks. */
 export const blockFormats = ['img', 'ima', 'imz'] as const;
+export type BlockFormat = (typeof blockFormats)[number];
 /** Containers for discs; DVD and BD go into `iso` only. */
 export const discFormats = ['bincue', 'bincue-single', 'ccd', 'iso', 'wav'] as const;
 export const outputFormats = [...blockFormats, ...discFormats] as const;

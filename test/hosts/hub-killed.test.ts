@@ -1,0 +1,106 @@
+/** The station in a process of its own is killed in the middle of a job: nothing of the job is lost. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test } from 'vitest';
+import { defaultJobOptions, type JobSnapshot } from '../../src/shared/model/job.ts';
+import type { Sidecar } from '../../src/shared/model/sidecar.ts';
+import { ownFolder } from '../support/folders.ts';
+import { connectTo } from '../support/real-station.ts';
+import { expectedImage, simMedium } from '../support/sim-medium.ts';
+
+const bin = resolve(import.meta.dirname, '../../bin/spindle.mjs');
+
+interface RunningStation {
+  readonly process: ChildProcess;
+  readonly ended: Promise<void>;
+  readonly port: number;
+  readonly token: string;
+}
+
+async function serve(folder: string, simulate: string): Promise<RunningStation> {
+  const args = ['serve', '--no-open', '--port', '0', '--root', join(folder, 'out'), '--json'];
+  const station = spawn(
+    process.execPath,
+    [bin, ...args, '--simulate', simulate, '--catalogue', join(folder, 'catalogue.db')],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const ended = new Promise<void>((done) => station.once('exit', () => done()));
+  onTestFinished(async () => {
+    station.kill('SIGKILL');
+    await ended;
+  });
+  for await (const line of createInterface({ input: station.stdout! })) {
+    const said = JSON.parse(line) as { type: string; url: string; port: number };
+    if (said.type === 'serving')
+      return { process: station, ended, port: said.port, token: said.url.split('#token=')[1]! };
+  }
+  throw new Error('the station ended before it served');
+}
+
+test('a hub killed in the middle of a job shows it parked when it is back, and resumes it to the whole image', async () => {
+  const folder = ownFolder();
+  const total = 1440;
+  const { address, image } = simMedium(folder, total, {
+    product: 'Slow drive',
+    fail: [{ lba: [700, 703] }],
+    cmd_ms: 25,
+  });
+  const watch = async (
+    client: Awaited<ReturnType<typeof connectTo>>['client'],
+    jobId: string,
+    until: (job: JobSnapshot) => boolean,
+  ): Promise<JobSnapshot> => {
+    for (let after = -1; ; ) {
+      const job = await client.jobs.watchOne({ jobId, after });
+      if (until(job)) return job;
+      after = job.revision;
+    }
+  };
+
+  const first = await serve(folder, address);
+  const before = await connectTo(first.port, first.token);
+  const { drives } = await before.client.drives.refresh();
+  const source = drives.find((drive) => drive.address === address)!;
+  const [root] = await before.client.outputs.roots();
+  const { jobId } = await before.client.jobs.start({
+    sourceId: source.id,
+    rootId: root!.id,
+    name: 'disk',
+    options: defaultJobOptions,
+    resume: false,
+  });
+  const half = await watch(before.client, jobId, (job) => (job.counts?.good ?? 0) > 100);
+  expect(half.counts!.good).toBeLessThan(total - 4);
+  first.process.kill('SIGKILL');
+  await first.ended;
+  before.close();
+
+  const second = await serve(folder, address);
+  const { client, close } = await connectTo(second.port, second.token);
+  onTestFinished(close);
+  const [parked] = (await client.jobs.watch({ after: -1 })).jobs;
+  expect(parked).toMatchObject({
+    id: jobId,
+    state: 'parked',
+    outcome: 'partial',
+    error: {
+      code: 'worker-lost',
+      message: 'The program ended while this job was at work. Everything read so far is kept; resume it.',
+    },
+  });
+  await client.jobs.resume({ jobId });
+  const done = await watch(client, jobId, ({ state }) => state === 'done' || state === 'failed');
+  expect(done.error).toBeNull();
+  expect(done).toMatchObject({ state: 'done', outcome: 'complete-with-errors', counts: { bad: 4 } });
+  const bad = new Uint8Array(total);
+  bad.fill(1, 700, 704);
+  expect(readFileSync(join(folder, 'out', 'disk.img')).equals(expectedImage(image, bad, 0))).toBe(true);
+  // What was read in the first life was not read again: one command at most was under way.
+  const sidecar: Sidecar = JSON.parse(readFileSync(join(folder, 'out', 'disk.spindle.json'), 'utf8'));
+  const readSectors = sidecar.passes.reduce((sum, pass) => sum + pass.sectorsRead, 0);
+  expect(readSectors - (total - 4)).toBeLessThanOrEqual(36);
+  const { dumps } = await client.catalogue.list({ after: null, limit: 10 });
+  expect(dumps).toMatchObject([{ name: 'disk', outcome: 'complete-with-errors' }]);
+});
