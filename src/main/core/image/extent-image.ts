@@ -1,10 +1,16 @@
 /** A disc image as a list of stretches, each stored in a file in one form, or made: what every sheet comes down to. */
 import { SpindleError } from '../../../shared/errors.ts';
 import type { TrackMode } from '../../../shared/model/disc.ts';
-import { lbaOfMsf, msfOfLba, pregapLba, toBcd } from '../../../shared/msf.ts';
+import { lbaOfMsf, pregapLba } from '../../../shared/msf.ts';
+import {
+  generateMode1,
+  generateMode2Form1,
+  generateMode2Form2,
+  writeSyncAndHeader,
+} from '../optical/generate-sector.ts';
+import { submodeAt, submodeForm2 } from '../optical/sector-layout.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { DiscImage, SectorOrigin } from './disc-image.ts';
-import type { SectorGenerators } from './sector-generators.ts';
 
 /** What a file keeps of each sector. */
 export type StoredForm =
@@ -77,8 +83,7 @@ export const subchannelBytes = 96;
 const addressSpan = 100 * 60 * 75;
 export const lastAddressableLba = lbaOfMsf({ minute: 99, second: 59, frame: 74 });
 
-/** XA submode bits in the subheader, which stands twice: form 2, and data. */
-const submodeForm2 = 0x20;
+/** The XA submode of a form 1 sector that is nothing but data. */
 const submodeData = 0x08;
 
 export interface DiscLayout extends Omit<DiscImage, 'readSector' | 'readSubchannel'> {
@@ -98,11 +103,6 @@ function swapPairs(samples: Uint8Array): void {
   }
 }
 
-function setSubmode(sector: Uint8Array, submode: number): void {
-  sector[18] = submode;
-  sector[22] = submode;
-}
-
 /** Bit `7 - channel` of each of the 96 symbols becomes one row of 12 bytes. */
 export function channelsOfSymbols(symbols: Uint8Array, into: Uint8Array): void {
   into.fill(0);
@@ -114,15 +114,6 @@ export function channelsOfSymbols(symbols: Uint8Array, into: Uint8Array): void {
       if (byte & (0x80 >> channel)) into[channel * 12 + column]! |= bit;
     }
   }
-}
-
-/** Sync and header alone: subheader, EDC and ECC of a 2336-byte sector are stored, right or wrong, and stay so. */
-function writeMode2Header(sector: Uint8Array, lba: number): void {
-  const { minute, second, frame } = msfOfLba(lba);
-  sector.fill(0xff, 0, 12);
-  sector[0] = 0;
-  sector[11] = 0;
-  sector.set([toBcd(minute), toBcd(second), toBcd(frame), 2], 12);
 }
 
 function checkRoom(into: Uint8Array, needed: number): void {
@@ -142,7 +133,7 @@ function checkOrder(extents: readonly Extent[]): void {
 }
 
 /** @throws SpindleError bad-image when extents overlap */
-export function discImageOf(layout: DiscLayout, generators: SectorGenerators): DiscImage {
+export function discImageOf(layout: DiscLayout): DiscImage {
   const { extents, ...rest } = layout;
   checkOrder(extents);
   const symbols = new Uint8Array(subchannelBytes);
@@ -169,28 +160,29 @@ export function discImageOf(layout: DiscLayout, generators: SectorGenerators): D
   function makeEmpty(mode: TrackMode, lba: number, into: Uint8Array): void {
     into.fill(0);
     if (mode === 'AUDIO') return;
-    if (mode === 'MODE1') generators.generateMode1(into, addressable(lba));
+    if (mode === 'MODE1') generateMode1(into, addressable(lba));
     else {
-      setSubmode(into, submodeForm2);
-      generators.generateMode2Form2(into, addressable(lba));
+      into[submodeAt] = submodeForm2;
+      generateMode2Form2(into, addressable(lba));
     }
   }
 
   function complete(form: StoredForm, lba: number, into: Uint8Array): void {
     switch (form) {
       case 'mode1-2048':
-        generators.generateMode1(into, lba);
+        generateMode1(into, lba);
         return;
       case 'mode2-form1-2048':
-        setSubmode(into, submodeData);
-        generators.generateMode2Form1(into, lba);
+        into[submodeAt] = submodeData;
+        generateMode2Form1(into, lba);
         return;
       case 'mode2-form2-2324':
-        setSubmode(into, submodeForm2);
-        generators.generateMode2Form2(into, lba);
+        into[submodeAt] = submodeForm2;
+        generateMode2Form2(into, lba);
         return;
       case 'mode2-2336':
-        writeMode2Header(into, lba);
+        // Subheader, EDC and ECC are stored, right or wrong, and stay so.
+        writeSyncAndHeader(into, lba, 2);
         return;
       case 'raw-2352':
       case 'audio-little-endian':

@@ -4,7 +4,6 @@ import type { ByteSource, FindSibling } from '../byte-source.ts';
 import { readCdTextFile } from '../cd-text-file.ts';
 import type { DiscImage } from '../disc-image.ts';
 import { discImageOf } from '../extent-image.ts';
-import type { SectorGenerators } from '../sector-generators.ts';
 import { type SheetWarnings, sheetWarnings } from '../sheet-text.ts';
 import { bareName } from '../sibling-name.ts';
 import { findWaveData } from '../wave.ts';
@@ -44,11 +43,7 @@ function cdTextOf(sheet: CueSheet, findSibling: FindSibling, warnings: SheetWarn
  * Every file a track uses must be there; each name is opened once, however often the sheet names it.
  * @throws SpindleError bad-image for an unusable sheet, not-found for a missing file, unsupported for compressed sound
  */
-export function openCue(
-  sheetBytes: Uint8Array,
-  findSibling: FindSibling,
-  generators: SectorGenerators,
-): DiscImage {
+export function openCue(sheetBytes: Uint8Array, findSibling: FindSibling): DiscImage {
   const sheet = parseCue(sheetBytes);
   const warnings = sheetWarnings();
   const used = new Set(sheet.tracks.flatMap((track) => track.indices.map((index) => index.file)));
@@ -62,8 +57,10 @@ export function openCue(
   });
   const layout = layoutCue(sheet, data, warnings);
   const cdTextPacks = cdTextOf(sheet, findSibling, warnings);
-  return discImageOf(
-    { ...layout, mcn: sheet.mcn, cdTextPacks, warnings: [...sheet.warnings, ...warnings.all()] },
-    generators,
-  );
+  return discImageOf({
+    ...layout,
+    mcn: sheet.mcn,
+    cdTextPacks,
+    warnings: [...sheet.warnings, ...warnings.all()],
+  });
 }
