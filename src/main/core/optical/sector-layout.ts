@@ -40,3 +40,10 @@ export function lbaOfHeaderWord(word: number): number | null {
   const msf = { minute: fromBcd(minute), second: fromBcd(second), frame: fromBcd(frame) };
   return isMsf(msf) ? lbaOfPositionMsf(msf) : null;
 }
+
+/** So many of the twelve sync bytes are no accident, where the rest fits too. */
+export const syncBytesEnough = 9;
+
+export function syncBytesRight(bytes: Uint8Array): number {
+  return syncPattern.reduce((right, byte, at) => right + (bytes[at] === byte ? 1 : 0), 0);
+}

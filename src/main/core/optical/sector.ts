@@ -14,6 +14,7 @@ import {
   sectorBytes,
   sectorWords,
   submodeForm2,
+  syncBytesEnough,
   syncPattern,
 } from './sector-layout.ts';
 import { failureBits, isGood, kindBits } from './sector-verdict.ts';
@@ -32,8 +33,6 @@ const addressMask = 0x00ff_ffff;
 const scramblerOfHeader = 0x6000_8001;
 /** Bits 7 to 5 of the mode byte mark the blocks at the ends of a packet on recordables (MMC, "block indicator"). */
 const modeMask = 0x1f;
-/** A header at its place with three quarters of a sync before it is a data sector whose sync was hit. */
-const syncBytesEnough = 9;
 
 /** A word no header address equals. */
 const anyAddress = -1;
@@ -95,6 +94,7 @@ function wrongAddress(header: number, address: number): boolean {
   return address === anyAddress ? lbaOfHeaderWord(header) === null : (header & addressMask) !== address;
 }
 
+/** A header at its place with most of a sync before it is a data sector whose sync was hit. */
 function isDataWithoutSync(address: number): boolean {
   const header = sector[headerWord]!;
   if ((header & addressMask) !== address || header >>> 24 > 2) return false;
