@@ -1,15 +1,18 @@
 /** Names as DOS and WinImage take them: eight characters, upper case, from the few that are safe everywhere. */
 
 const longest = 8;
+/** Devices of DOS, whatever extension follows. */
+const reserved = /^(CON|PRN|AUX|NUL|COM[1-9]|LPT[1-9])$/;
 
-/** `Reader's Digest, disk 1` becomes `READERSD`; a name that leaves nothing becomes `DISK`. */
+/** `Reader's Digest, disk 1` becomes `READERSD`, `con` becomes `CON_`; a name that leaves nothing becomes `DISK`. */
 export function dosStem(name: string): string {
   const plain = name
     .normalize('NFKD')
     .toUpperCase()
     .replace(/[^A-Z0-9_-]/g, '')
     .slice(0, longest);
-  return plain === '' ? 'DISK' : plain;
+  if (plain === '') return 'DISK';
+  return reserved.test(plain) ? `${plain}_` : plain;
 }
 
 export interface DosTime {

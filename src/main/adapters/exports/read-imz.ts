@@ -120,10 +120,20 @@ function choose(entries: readonly CentralEntry[], wanted: string | undefined): C
     wanted === undefined ? imageName.test(name) : name === wanted,
   );
   const [image] = images;
-  if (image && images.length === 1) return image;
+  if (image && images.length === 1) {
+    if (leadsElsewhere(image.name))
+      throw damaged('its image is named like a place outside the folder it is unpacked to');
+    return image;
+  }
   const names = entries.slice(0, 20).map(({ name }) => name);
   const what = image ? 'several images: say which one to open' : 'no image (.ima, .img or .vfd)';
   throw new SpindleError('bad-image', `The zip file holds ${what}.`, { names });
+}
+
+/** Nothing is written under such a name here, but whoever made it meant harm, or the name is damaged. */
+function leadsElsewhere(name: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
+  return /^([/\\]|[a-z]:)|(^|[/\\])\.\.([/\\]|$)|[\u0000-\u001f]/i.test(name);
 }
 
 function unsupported(what: string): SpindleError {
