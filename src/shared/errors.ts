@@ -16,6 +16,7 @@ const classByCode = {
   'permission-denied': 'input',
   'system-disk': 'input',
   'no-medium': 'input',
+  'unreadable-disc': 'input',
   'device-busy': 'input',
   'wrong-medium': 'input',
   'output-unwritable': 'input',

@@ -16,6 +16,8 @@ export type ReadFault =
   | { readonly kind: 'gone'; readonly system: string }
   | { readonly kind: 'no-medium'; readonly system: string }
   | { readonly kind: 'changed'; readonly system: string }
+  /** It does not answer, and did not come back within its time. */
+  | { readonly kind: 'hung'; readonly system: string }
   | { readonly kind: 'permission'; readonly system: string }
   | { readonly kind: 'unforeseen'; readonly system: string };
 

@@ -14,6 +14,12 @@ export function parkingError(fault: ReadFault, address: string, lba: number): Sp
         `The drive ${address} is gone (${fault.system}). Everything read so far is kept; connect it again and resume.`,
         details,
       );
+    case 'hung':
+      return new SpindleError(
+        'drive-hung',
+        `The drive ${address} does not answer any more (${fault.system}). Everything read so far is kept; switch it off and on, then resume.`,
+        details,
+      );
     case 'no-medium':
       return new SpindleError(
         'source-gone',

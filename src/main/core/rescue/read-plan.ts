@@ -18,6 +18,34 @@ const sweepBytes = 256 * 1024;
 /** Largest standard floppy (ED 2.88M, 83 cylinders) with room to spare. */
 const largestFloppyBytes = 4 * 1024 * 1024;
 
+/** Sectors of one command near damage, and while all is well: for a CD, and for the ECC blocks of DVD and BD. */
+const discClusters = {
+  cd: { cluster: 24, sweep: 96 },
+  dvd: { cluster: 16, sweep: 128 },
+  bd: { cluster: 32, sweep: 128 },
+};
+
+/**
+ * Discs: clusters as large as the classic transfer of 64 KiB holds (CD), or an ECC block (DVD, BD); jumps from one
+ * cluster to 1 % of the disc.
+ */
+export function planForDisc(
+  family: keyof typeof discClusters,
+  totalSectors: number,
+  retries: number,
+  verify: boolean,
+): ReadPlan {
+  const { cluster, sweep } = discClusters[family];
+  return {
+    clusterSectors: cluster,
+    sweepSectors: sweep,
+    initialSkipSectors: cluster,
+    maxSkipSectors: Math.max(cluster, Math.floor(totalSectors / 100)),
+    retries,
+    verify,
+  };
+}
+
 /**
  * Floppies are read a track at a time and never skipped: GNU ddrescue's smallest jump of 64 KiB is 3.5 cylinders, and
  * 2 880 sectors are soon tried. Everything else follows ddrescue 1.27: 64 KiB clusters, first jump 64 KiB or 1/100000

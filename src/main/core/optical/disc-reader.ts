@@ -1,0 +1,391 @@
+/**
+ * Sectors of a CD through READ CD: raw, in the disc's own place (read offset applied), with C2 and subchannel, each
+ * judged by what it says of itself. One reader belongs to one run on one drive.
+ */
+import type { Pass } from '../../../shared/model/job.ts';
+import type { ReadFault, ReadResult } from '../ports.ts';
+import { driveSectorsFor, offsetInDriveData } from './audio-offset.ts';
+import { c2Bytes, isC2Clean, isFlagged } from './c2-pointers.ts';
+import { readCd } from './cdb/read-commands.ts';
+import { areaAt, type DiscArea } from './disc-areas.ts';
+import { readFaultOf } from './drive-fault.ts';
+import { DriveTactics } from './drive-tactics.ts';
+import type { MmcDrive } from './mmc-drive.ts';
+import {
+  c2Offset,
+  mainBytes,
+  type ReadForm,
+  selectionOf,
+  subchannelBytes,
+  subchannelOffset,
+} from './read-form.ts';
+import { checkSectors } from './sector.ts';
+import { isGood, isProven, kindOfVerdict } from './sector-verdict.ts';
+import { SectorVotes } from './sector-votes.ts';
+import { deinterleaveSubchannel } from './subchannel.ts';
+
+const readTimeoutMs = 30_000;
+/** Hangs that end by themselves; a drive that makes a habit of it is left alone. */
+const hangLimit = 3;
+/** Readings of one sector in one retry pass, as long as something comes. */
+const readingsPerVisit = 4;
+const failuresPerVisit = 2;
+/** Sectors whose readings are remembered from one retry pass to the next. */
+const rememberedVotes = 256;
+
+export interface DiscReaderOptions {
+  readonly drive: MmcDrive;
+  readonly areas: readonly DiscArea[];
+  readonly form: ReadForm;
+  /** Samples, AccurateRip's sign. */
+  readonly readOffset: number;
+  /** Largest request. */
+  readonly maxSectors: number;
+}
+
+/** Drive sectors side by side, taken apart into their channels. */
+interface Window {
+  readonly main: Uint8Array;
+  /** 294 bytes a sector without gaps, so that a bit has the index its byte has in `main`. */
+  readonly c2: Uint8Array;
+  readonly subchannel: Uint8Array;
+}
+
+export class DiscReader {
+  readonly #drive: MmcDrive;
+  readonly #areas: readonly DiscArea[];
+  readonly #form: ReadForm;
+  readonly #readOffset: number;
+  readonly #blocks: Uint8Array;
+  readonly #blockCapacity: number;
+  readonly #window: Window;
+  readonly #flags: Uint8Array;
+  readonly #subchannel: Uint8Array;
+  readonly #tactics: DriveTactics;
+  readonly #votes = new Map<number, SectorVotes>();
+  /** Sectors just outside of an area, of which a read offset wants samples: tried once. */
+  readonly #edges = new Map<number, Uint8Array | null>();
+  /** The last drive sector of the window, which the next read begins with where an offset makes reads overlap. */
+  #tailLba: number | null = null;
+  readonly #tail: Window = windowOf(1);
+  #hangs = 0;
+
+  constructor({ drive, areas, form, readOffset, maxSectors }: DiscReaderOptions) {
+    this.#drive = drive;
+    this.#areas = areas;
+    this.#form = form;
+    this.#readOffset = readOffset;
+    // Samples of up to ten sectors around may be wanted for an offset.
+    const margin = 2 + Math.ceil(Math.abs(readOffset) / 588);
+    this.#blockCapacity = Math.max(1, Math.floor(drive.transport.maxTransferBytes / form.blockBytes));
+    this.#blocks = drive.allocate(Math.min(this.#blockCapacity, maxSectors + margin) * form.blockBytes);
+    this.#window = windowOf(maxSectors + margin);
+    this.#flags = new Uint8Array(maxSectors);
+    this.#subchannel = new Uint8Array(maxSectors * subchannelBytes);
+    this.#tactics = new DriveTactics(drive, areas);
+  }
+
+  get hasSubchannel(): boolean {
+    return this.#form.subchannel !== 'none';
+  }
+
+  /** P to W of the sectors of the last read. */
+  get subchannel(): Uint8Array {
+    return this.#subchannel;
+  }
+
+  read(lba: number, count: number, into: Uint8Array, pass: Pass): ReadResult {
+    if (pass.name === 'retry') return this.#readAgain(lba, into, pass);
+    this.#tactics.fullSpeed();
+    return this.#readOnce(lba, count, into);
+  }
+
+  #readOnce(lba: number, count: number, into: Uint8Array): ReadResult {
+    const doubtful: number[] = [];
+    let done = 0;
+    while (done < count) {
+      const area = areaAt(this.#areas, lba + done);
+      if (area === null)
+        return { goodSectors: done, doubtful, fault: { kind: 'medium', system: 'between two sessions' } };
+      const part = Math.min(count - done, area.endLba - (lba + done));
+      const read = area.kind === 'data' ? this.#readData : this.#readAudio;
+      const { goodSectors, fault } = read.call(this, area, lba + done, part, into, done);
+      for (let index = 0; index < goodSectors; index++)
+        if (this.#flags[done + index] !== 0) doubtful.push(lba + done + index);
+      done += goodSectors;
+      if (fault) return { goodSectors: done, doubtful, fault };
+    }
+    return { goodSectors: done, doubtful, fault: null };
+  }
+
+  #readData(_area: DiscArea, lba: number, count: number, into: Uint8Array, at: number): ReadResult {
+    const { goodSectors, fault } = this.#fill(lba, count, 'data', 0);
+    const main = into.subarray(at * mainBytes, (at + goodSectors) * mainBytes);
+    main.set(this.#window.main.subarray(0, goodSectors * mainBytes));
+    this.#subchannel.set(
+      this.#window.subchannel.subarray(0, goodSectors * subchannelBytes),
+      at * subchannelBytes,
+    );
+    const verdicts = this.#flags.subarray(at, at + goodSectors);
+    checkSectors(main, goodSectors, lba, verdicts);
+    for (const [index, verdict] of verdicts.entries()) {
+      const isBelievable =
+        isProven(verdict) ||
+        (isGood(verdict) && kindOfVerdict(verdict) !== 'audio-like' && this.#isC2CleanAt(index));
+      verdicts[index] = isBelievable ? 0 : 1;
+    }
+    return { goodSectors, fault };
+  }
+
+  #readAudio(area: DiscArea, lba: number, count: number, into: Uint8Array, at: number): ReadResult {
+    const wanted = driveSectorsFor(lba, count, this.#readOffset);
+    const first = Math.min(wanted.lba, lba);
+    const end = Math.max(wanted.lba + wanted.count, lba + count);
+    const { available, missing, fault } = this.#fillAround(area, first, end);
+    let goodSectors = 0;
+    while (goodSectors < count && this.#lastNeeded(lba + goodSectors) < first + available) goodSectors++;
+    const start = offsetInDriveData(lba, first, this.#readOffset);
+    const { main, c2, subchannel } = this.#window;
+    into.set(main.subarray(start, start + goodSectors * mainBytes), at * mainBytes);
+    const own = (lba - first) * subchannelBytes;
+    this.#subchannel.set(subchannel.subarray(own, own + goodSectors * subchannelBytes), at * subchannelBytes);
+    for (let index = 0; index < goodSectors; index++) {
+      const isClean =
+        isC2Clean(c2, start + index * mainBytes, mainBytes) &&
+        !this.#isEmpty(start + index * mainBytes, own, index);
+      const isWhole = missing.length === 0 || !this.#needsAny(lba + index, missing);
+      this.#flags[at + index] = isClean && isWhole ? 0 : 1;
+    }
+    return { goodSectors, fault };
+  }
+
+  /** For sectors without an EDC of their own (Mode 0, formless Mode 2, Form 2 with none), C2 is all there is. */
+  #isC2CleanAt(index: number): boolean {
+    return isC2Clean(this.#window.c2, index * mainBytes, mainBytes);
+  }
+
+  #lastNeeded(lba: number): number {
+    const { lba: first, count } = driveSectorsFor(lba, 1, this.#readOffset);
+    return Math.max(first + count - 1, lba);
+  }
+
+  #needsAny(lba: number, missing: readonly number[]): boolean {
+    const { lba: first, count } = driveSectorsFor(lba, 1, this.#readOffset);
+    return missing.some((absent) => absent >= first && absent < first + count);
+  }
+
+  /** Zeros in main and subchannel alike: a drive that lost its way says GOOD to nothing. Silence has a Q. */
+  #isEmpty(mainStart: number, subchannelStart: number, index: number): boolean {
+    if (!this.hasSubchannel) return false;
+    const { main, subchannel } = this.#window;
+    const from = subchannelStart + index * subchannelBytes;
+    for (let byte = from; byte < from + subchannelBytes; byte++) if (subchannel[byte] !== 0) return false;
+    for (let byte = mainStart; byte < mainStart + mainBytes; byte++) if (main[byte] !== 0) return false;
+    return true;
+  }
+
+  /**
+   * Brings drive sectors `first` to `end - 1` into the window. Those outside of the area are tried one by one, once; where
+   * the drive does not reach, zeros stand in their place and they are named as missing.
+   * @returns how many from `first` on are there
+   */
+  #fillAround(
+    area: DiscArea,
+    first: number,
+    end: number,
+  ): { available: number; missing: readonly number[]; fault: ReadFault | null } {
+    const missing: number[] = [];
+    const insideFrom = Math.max(first, area.startLba);
+    const insideEnd = Math.min(end, area.endLba);
+    for (let lba = first; lba < insideFrom; lba++) this.#placeEdge(lba, lba - first, missing);
+    let from = insideFrom;
+    if (this.#tailLba === from && from < insideEnd) {
+      place(this.#tail, this.#window, from - first);
+      from++;
+    }
+    const { goodSectors, fault } = this.#fill(from, insideEnd - from, 'audio', from - first);
+    if (fault) {
+      this.#tailLba = null;
+      return { available: from + goodSectors - first, missing, fault };
+    }
+    this.#keepTail(insideEnd - 1, insideEnd - 1 - first);
+    for (let lba = insideEnd; lba < end; lba++) this.#placeEdge(lba, lba - first, missing);
+    return { available: end - first, missing, fault: null };
+  }
+
+  #keepTail(lba: number, index: number): void {
+    this.#tailLba = this.#readOffset === 0 ? null : lba;
+    if (this.#tailLba === null) return;
+    const { main, c2, subchannel } = this.#window;
+    this.#tail.main.set(main.subarray(index * mainBytes, (index + 1) * mainBytes));
+    this.#tail.c2.set(c2.subarray(index * c2Bytes, (index + 1) * c2Bytes));
+    this.#tail.subchannel.set(subchannel.subarray(index * subchannelBytes, (index + 1) * subchannelBytes));
+  }
+
+  #placeEdge(lba: number, index: number, missing: number[]): void {
+    let bytes = this.#edges.get(lba);
+    if (bytes === undefined) {
+      const { goodSectors } = this.#fill(lba, 1, 'audio', index);
+      bytes = goodSectors === 1 ? this.#window.main.slice(index * mainBytes, (index + 1) * mainBytes) : null;
+      this.#edges.set(lba, bytes);
+    }
+    this.#window.c2.fill(0, index * c2Bytes, (index + 1) * c2Bytes);
+    if (bytes) this.#window.main.set(bytes, index * mainBytes);
+    else {
+      this.#window.main.fill(0, index * mainBytes, (index + 1) * mainBytes);
+      missing.push(lba);
+    }
+  }
+
+  /** Reads drive sectors into the window from sector `index` on, in as many commands as the transport needs. */
+  #fill(lba: number, count: number, kind: DiscArea['kind'], index: number): ReadResult {
+    let done = 0;
+    while (done < count) {
+      const part = Math.min(count - done, this.#blockCapacity);
+      const { goodSectors, fault } = this.#command(lba + done, part, kind);
+      this.#takeApart(goodSectors, index + done);
+      done += goodSectors;
+      if (fault) return { goodSectors: done, fault };
+    }
+    return { goodSectors: done, fault: null };
+  }
+
+  #command(lba: number, count: number, kind: DiscArea['kind']): ReadResult {
+    const { blockBytes } = this.#form;
+    const wanted = count * blockBytes;
+    const { transferredBytes, fault } = this.#drive.read(
+      readCd(lba, count, selectionOf(this.#form, kind)),
+      this.#blocks.subarray(0, wanted),
+      readTimeoutMs,
+    );
+    if (fault?.kind === 'timeout') return { goodSectors: 0, fault: this.#afterHang(fault.system) };
+    // What came before an error is not believed: the sectors are asked for again in smaller pieces.
+    if (fault) return { goodSectors: 0, fault: readFaultOf(fault) };
+    this.#hangs = 0;
+    if (transferredBytes === wanted) return { goodSectors: count, fault: null };
+    return {
+      goodSectors: Math.floor(transferredBytes / blockBytes),
+      fault: { kind: 'medium', system: `short transfer: ${transferredBytes} of ${wanted} bytes came` },
+    };
+  }
+
+  /** A drive that comes back with the same disc goes on, and the place that held it is tried again later. */
+  #afterHang(system: string): ReadFault {
+    this.#hangs++;
+    const comesBack =
+      this.#hangs < hangLimit && this.#drive.becomeReady() === null && this.#drive.isSameMedium();
+    return { kind: comesBack ? 'medium' : 'hung', system };
+  }
+
+  #takeApart(count: number, index: number): void {
+    const { blockBytes, c2 } = this.#form;
+    const window = this.#window;
+    for (let sector = 0; sector < count; sector++) {
+      const from = sector * blockBytes;
+      const to = index + sector;
+      window.main.set(this.#blocks.subarray(from, from + mainBytes), to * mainBytes);
+      if (c2 !== 'none') {
+        const pointers =
+          from + c2Offset(this.#form) + pointersIn296(this.#blocks, from + c2Offset(this.#form), c2);
+        window.c2.set(this.#blocks.subarray(pointers, pointers + c2Bytes), to * c2Bytes);
+      }
+      if (this.hasSubchannel) {
+        deinterleaveSubchannel(
+          this.#blocks,
+          from + subchannelOffset(this.#form),
+          window.subchannel,
+          to * subchannelBytes,
+        );
+      }
+    }
+  }
+
+  /** One sector, from the disc and not from the drive's memory, as often as it takes and does the disc no harm. */
+  #readAgain(lba: number, into: Uint8Array, pass: Pass): ReadResult {
+    const area = areaAt(this.#areas, lba);
+    if (area?.kind === 'data') return this.#readDataAgain(lba, into, pass);
+    const votes = this.#votesOn(lba);
+    let failures = 0;
+    let fault: ReadFault | null = null;
+    for (let reading = 1; reading <= readingsPerVisit && failures < failuresPerVisit; reading++) {
+      const result = this.#freshly(lba, into, pass, reading);
+      if (result.goodSectors === 0) {
+        fault = result.fault;
+        if (fault?.kind !== 'medium') return result;
+        failures++;
+        continue;
+      }
+      votes.add(into.subarray(0, mainBytes), this.#flaggedBytes(lba));
+      const settled = votes.settled();
+      if (settled === null) continue;
+      into.set(settled);
+      this.#votes.delete(lba);
+      return { goodSectors: 1, fault: null };
+    }
+    if (votes.readings > 0) return { goodSectors: 1, doubtful: [lba], fault: null };
+    return { goodSectors: 0, fault };
+  }
+
+  /** EDC settles data at once. */
+  #readDataAgain(lba: number, into: Uint8Array, pass: Pass): ReadResult {
+    let best: ReadResult = { goodSectors: 0, fault: null };
+    for (let reading = 1; reading <= failuresPerVisit; reading++) {
+      const result = this.#freshly(lba, into, pass, reading);
+      if (result.fault && result.fault.kind !== 'medium') return result;
+      if (result.goodSectors === 1 && !result.doubtful?.length) return result;
+      if (best.goodSectors === 0) best = result;
+    }
+    return best;
+  }
+
+  #freshly(lba: number, into: Uint8Array, pass: Pass, reading: number): ReadResult {
+    this.#tailLba = null;
+    this.#tactics.approach(lba, pass.number, reading);
+    return this.#readOnce(lba, 1, into);
+  }
+
+  /** After a read of one audio sector: which of its bytes C2 flags, or no drive reached. */
+  #flaggedBytes(lba: number): (index: number) => boolean {
+    const { lba: first } = driveSectorsFor(lba, 1, this.#readOffset);
+    const start = offsetInDriveData(lba, Math.min(first, lba), this.#readOffset);
+    const { c2 } = this.#window;
+    const isMissing = (index: number) => {
+      const driveLba = Math.min(first, lba) + Math.floor((start + index) / mainBytes);
+      return this.#edges.get(driveLba) === null;
+    };
+    return (index) => isFlagged(c2, start + index) || isMissing(index);
+  }
+
+  #votesOn(lba: number): SectorVotes {
+    const present = this.#votes.get(lba) ?? new SectorVotes(mainBytes);
+    this.#votes.delete(lba);
+    this.#votes.set(lba, present);
+    if (this.#votes.size > rememberedVotes) this.#votes.delete(this.#votes.keys().next().value!);
+    return present;
+  }
+}
+
+function windowOf(sectors: number): Window {
+  return {
+    main: new Uint8Array(sectors * mainBytes),
+    c2: new Uint8Array(sectors * c2Bytes),
+    subchannel: new Uint8Array(sectors * subchannelBytes),
+  };
+}
+
+function place(from: Window, to: Window, index: number): void {
+  to.main.set(from.main, index * mainBytes);
+  to.c2.set(from.c2, index * c2Bytes);
+  to.subchannel.set(from.subchannel, index * subchannelBytes);
+}
+
+/**
+ * Of the 296-byte form: where its 294 pointers begin. The standard puts the block error byte (the OR of all pointers) and a
+ * pad in front, some drives behind.
+ */
+function pointersIn296(blocks: Uint8Array, at: number, form: 294 | 296): 0 | 2 {
+  if (form === 294) return 0;
+  let or = 0;
+  for (let index = at + 2; index < at + form; index++) or |= blocks[index]!;
+  return blocks[at] === or && blocks[at + 1] === 0 && or !== 0 ? 2 : 0;
+}

@@ -1,0 +1,67 @@
+/** Ways to make a drive look at a sector anew: forget what it holds, come from the other side, turn slower. */
+import { setCdSpeed } from './cdb/drive-commands.ts';
+import { dropCache, readCd, seek10 } from './cdb/read-commands.ts';
+import type { DiscArea } from './disc-areas.ts';
+import type { MmcDrive } from './mmc-drive.ts';
+import { mainBytes, selectionOf } from './read-form.ts';
+
+/** Farther than tracking remembers; near enough to be quick. */
+const approachSectors = 200;
+/** More than any drive holds; where forced reads are not understood, reading there displaces the rest. */
+const farSectors = 3000;
+const kilobytesPerSecondAt1x = 176.4;
+/** Retry passes turn at these speeds in turn (multiples of single speed): what one does not track another may. */
+const retrySpeeds = [8, 24, 4] as const;
+const tacticTimeoutMs = 10_000;
+
+export class DriveTactics {
+  readonly #drive: MmcDrive;
+  readonly #areas: readonly DiscArea[];
+  readonly #scrap: Uint8Array;
+  #canDropCache = true;
+  #speed: number | null = null;
+
+  constructor(drive: MmcDrive, areas: readonly DiscArea[]) {
+    this.#drive = drive;
+    this.#areas = areas;
+    this.#scrap = drive.allocate(mainBytes);
+  }
+
+  /** As fast as the person, or the drive, wants it: what was set before the first retry. */
+  fullSpeed(): void {
+    if (this.#speed !== null) this.#turnAt(null);
+  }
+
+  /** Before reading `lba` again for the `reading`th time in retry pass `passNumber`. */
+  approach(lba: number, passNumber: number, reading: number): void {
+    this.#turnAt(retrySpeeds[(passNumber - 1) % retrySpeeds.length]!);
+    this.#forget(lba);
+    const side = reading % 2 === 1 ? -approachSectors : approachSectors;
+    this.#drive.control(seek10(this.#clip(lba + side)), tacticTimeoutMs);
+  }
+
+  #turnAt(speed: number | null): void {
+    if (speed === this.#speed) return;
+    this.#speed = speed;
+    // A drive that knows no speeds reads at its own: no reason to stop.
+    this.#drive.control(setCdSpeed(speed === null ? 0xffff : Math.round(speed * kilobytesPerSecondAt1x)));
+  }
+
+  #forget(lba: number): void {
+    if (this.#canDropCache) {
+      const fault = this.#drive.control(dropCache(lba), tacticTimeoutMs);
+      if (fault?.kind !== 'sense' || (fault.advice !== 'unsupported' && fault.advice !== 'wrong-sector-type'))
+        return;
+      this.#canDropCache = false;
+    }
+    const far = this.#clip(lba > farSectors ? lba - farSectors : lba + farSectors);
+    const selection = selectionOf({ c2: 'none', subchannel: 'none' }, 'data');
+    // Only the seek matters: that the far sector comes is not asked for.
+    this.#drive.read(readCd(far, 1, selection), this.#scrap, tacticTimeoutMs);
+  }
+
+  #clip(lba: number): number {
+    const last = this.#areas.at(-1)!.endLba - 1;
+    return Math.max(0, Math.min(last, lba));
+  }
+}

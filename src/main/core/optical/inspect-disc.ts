@@ -1,0 +1,61 @@
+/** The first look at a disc: its tables, and what lies in its data tracks. */
+import type { Disc } from '../../../shared/model/disc.ts';
+import type { Filesystem, Inspection, Warning } from '../../../shared/model/drive.ts';
+import { identify } from '../identify/identify.ts';
+import { CachedReader } from '../identify/sector-reader.ts';
+import type { BlockSource, DiscSourceFacts } from '../ports.ts';
+import { userDataOf } from './user-data.ts';
+
+const userBytes = 2048;
+const budget = { reads: 96, failedReads: 8 };
+
+/**
+ * Inspects a disc through its source, or through a store that stands for it. `disc` may know more than the source does:
+ * gaps and codes found in the subchannel.
+ */
+export function inspectDisc(
+  source: BlockSource,
+  { document }: Pick<DiscSourceFacts, 'document'>,
+  disc: Disc,
+  warnings: readonly Warning[],
+  allocate: (bytes: number) => Uint8Array,
+): Inspection {
+  const { medium, identity } = source;
+  const filesystems =
+    medium.sectorSize === userBytes
+      ? filesystemsAt(source, 0, medium.totalSectors, allocate)
+      : document.areas
+          .filter((area) => area.kind === 'data')
+          .flatMap((area) => filesystemsAt(source, area.startLba, area.endLba, allocate));
+  return { medium, identity, hypotheses: [], filesystems, warnings: [...warnings], disc };
+}
+
+function filesystemsAt(
+  source: BlockSource,
+  startLba: number,
+  endLba: number,
+  allocate: (bytes: number) => Uint8Array,
+): Filesystem[] {
+  const { sectorSize } = source.medium;
+  const fetcher = {
+    sizeBytes: (endLba - startLba) * userBytes,
+    sectorSize: userBytes,
+    fetch(lba: number, count: number) {
+      const raw = allocate(count * sectorSize);
+      const { goodSectors } = source.read(startLba + lba, count, raw);
+      return sectorSize === userBytes ? { bytes: raw, goodSectors } : userSectors(raw, goodSectors);
+    },
+  };
+  const found = identify(new CachedReader(fetcher, budget));
+  return found.map((filesystem) => ({ ...filesystem, startLba: startLba + filesystem.startLba }));
+}
+
+function userSectors(raw: Uint8Array, count: number): { bytes: Uint8Array; goodSectors: number } {
+  const bytes = new Uint8Array(count * userBytes);
+  for (let index = 0; index < count; index++) {
+    const user = userDataOf(raw.subarray(index * 2352, (index + 1) * 2352));
+    if (user === null) return { bytes, goodSectors: index };
+    bytes.set(user, index * userBytes);
+  }
+  return { bytes, goodSectors: count };
+}

@@ -1,0 +1,119 @@
+/**
+ * What one READ CD command of this drive really brings beside the main channel. Drives claim what they like: each form is
+ * tried on sectors of the disc, and believed only when the right number of bytes came and Q stands where it should.
+ */
+import {
+  audioSelection,
+  type C2Selection,
+  type ReadCdSelection,
+  rawSelection,
+  readCd,
+  readCdBlockBytes,
+  type SubchannelSelection,
+} from './cdb/read-commands.ts';
+import { crc16 } from './crc16.ts';
+import type { MmcDrive } from './mmc-drive.ts';
+import { deinterleaveSubchannel } from './subchannel.ts';
+
+export interface ReadForm {
+  readonly c2: C2Selection;
+  readonly subchannel: Extract<SubchannelSelection, 'none' | 'raw-pw'>;
+  /** Which of the two follows the main channel; without meaning where only one is read. */
+  readonly order: 'c2-first' | 'subchannel-first';
+  /** Bytes of one sector as they come. */
+  readonly blockBytes: number;
+}
+
+export const mainBytes = 2352;
+export const subchannelBytes = 96;
+const probeSectors = 8;
+const probeTimeoutMs = 30_000;
+/** What no drive writes over a whole field: shows fields that were left untouched. */
+const pattern = 0xa5;
+
+const candidates: readonly Pick<ReadForm, 'c2' | 'subchannel'>[] = [
+  { c2: 294, subchannel: 'raw-pw' },
+  { c2: 296, subchannel: 'raw-pw' },
+  { c2: 'none', subchannel: 'raw-pw' },
+  { c2: 294, subchannel: 'none' },
+  { c2: 296, subchannel: 'none' },
+  { c2: 'none', subchannel: 'none' },
+];
+
+export function selectionOf(
+  form: Pick<ReadForm, 'c2' | 'subchannel'>,
+  kind: 'audio' | 'data',
+): ReadCdSelection {
+  const base = kind === 'audio' ? audioSelection : rawSelection;
+  return { ...base, c2: form.c2, subchannel: form.subchannel };
+}
+
+export function c2Offset(form: ReadForm): number {
+  return form.order === 'c2-first' || form.subchannel === 'none' ? mainBytes : mainBytes + subchannelBytes;
+}
+
+export function subchannelOffset(form: ReadForm): number {
+  if (form.order === 'subchannel-first' || form.c2 === 'none') return mainBytes;
+  return mainBytes + form.c2;
+}
+
+/**
+ * The richest form this drive gives at `lba`, or null when it gives none (the place cannot be read).
+ * `notes` says for the record what was tried and what came.
+ */
+export function probeReadForm(
+  drive: MmcDrive,
+  lba: number,
+  kind: 'audio' | 'data',
+): { readonly form: ReadForm | null; readonly notes: readonly string[] } {
+  const notes: string[] = [];
+  const buffer = drive.allocate(probeSectors * (mainBytes + 296 + subchannelBytes));
+  for (const candidate of candidates) {
+    const selection = selectionOf(candidate, kind);
+    const blockBytes = readCdBlockBytes(selection)!;
+    const wanted = blockBytes * probeSectors;
+    buffer.fill(pattern);
+    const { transferredBytes, fault } = drive.read(
+      readCd(lba, probeSectors, selection),
+      buffer.subarray(0, wanted),
+      probeTimeoutMs,
+    );
+    const name = `C2 ${candidate.c2}, subchannel ${candidate.subchannel}`;
+    if (fault || transferredBytes !== wanted) {
+      notes.push(`${name}: ${fault ? faultText(fault) : `${transferredBytes} of ${wanted} bytes came`}`);
+      continue;
+    }
+    const form = formOf(buffer, { ...candidate, blockBytes });
+    if (form) {
+      notes.push(`${name}: works${candidate.subchannel === 'none' ? '' : `, ${form.order}`}`);
+      return { form, notes };
+    }
+    notes.push(`${name}: what came holds no subchannel where one belongs`);
+  }
+  return { form: null, notes };
+}
+
+/** The order in which the fields came, told by the CRC of Q; null when no Q is found in either place. */
+function formOf(buffer: Uint8Array, form: Omit<ReadForm, 'order'>): ReadForm | null {
+  if (form.subchannel === 'none') return { ...form, order: 'c2-first' };
+  for (const order of ['c2-first', 'subchannel-first'] as const) {
+    if (validQ(buffer, { ...form, order }) > 0) return { ...form, order };
+  }
+  return null;
+}
+
+function validQ(buffer: Uint8Array, form: ReadForm): number {
+  const planar = new Uint8Array(subchannelBytes);
+  let valid = 0;
+  for (let sector = 0; sector < probeSectors; sector++) {
+    deinterleaveSubchannel(buffer, sector * form.blockBytes + subchannelOffset(form), planar, 0);
+    const q = planar.subarray(12, 24);
+    const isEmpty = q.every((byte) => byte === 0);
+    if (!isEmpty && crc16(q, 0, 10) === ((q[10]! << 8) | q[11]!)) valid++;
+  }
+  return valid;
+}
+
+function faultText(fault: NonNullable<ReturnType<MmcDrive['read']>['fault']>): string {
+  return fault.kind === 'sense' ? (fault.sense?.text ?? 'CHECK CONDITION without sense') : fault.system;
+}
