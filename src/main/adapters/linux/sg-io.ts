@@ -23,7 +23,7 @@ import {
   sgIoHeaderBytes,
   sgIoRequest,
 } from './sg-io-header.ts';
-import { deviceNumber, thisSystem } from './sysfs.ts';
+import { deviceNumber, statOrNull, thisSystem } from './sysfs.ts';
 
 interface OpenNode {
   readonly path: string;
@@ -46,9 +46,9 @@ export function openSgTransport(devicePath: string): MmcTransport {
 
 /** The nodes of the drive a path names, from sysfs: nothing is opened. @returns null for anything else */
 export function opticalNodesOf(devicePath: string): OpticalNodes | null {
-  const stat = statSync(devicePath, { throwIfNoEntry: false });
+  const stat = statOrNull(devicePath);
   const kind = stat && nodeKind(stat);
-  return kind ? opticalNodes(thisSystem, kind, deviceNumber(stat.rdev)) : null;
+  return stat && kind ? opticalNodes(thisSystem, kind, deviceNumber(stat.rdev)) : null;
 }
 
 /** What gives this user the commands that were refused with `not-permitted`, as a sentence. */

@@ -2,7 +2,7 @@
  * What the kernel says of block devices without opening any of them: sysfs, and the tables in /proc that name what is in
  * use. Every root is a parameter, so that a tree of files can stand for another machine.
  */
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** sysfs counts in 512 bytes, whatever the device's own sectors are. */
@@ -25,14 +25,24 @@ export const thisSystem: LinuxView = {
   dev: '/dev',
   run: '/run',
   deviceAt: (path) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOrNull(path);
     return stat?.isBlockDevice() ? deviceNumber(stat.rdev) : null;
   },
   deviceHolding: (path) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOrNull(path);
     return stat ? deviceNumber(stat.dev) : null;
   },
 };
+
+/** What a path names; null when it names nothing, or nothing this user may know of. */
+export function statOrNull(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    // Whatever stands in the way: who opens the path is told what it was.
+    return null;
+  }
+}
 
 /** A `dev_t` of the C library as the kernel writes it: `major:minor` (gnu_dev_major and gnu_dev_minor). */
 export function deviceNumber(dev: number): string {
