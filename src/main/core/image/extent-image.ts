@@ -9,6 +9,7 @@ import {
   writeSyncAndHeader,
 } from '../optical/generate-sector.ts';
 import { submodeAt, submodeForm2 } from '../optical/sector-layout.ts';
+import { deinterleaveSubchannel, subchannelBytes } from '../optical/subchannel.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { DiscImage, SectorOrigin } from './disc-image.ts';
 
@@ -77,7 +78,6 @@ const storedAt: Readonly<Record<StoredForm, number>> = {
 };
 
 export const rawSectorBytes = 2352;
-export const subchannelBytes = 96;
 
 /** No CD, not even one of 99 minutes, has an address behind this; headers of longer images count from 00:00:00 again. */
 const addressSpan = 100 * 60 * 75;
@@ -100,19 +100,6 @@ function swapPairs(samples: Uint8Array): void {
     const low = samples[at]!;
     samples[at] = samples[at + 1]!;
     samples[at + 1] = low;
-  }
-}
-
-/** Bit `7 - channel` of each of the 96 symbols becomes one row of 12 bytes. */
-export function channelsOfSymbols(symbols: Uint8Array, into: Uint8Array): void {
-  into.fill(0);
-  for (let symbol = 0; symbol < subchannelBytes; symbol++) {
-    const byte = symbols[symbol]!;
-    const column = symbol >> 3;
-    const bit = 0x80 >> (symbol & 7);
-    for (let channel = 0; channel < 8; channel++) {
-      if (byte & (0x80 >> channel)) into[channel * 12 + column]! |= bit;
-    }
   }
 }
 
@@ -231,7 +218,7 @@ export function discImageOf(layout: DiscLayout): DiscImage {
       if (part.order === 'channels') part.source.read(offset, into);
       else {
         part.source.read(offset, symbols);
-        channelsOfSymbols(symbols, into);
+        deinterleaveSubchannel(symbols, 0, into, 0);
       }
       return true;
     },

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCue } from '../../../../src/main/core/image/cue/open-cue.ts';
 import type { DiscImage } from '../../../../src/main/core/image/disc-image.ts';
+import { parseCdText } from '../../../../src/main/core/optical/cd-text.ts';
 import { verifyEcc } from '../../../../src/main/core/optical/ecc.ts';
+import { encodeCdText } from '../../../../src/main/core/optical/encode-cd-text.ts';
 import { bytesOf, siblingsIn, siblingsOf } from '../../../support/image-files.ts';
 import { corpus, hasCorpus } from '../../../support/needs.ts';
 
@@ -125,6 +127,49 @@ describe('sectors of a cue sheet', () => {
     expect(() =>
       open(['FILE a.wav WAVE', 'TRACK 01 MODE1/2352', 'INDEX 01 00:00:00'], { 'a.wav': wave(pattern(9, 1)) }),
     ).toThrow(/sound file/);
+  });
+});
+
+describe('CD-TEXT of a cue sheet', () => {
+  const lines = [
+    ...[
+      'TITLE Album',
+      'PERFORMER Somebody',
+      'FILE a.bin BINARY',
+      'TRACK 01 AUDIO',
+      'TITLE One',
+      'INDEX 01 00:00:00',
+    ],
+    ...['TRACK 02 AUDIO', 'TITLE Two', 'INDEX 01 00:00:02'],
+  ];
+
+  it('is made of its texts', () => {
+    const image = open(lines, { 'a.bin': pattern(4 * sectorBytes, 1) });
+    expect(parseCdText(image.cdTextPacks!).cdText?.english).toMatchObject({
+      album: { title: 'Album', performer: 'Somebody' },
+      tracks: [
+        { number: 1, title: 'One' },
+        { number: 2, title: 'Two' },
+      ],
+    });
+  });
+
+  it('comes from its file, with or without the header of READ TOC', () => {
+    const packs = encodeCdText({ english: { album: { title: 'Packed' }, tracks: [] } }, [1, 2]).packs;
+    for (const file of [
+      packs,
+      Uint8Array.from([0, packs.length + 2, 0, 0, ...packs]),
+      Uint8Array.from([...packs, 0]),
+    ]) {
+      const image = open(['CDTEXTFILE "x.cdt"', ...lines], {
+        'a.bin': pattern(4 * sectorBytes, 1),
+        'X.CDT': file,
+      });
+      expect(image.cdTextPacks).toEqual(packs);
+    }
+    expect(
+      open(['CDTEXTFILE "x.cdt"', ...lines], { 'a.bin': pattern(4 * sectorBytes, 1) }).warnings.join(),
+    ).toMatch(/not there/);
   });
 });
 

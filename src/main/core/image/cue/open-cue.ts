@@ -1,5 +1,6 @@
 /** A disc image from a cue sheet and the files it names. */
 import { SpindleError } from '../../../../shared/errors.ts';
+import { encodeCdText } from '../../optical/encode-cd-text.ts';
 import type { ByteSource, FindSibling } from '../byte-source.ts';
 import { readCdTextFile } from '../cd-text-file.ts';
 import type { DiscImage } from '../disc-image.ts';
@@ -30,13 +31,36 @@ function openFile(file: CueFile, findSibling: FindSibling): ByteSource {
   );
 }
 
+/** The language of texts in a sheet, which names none. */
+const sheetLanguage = 'english';
+
+function textsOf(sheet: CueSheet, warnings: SheetWarnings): Uint8Array | null {
+  const tracks = sheet.tracks.map(({ number, texts, isrc }) => {
+    // Packs of type 8E hold the ISRCs of the tracks beside the UPC/EAN of the disc (IEC 61866).
+    const code = sheet.texts.code !== undefined && isrc !== null ? { code: isrc } : {};
+    return { number, ...code, ...texts };
+  });
+  const hasTexts = [sheet.texts, ...sheet.tracks.map((track) => track.texts)].some(
+    (texts) => Object.keys(texts).length > 0,
+  );
+  if (!hasTexts) return null;
+  const { packs, lost } = encodeCdText(
+    { [sheetLanguage]: { album: sheet.texts, tracks } },
+    sheet.tracks.map(({ number }) => number),
+  );
+  for (const what of lost) warnings.add(null, what);
+  return packs.length > 0 ? packs : null;
+}
+
+/** A file of packs, which keeps all languages, goes before the texts of the sheet. */
 function cdTextOf(sheet: CueSheet, findSibling: FindSibling, warnings: SheetWarnings): Uint8Array | null {
-  if (sheet.cdTextFile === null) return null;
+  if (sheet.cdTextFile === null) return textsOf(sheet, warnings);
   const name = bareName(sheet.cdTextFile);
   const source = name === null ? null : findSibling(name);
   const packs = source === null ? null : readCdTextFile(source);
-  if (packs === null) warnings.add(null, `The CD-TEXT file ${sheet.cdTextFile} is not there or empty.`);
-  return packs;
+  if (packs !== null) return packs;
+  warnings.add(null, `The CD-TEXT file ${sheet.cdTextFile} is not there or empty.`);
+  return textsOf(sheet, warnings);
 }
 
 /**
