@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
-import { type Sidecar, sidecarSchema, sidecarSuffix } from '../../../shared/model/sidecar.ts';
+import { type Sidecar, sidecarSchema, sidecarSuffix, sidecarVersion } from '../../../shared/model/sidecar.ts';
 
 export const storeSuffix = '.spindle';
 export const mapSuffix = '.map';
@@ -41,8 +41,11 @@ export function readSidecar(path: string): Sidecar {
     if (statSync(path).size > maxSidecarBytes) throw new Error('it is larger than any sidecar');
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw badSidecar(path, (error as Error).message);
+    const what = error instanceof SyntaxError ? 'it is damaged or cut short' : (error as Error).message;
+    throw badSidecar(path, what);
   }
+  const stranger = strangerProblem(value);
+  if (stranger) throw badSidecar(path, stranger);
   const parsed = sidecarSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -52,6 +55,14 @@ export function readSidecar(path: string): Sidecar {
     throw badSidecar(path, `it belongs to a dump named ${parsed.data.name}`);
   }
   return parsed.data;
+}
+
+/** What speaks against reading on at all: another program's file, or a later version of ours. */
+function strangerProblem(value: unknown): string | null {
+  const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== 'spindle-sidecar') return 'another program wrote it';
+  if (typeof version !== 'number' || version <= sidecarVersion) return null;
+  return `it was written by a newer Spindle (sidecar version ${version}, known here up to ${sidecarVersion}); it is good, use that Spindle for it`;
 }
 
 function badSidecar(path: string, what: string): SpindleError {
