@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{shared,core,adapters,app,architecture,renderer}/**/*.test.ts'],
+          include: ['test/{shared,core,adapters,app,imaging,architecture,renderer}/**/*.test.ts'],
           environment: 'node',
         },
       },
