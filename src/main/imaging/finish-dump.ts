@@ -3,30 +3,22 @@
  * them. Interrupted anywhere, it can be run again.
  */
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SpindleError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../shared/model/outcome.ts';
-import { type BlockFormat, blockFormats, type Hashes, type OutputFile } from '../../shared/model/output.ts';
-import { type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
-import { writeImz } from '../adapters/exports/imz.ts';
+import type { Hashes, OutputFile } from '../../shared/model/output.ts';
+import { type DiscRecord, type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { exists, logSuffix, mapSuffix } from '../adapters/files/dump-names.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
-import {
-  outputError,
-  partSuffix,
-  publish,
-  publishKeeping,
-  removeTree,
-  syncFile,
-} from '../adapters/files/durable.ts';
-import { hashFile } from '../adapters/files/hash-file.ts';
+import { outputError, removeTree } from '../adapters/files/durable.ts';
 import { toolName, version } from '../app/version.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
 import type { Ledger } from '../core/store/ledger.ts';
 import { mapfileTime, timestamp } from '../core/timestamp.ts';
+import { ExportFolder, type ExportSet } from './export-folder.ts';
 
 export interface Finishing {
   readonly store: DumpStore;
@@ -38,8 +30,7 @@ export interface Finishing {
   readonly hashes: Hashes;
   readonly logPath: string;
   readonly checkpoint: () => void;
-  /** 0 to 1. */
-  readonly onProgress: (share: number) => void;
+  readonly exports: ExportSet;
 }
 
 export interface Finished {
@@ -52,16 +43,16 @@ export interface Finished {
 export async function finishDump(finishing: Finishing): Promise<Finished> {
   const { store } = finishing;
   try {
-    const replaceable = claimTargets(finishing);
-    const files = await publishFiles(finishing, replaceable);
-    const sidecar = composeSidecar(finishing, files);
-    const sidecarFile = await publishText(
-      finishing,
-      replaceable,
-      'sidecar',
-      sidecarSuffix,
-      `${JSON.stringify(sidecar, null, 2)}\n`,
-    );
+    const folder = new ExportFolder(store, claimTargets(finishing));
+    const { files: images, disc } = await finishing.exports.write(folder);
+    const files = [
+      ...images,
+      await folder.publishText('map', mapSuffix, mapText(finishing)),
+      await folder.publishText('log', logSuffix, readFileSync(finishing.logPath, 'utf8')),
+    ];
+    const sidecar = composeSidecar(finishing, files, disc);
+    const sidecarText = `${JSON.stringify(sidecar, null, 2)}\n`;
+    const sidecarFile = await folder.publishText('sidecar', sidecarSuffix, sidecarText);
     retire(finishing, sidecar.outcome);
     const directory = dirname(store.directory);
     return {
@@ -73,24 +64,15 @@ export async function finishDump(finishing: Finishing): Promise<Finished> {
   }
 }
 
-function targetPath(finishing: Finishing, suffix: string): string {
-  return join(dirname(finishing.store.directory), finishing.store.document.name + suffix);
-}
-
 /**
  * Sees that every target is free or ours, and notes them as ours before the first is made.
  * @returns the paths that may be replaced
  */
 function claimTargets(finishing: Finishing): ReadonlySet<string> {
-  const { ledger, options } = finishing;
+  const { ledger, exports, store } = finishing;
   const replaceable = new Set(ledger.replaces);
-  const suffixes = [
-    ...imageFormats(options).map((format) => `.${format}`),
-    mapSuffix,
-    logSuffix,
-    sidecarSuffix,
-  ];
-  const targets = suffixes.map((suffix) => targetPath(finishing, suffix));
+  const base = join(dirname(store.directory), store.document.name);
+  const targets = [...exports.suffixes, mapSuffix, logSuffix, sidecarSuffix].map((suffix) => base + suffix);
   for (const path of targets) {
     if (exists(path) && !replaceable.has(path)) {
       throw new SpindleError(
@@ -103,72 +85,6 @@ function claimTargets(finishing: Finishing): ReadonlySet<string> {
   ledger.replaces = [...new Set([...replaceable, ...targets])];
   finishing.checkpoint();
   return replaceable;
-}
-
-/** Never none: the store goes once the dump is complete, and the image must be somewhere then. */
-function imageFormats({ formats }: JobOptions): BlockFormat[] {
-  const wanted = blockFormats.filter((format) => formats.includes(format));
-  return wanted.length > 0 ? wanted : ['img'];
-}
-
-async function publishFiles(finishing: Finishing, replaceable: ReadonlySet<string>): Promise<OutputFile[]> {
-  const files: OutputFile[] = [];
-  for (const format of imageFormats(finishing.options))
-    files.push(await publishImage(finishing, replaceable, format, files));
-  files.push(await publishText(finishing, replaceable, 'map', mapSuffix, mapText(finishing)));
-  files.push(
-    await publishText(finishing, replaceable, 'log', logSuffix, readFileSync(finishing.logPath, 'utf8')),
-  );
-  return files;
-}
-
-async function publishImage(
-  finishing: Finishing,
-  replaceable: ReadonlySet<string>,
-  format: BlockFormat,
-  before: readonly OutputFile[],
-): Promise<OutputFile> {
-  const { store, hashes } = finishing;
-  const target = targetPath(finishing, `.${format}`);
-  const replace = replaceable.has(target);
-  const file = { path: basename(target), role: 'image' as const };
-  if (format === 'imz') {
-    const part = join(store.directory, `${basename(target)}${partSuffix}`);
-    const written = await writeImz(store.imagePath, part, {
-      entryName: store.document.name,
-      modified: new Date(),
-      onProgress: finishing.onProgress,
-    });
-    publish(part, target, replace);
-    return { ...file, sizeBytes: written.sizeBytes, ...written.hashes };
-  }
-  // A second raw format is a file of its own: two names for one set of bytes would break together.
-  if (before.some((other) => !other.path.endsWith('.imz'))) {
-    const part = join(store.directory, `${basename(target)}${partSuffix}`);
-    copyFileSync(store.imagePath, part);
-    syncFile(part);
-    const copy = await hashFile(part);
-    if (copy.hashes.sha256 !== hashes.sha256)
-      throw new SpindleError('output-failed', `${target} could not be copied truly.`, { path: target });
-    publish(part, target, replace);
-  } else publishKeeping(store.imagePath, target, replace);
-  return { ...file, sizeBytes: store.sizeBytes, ...hashes };
-}
-
-async function publishText(
-  finishing: Finishing,
-  replaceable: ReadonlySet<string>,
-  role: OutputFile['role'],
-  suffix: string,
-  text: string,
-): Promise<OutputFile> {
-  const target = targetPath(finishing, suffix);
-  const part = join(finishing.store.directory, `${basename(target)}${partSuffix}`);
-  writeFileSync(part, text);
-  syncFile(part);
-  const { sizeBytes, hashes } = await hashFile(part);
-  publish(part, target, replaceable.has(target));
-  return { path: basename(target), role, sizeBytes, ...hashes };
 }
 
 function mapText(finishing: Finishing): string {
@@ -187,7 +103,7 @@ function mapText(finishing: Finishing): string {
   );
 }
 
-function composeSidecar(finishing: Finishing, files: OutputFile[]): Sidecar {
+function composeSidecar(finishing: Finishing, files: OutputFile[], disc: DiscRecord | null): Sidecar {
   const { store, ledger, inspection, options } = finishing;
   const counts = ledger.map.counts();
   const state = ledger.state();
@@ -203,8 +119,8 @@ function composeSidecar(finishing: Finishing, files: OutputFile[]): Sidecar {
     format: 'spindle-sidecar',
     version: 1,
     dumpId: store.document.dumpId,
-    kind: 'block',
-    disc: null,
+    kind: disc ? 'optical' : 'block',
+    disc,
     name: store.document.name,
     carrier: options.carrier,
     tool: { name: toolName, version },
@@ -237,6 +153,5 @@ function retire(finishing: Finishing, outcome: Outcome): void {
   }
   ledger.published = true;
   finishing.checkpoint();
-  if (!isComplete && imageFormats(options).some((format) => format !== 'imz'))
-    rmSync(store.imagePath, { force: true });
+  if (!isComplete && finishing.exports.holdsImage) rmSync(store.imagePath, { force: true });
 }

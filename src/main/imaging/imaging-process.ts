@@ -12,7 +12,6 @@ import { hasState, storeImagePath } from '../adapters/files/dump-store.ts';
 import { removeTree } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
-import { openSource } from '../adapters/open-source.ts';
 import {
   type FromImaging,
   type InspectSpec,
@@ -20,13 +19,18 @@ import {
   toImagingSchema,
 } from '../app/imaging-messages.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
+import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
 import { createControl, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
+import { openAny } from './open-any.ts';
 import type { ReaderThreadData, ToReader } from './reader-thread.ts';
 import { type Reservation, reserveDump } from './reserve-dump.ts';
 import { WriteBehind } from './write-behind.ts';
+
+/** For a look: no offset is applied, and the drive turns as it likes. */
+const discDefaults = { readOffset: null, speed: null };
 
 const hub = hubPort();
 const control = createControl();
@@ -56,9 +60,13 @@ function end(message: FromImaging): void {
 
 function inspect(spec: InspectSpec): FromImaging {
   try {
-    const source = openSource(spec.address, { ...spec, priorReads: () => 0 });
+    const source = openAny(spec.address, { ...spec, ...discDefaults, priorReads: () => 0 });
     try {
-      return { type: 'inspection', inspection: inspectBlock(source, allocateAligned) };
+      const { disc, warnings = [] } = source;
+      const inspection = disc
+        ? inspectDisc(source, disc, disc.document.disc, warnings, allocateAligned)
+        : inspectBlock(source, allocateAligned);
+      return { type: 'inspection', inspection };
     } finally {
       source.close();
     }

@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { SpindleError } from '../../shared/errors.ts';
+import type { JobOptions } from '../../shared/model/job.ts';
 import { DumpStore } from '../adapters/files/dump-store.ts';
 import { toolName, version } from '../app/version.ts';
 import { formatsOfSize } from '../core/block/floppy-formats.ts';
+import { gapsBetween } from '../core/optical/disc-areas.ts';
 import type { BlockSource } from '../core/ports.ts';
 import { cursorOfMapfile, parseMapfile, sectorsOfMapfile } from '../core/rescue/mapfile.ts';
-import { planFor, type ReadPlan } from '../core/rescue/read-plan.ts';
+import { planFor, planForDisc, type ReadPlan } from '../core/rescue/read-plan.ts';
 import { Ledger } from '../core/store/ledger.ts';
 import { timestamp } from '../core/timestamp.ts';
 import { recogniseMedium } from './recognise-medium.ts';
@@ -25,6 +27,8 @@ export interface OpenOptions {
   readonly bootId: string;
 }
 
+const cdSectorBytes = 2352;
+
 type Store = Exclude<Reservation, { kind: 'finished' }>;
 
 /** @throws SpindleError as opening the source, or store-corrupt, wrong-medium, bad-map, output-* */
@@ -40,7 +44,15 @@ export function openDump(reservation: Store, options: OpenOptions): OpenDump {
 }
 
 /** The plan of a medium as it can be made before anything of it has been read: from its size, or the drive's word. */
-export function planOf({ medium, deviceGeometry }: BlockSource, retries: number): ReadPlan {
+export function planOf(
+  { medium, deviceGeometry, disc }: BlockSource,
+  { retries, verifyPass }: Pick<JobOptions, 'retries' | 'verifyPass'>,
+): ReadPlan {
+  if (disc) {
+    const isBd = disc.document.disc.profile.startsWith('BD');
+    const family = medium.sectorSize === cdSectorBytes ? 'cd' : isBd ? 'bd' : 'dvd';
+    return planForDisc(family, medium.totalSectors, retries, verifyPass);
+  }
   const tracks = new Set(
     formatsOfSize(medium.sizeBytes)
       .filter((format) => format.bytesPerSector === medium.sectorSize && format.zones === null)
@@ -58,7 +70,11 @@ function begin(reservation: { name: string; store: string }, options: OpenOption
     options.bootId,
     source.disc?.blobs,
   );
-  return { store, ledger: Ledger.begin(source.medium.totalSectors, source.identity), source };
+  const ledger = Ledger.begin(source.medium.totalSectors, source.identity);
+  // What lies between sessions is no part of the disc's content: nothing is read there, and nothing is missing.
+  for (const { lba, lengthSectors } of gapsBetween(source.disc?.document.areas ?? []))
+    ledger.map.raise(lba, lengthSectors, 'generated');
+  return { store, ledger, source };
 }
 
 function newDocument(name: string, { medium, disc }: BlockSource): Parameters<typeof DumpStore.create>[1] {
@@ -87,6 +103,7 @@ function resume(directory: string, options: OpenOptions): OpenDump {
   store.restoreReserve();
   const source = options.openSource((lba) => ledger.map.triesAt(lba));
   requireSameSize(store, source);
+  requireSameToc(store, source);
   recogniseMedium(source, store, ledger.map);
   ledger.takeDrive(source.identity);
   return { store, ledger, source };
@@ -99,6 +116,17 @@ function requireSameSize(store: DumpStore, source: BlockSource): void {
     'wrong-medium',
     `The medium in ${source.address} is not the one this dump was begun from: ${source.medium.sizeBytes} bytes instead of ${sizeBytes}. Nothing was changed; put the first one back and resume.`,
     { expectedBytes: sizeBytes, actualBytes: source.medium.sizeBytes, sectorSize: source.medium.sectorSize },
+  );
+}
+
+function requireSameToc({ document }: DumpStore, source: BlockSource): void {
+  const expected = document.disc?.tocSha1;
+  const actual = source.disc?.document.tocSha1;
+  if (expected === actual) return;
+  throw new SpindleError(
+    'wrong-medium',
+    `The disc in ${source.address} is not the one this dump was begun from: its table of contents differs. Nothing was changed; put the first one back and resume.`,
+    { expected: expected ?? null, actual: actual ?? null },
   );
 }
 

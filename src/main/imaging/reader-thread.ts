@@ -7,28 +7,34 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type SpindleError, toWireError } from '../../shared/errors.ts';
-import type { Inspection } from '../../shared/model/drive.ts';
+import type { Inspection, Warning } from '../../shared/model/drive.ts';
 import type { LogLine } from '../../shared/model/job.ts';
-import type { Hashes } from '../../shared/model/output.ts';
+import type { Hashes, OutputFormat } from '../../shared/model/output.ts';
 import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
-import { openSource } from '../adapters/open-source.ts';
 import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
 import { toolName, version } from '../app/version.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
+import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
 import { mapfileTime, timestamp } from '../core/timestamp.ts';
+import { blockExports } from './block-exports.ts';
 import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
 import type { ControlMemory } from './control.ts';
+import { discExports } from './disc-exports.ts';
+import { type DiscReport, discNow } from './disc-now.ts';
+import type { ExportSet } from './export-folder.ts';
 import { fillUnread } from './fill-unread.ts';
 import { finishDump } from './finish-dump.ts';
 import { Meter } from './meter.ts';
+import { type AnySource, openAny } from './open-any.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
 import { type ReadingEnd, readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
 import { storeSource } from './store-source.ts';
+import { wantedFormats } from './wanted-formats.ts';
 
 export interface ReaderThreadData {
   readonly spec: JobSpec;
@@ -44,6 +50,7 @@ const { spec, reservation, control, ring: ringMemory } = workerData as ReaderThr
 const port = parentPort!;
 const ring = new RingProducer(ringMemory);
 const logPath = join(reservation.store, 'dump.log');
+const discWarnings: Warning[] = [];
 
 function post(message: FromImaging): void {
   port.postMessage(message);
@@ -67,16 +74,23 @@ function checkpointOf({ store, ledger }: OpenDump): () => void {
   return () => store.checkpoint({ address: spec.address, options: spec.options, ...ledger.state() });
 }
 
+function open(priorReads: (lba: number) => number): AnySource {
+  const { address, allowFiles, protectedPaths, options } = spec;
+  const source = openAny(address, { allowFiles, protectedPaths, priorReads, ...options });
+  for (const text of source.notes ?? []) note('info', text);
+  for (const warning of source.warnings ?? []) {
+    note('warning', warning.message);
+    discWarnings.push(warning);
+  }
+  return source;
+}
+
 async function run(): Promise<void> {
   const dump = openDump(reservation, {
     bootId: bootId(),
-    openSource: (priorReads) =>
-      openSource(spec.address, {
-        allowFiles: spec.allowFiles,
-        protectedPaths: spec.protectedPaths,
-        priorReads,
-      }),
+    openSource: open,
   });
+  const formats = wantedFormats(dump.store.document, spec.options.formats);
   const { document } = dump.store;
   post({
     type: 'opened',
@@ -90,7 +104,7 @@ async function run(): Promise<void> {
   try {
     const reading = dump.source ? read(dump, checkpoint) : { hashedSectors: 0, parked: null };
     if (reading.parked) return;
-    await finish(dump, reading.hashedSectors, checkpoint);
+    await finish(dump, formats, reading.hashedSectors, checkpoint);
   } catch (error) {
     ring.abort();
     const reason = outputError(error, reservation.store);
@@ -132,7 +146,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
     source,
     store: dump.store,
     ledger: dump.ledger,
-    plan: planOf(source, spec.options.retries),
+    plan: planOf(source, spec.options),
     ring,
     control,
     checkpoint,
@@ -175,10 +189,13 @@ function recordReading({ ledger, source }: OpenDump, error: SpindleError | null)
   if (error) note('error', error.message);
 }
 
-function inspect({ store, ledger, source }: OpenDump): Inspection {
+function inspect({ store, ledger, source }: OpenDump, report: DiscReport | null = null): Inspection {
+  const { disc } = store.document;
   const identity = ledger.drives.at(-1)!;
   const reader = storeSource(store, ledger.map, identity, source?.deviceGeometry ?? null);
-  return inspectBlock(reader, allocateAligned);
+  if (disc === null) return inspectBlock(reader, allocateAligned);
+  const warnings = [...discWarnings, ...(report?.warnings ?? [])];
+  return inspectDisc(reader, { document: disc }, report?.disc ?? disc.disc, warnings, allocateAligned);
 }
 
 /** Reports the share of what follows the reading, about ten times a second. */
@@ -190,14 +207,20 @@ function finishingReport({ store, ledger }: OpenDump): (share: number) => void {
   };
 }
 
-async function finish(dump: OpenDump, hashedSectors: number | null, checkpoint: () => void): Promise<void> {
+async function finish(
+  dump: OpenDump,
+  formats: readonly OutputFormat[],
+  hashedSectors: number | null,
+  checkpoint: () => void,
+): Promise<void> {
   const { store, ledger } = dump;
-  const report = finishingReport(dump);
+  const progress = finishingReport(dump);
   post({ type: 'stage', state: 'hashing' });
   fillUnread(store, ledger.map, spec.options.fillByte);
   checkpoint();
-  const hashes = await hashesOf(dump, hashedSectors, (share) => report(share / 2));
-  const inspection = inspect(dump);
+  const hashes = await hashesOf(dump, hashedSectors, (share) => progress(share / 2));
+  const report = store.document.disc && discNow(store, store.document.disc);
+  const inspection = inspect(dump, report);
   post({ type: 'inspection', inspection });
   for (const { message } of inspection.warnings) note('warning', message);
   const { sidecar, files } = await finishDump({
@@ -209,9 +232,33 @@ async function finish(dump: OpenDump, hashedSectors: number | null, checkpoint: 
     hashes,
     logPath,
     checkpoint,
-    onProgress: (share) => report(0.5 + share / 2),
+    exports: exportsOf(dump, report, formats, hashes, (share) => progress(0.5 + share / 2)),
   });
   post({ type: 'finished', sidecar, files });
+}
+
+function exportsOf(
+  { store }: OpenDump,
+  report: DiscReport | null,
+  formats: readonly OutputFormat[],
+  hashes: Hashes,
+  onProgress: (share: number) => void,
+): ExportSet {
+  const { disc } = store.document;
+  if (disc === null) return blockExports({ store, formats, hashes, onProgress });
+  const { options } = spec;
+  const packs = store.blob('cd-text')?.subarray(4) ?? null;
+  return discExports({
+    store,
+    document: disc,
+    report: report!,
+    cdTextPacks: packs,
+    formats,
+    hashes,
+    options,
+    onProgress,
+    note,
+  });
 }
 
 async function hashesOf(

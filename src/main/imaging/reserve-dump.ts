@@ -78,7 +78,8 @@ async function findPresent(spec: JobSpec): Promise<Reservation | null> {
     }
     if (sidecar && readState(store).published) {
       if (isFinal(sidecar, spec)) return { kind: 'finished', name, sidecar };
-      await takeBack(directory, store, sidecar);
+      // The files of a CD are made from its image, which stays in the store.
+      if (!isMadeFromStore(sidecar)) await takeBack(directory, store, sidecar);
     }
     return { kind: 'continue', name, store };
   }
@@ -87,6 +88,10 @@ async function findPresent(spec: JobSpec): Promise<Reservation | null> {
   if (!reserveStore(store)) return findPresent(spec);
   await lock(store);
   return { kind: 'adopt', name, store, image, map };
+}
+
+function isMadeFromStore({ disc }: Sidecar): boolean {
+  return disc !== null && disc.disc.tracks.length > 0;
 }
 
 /** True when going on with a published dump could not change it. */

@@ -171,6 +171,12 @@ export class DumpStore {
     else readWhole(this.#subchannelFd, this.subchannelPath, lba * subchannelBytes, into);
   }
 
+  /** An answer of the drive kept when the dump was begun; null when there was none of that name. */
+  blob(name: string): Uint8Array | null {
+    const path = join(this.directory, name + blobSuffix);
+    return exists(path) ? readFileSync(path) : null;
+  }
+
   get subchannelPath(): string {
     return join(this.directory, subchannelFile);
   }

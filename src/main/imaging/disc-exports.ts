@@ -1,0 +1,259 @@
+/** Files of a disc, made from its store: BIN/CUE, CloneCD, ISO, WAV, and the subchannel as it was read. */
+import type { JobOptions, LogLine } from '../../shared/model/job.ts';
+import type { Hashes, OutputFile, OutputFormat } from '../../shared/model/output.ts';
+import type { DiscRecord } from '../../shared/model/sidecar.ts';
+import type { DumpStore } from '../adapters/files/dump-store.ts';
+import { writeCcd } from '../core/image/ccd/write-ccd.ts';
+import { type CueTrack, writeCue } from '../core/image/cue/write-cue.ts';
+import { waveHeader } from '../core/image/wave-header.ts';
+import { type TrackSpan, trackSpans } from '../core/optical/track-spans.ts';
+import { userDataOf } from '../core/optical/user-data.ts';
+import type { DiscDocument } from '../core/store/documents.ts';
+import { AudioChecksums } from './audio-checksums.ts';
+import type { DiscReport } from './disc-now.ts';
+import type { ExportFolder, ExportSet } from './export-folder.ts';
+
+export interface DiscExports {
+  readonly store: DumpStore;
+  readonly document: DiscDocument;
+  readonly report: DiscReport;
+  /** CD-TEXT packs as read, without their header. */
+  readonly cdTextPacks: Uint8Array | null;
+  readonly formats: readonly OutputFormat[];
+  /** Of the whole working image, as it now is. */
+  readonly hashes: Hashes;
+  readonly options: Pick<JobOptions, 'subchannel'>;
+  /** 0 to 1. */
+  readonly onProgress: (share: number) => void;
+  readonly note: (level: LogLine['level'], text: string) => void;
+}
+
+type Bytes = Iterable<Uint8Array>;
+type DiscTrackRecord = DiscRecord['tracks'][number];
+
+const sectorBytes = 2352;
+const subchannelBytes = 96;
+const chunkSectors = 96;
+
+export function discExports(exports: DiscExports): ExportSet {
+  const { document, report } = exports;
+  const isCd = document.disc.tracks.length > 0;
+  const spans = isCd ? trackSpans(report.disc, document.areas) : [];
+  const names = fileNames(exports, spans);
+  return {
+    suffixes: names,
+    // An ISO of a DVD is the image itself; files of a CD are made from it.
+    holdsImage: !isCd,
+    async write(folder) {
+      const files = isCd ? await writeCd(exports, spans, folder) : [publishDvd(exports, folder)];
+      return { files: files.map(({ track: _, ...file }) => file), disc: recordOf(exports, files) };
+    },
+  };
+}
+
+/** A file, and the record of the track it holds where it holds just one. */
+type Written = OutputFile & { readonly track?: DiscTrackRecord };
+
+function publishDvd({ hashes, store }: DiscExports, folder: ExportFolder): Written {
+  folder.publishImage('.iso');
+  return { path: folder.fileName('.iso'), role: 'image', sizeBytes: store.sizeBytes, ...hashes };
+}
+
+const trackSuffix = (span: TrackSpan, spans: readonly TrackSpan[], ending: string) =>
+  spans.length === 1 ? ending : ` (Track ${String(span.track.number).padStart(2, '0')})${ending}`;
+
+function fileNames({ formats, options, document }: DiscExports, spans: readonly TrackSpan[]): string[] {
+  const names = new Set<string>();
+  for (const format of formats) {
+    if (format === 'bincue') for (const span of spans) names.add(trackSuffix(span, spans, '.bin'));
+    if (format === 'bincue-single') names.add('.bin');
+    if (format.startsWith('bincue')) names.add('.cue');
+    if (format === 'ccd') for (const ending of ['.ccd', '.img', '.sub']) names.add(ending);
+    if (format === 'iso') names.add('.iso');
+    if (format === 'wav')
+      for (const span of spans) if (span.track.mode === 'AUDIO') names.add(trackSuffix(span, spans, '.wav'));
+  }
+  if (options.subchannel && document.hasSubchannel) names.add('.sub');
+  return [...names];
+}
+
+async function writeCd(
+  exports: DiscExports,
+  spans: readonly TrackSpan[],
+  folder: ExportFolder,
+): Promise<Written[]> {
+  const { formats, report, document, options } = exports;
+  const files: Written[] = [];
+  const pending = formats.length;
+  for (const [index, format] of formats.entries()) {
+    const progress = (share: number) => exports.onProgress((index + share) / pending);
+    if (format === 'bincue') files.push(...(await writeTracks(exports, spans, folder, progress)));
+    if (format === 'bincue-single') files.push(...(await writeSingle(exports, spans, folder, progress)));
+    if (format === 'ccd') files.push(...(await writeCloneCd(exports, folder)));
+    if (format === 'iso') files.push(writeIso(exports, folder));
+    if (format === 'wav') files.push(...writeWaves(exports, spans, folder));
+  }
+  const hasSub = files.some((file) => file.path === folder.fileName('.sub'));
+  if (options.subchannel && document.hasSubchannel && !hasSub)
+    files.push(folder.publishPieces('subchannel', '.sub', subchannelOf(exports)));
+  if (options.subchannel && report.subchannel === null)
+    exports.note('warning', 'No subchannel is written: this drive gave none.');
+  return files;
+}
+
+async function writeTracks(
+  exports: DiscExports,
+  spans: readonly TrackSpan[],
+  folder: ExportFolder,
+  onProgress: (share: number) => void,
+): Promise<Written[]> {
+  const { report } = exports;
+  const checksums = new AudioChecksums(report.disc);
+  const files: Written[] = [];
+  for (const [index, span] of spans.entries()) {
+    const suffix = trackSuffix(span, spans, '.bin');
+    const file = folder.publishPieces(
+      'track',
+      suffix,
+      checksums.watch(sectorsOf(exports, span), span.startLba),
+    );
+    files.push({ ...file, track: trackRecord(span, file) });
+    onProgress((index + 1) / spans.length);
+  }
+  const sheet = spans.map(
+    (span): CueTrack => ({
+      track: span.track,
+      fileName: folder.fileName(trackSuffix(span, spans, '.bin')),
+      firstSectorInFile: 0,
+      startLba: span.startLba,
+    }),
+  );
+  const cue = await folder.publishText('sheet', '.cue', writeCue(report.disc, sheet));
+  // A track's sums end in the pause behind it, which is in the next file: known only once all is written.
+  return [
+    cue,
+    ...files.map((file) =>
+      file.track ? { ...file, track: { ...file.track, ...checksums.of(file.track.number) } } : file,
+    ),
+  ];
+}
+
+async function writeSingle(
+  exports: DiscExports,
+  spans: readonly TrackSpan[],
+  folder: ExportFolder,
+  onProgress: (share: number) => void,
+): Promise<Written[]> {
+  const { document, report } = exports;
+  function* all(): Bytes {
+    for (const [index, area] of document.areas.entries()) {
+      yield* sectorsOf(exports, area);
+      onProgress((index + 1) / document.areas.length);
+    }
+  }
+  const bin = folder.publishPieces('image', '.bin', all());
+  const sheet = spans.map(
+    (span): CueTrack => ({
+      track: span.track,
+      fileName: folder.fileName('.bin'),
+      firstSectorInFile: sectorsBefore(document, span.startLba),
+      startLba: span.startLba,
+    }),
+  );
+  return [await folder.publishText('sheet', '.cue', writeCue(report.disc, sheet)), bin];
+}
+
+/** Sectors of the sessions before an LBA: what lies between sessions is in no file. */
+function sectorsBefore({ areas }: DiscDocument, lba: number): number {
+  return areas.reduce((sum, area) => sum + Math.max(0, Math.min(lba, area.endLba) - area.startLba), 0);
+}
+
+async function writeCloneCd(exports: DiscExports, folder: ExportFolder): Promise<Written[]> {
+  const { document, report, cdTextPacks } = exports;
+  const image = folder.publishPieces('image', '.img', allSectors(exports));
+  const control = await folder.publishText('sheet', '.ccd', writeCcd(report.disc, cdTextPacks));
+  if (!document.hasSubchannel) return [control, image];
+  return [control, image, folder.publishPieces('subchannel', '.sub', subchannelOf(exports))];
+}
+
+/**
+ * An ISO holds user data alone. Where a sector has none (Form 2, Mode 0, unread without a sync) it would lie: then its place
+ * is filled and the log says so, and the sidecar's states say which.
+ */
+function writeIso(exports: DiscExports, folder: ExportFolder): Written {
+  let withoutData = 0;
+  function* userData(): Bytes {
+    for (const chunk of allSectors(exports)) {
+      const user = new Uint8Array((chunk.length / sectorBytes) * 2048);
+      for (let at = 0; at < chunk.length; at += sectorBytes) {
+        const data = userDataOf(chunk.subarray(at, at + sectorBytes));
+        if (data) user.set(data, (at / sectorBytes) * 2048);
+        else withoutData++;
+      }
+      yield user;
+    }
+  }
+  const file = folder.publishPieces('image', '.iso', userData());
+  if (withoutData > 0) {
+    exports.note(
+      'warning',
+      `${withoutData} sectors have no user data an ISO could hold (Form 2, Mode 0 or unread): zeros stand in their place. BIN/CUE keeps everything.`,
+    );
+  }
+  return file;
+}
+
+function writeWaves(exports: DiscExports, spans: readonly TrackSpan[], folder: ExportFolder): Written[] {
+  return spans
+    .filter((span) => span.track.mode === 'AUDIO')
+    .map((span) => {
+      const pieces = function* (): Bytes {
+        yield waveHeader((span.endLba - span.startLba) * sectorBytes);
+        yield* sectorsOf(exports, span);
+      };
+      return folder.publishPieces('track', trackSuffix(span, spans, '.wav'), pieces());
+    });
+}
+
+function* allSectors(exports: DiscExports): Bytes {
+  for (const area of exports.document.areas) yield* sectorsOf(exports, area);
+}
+
+function* sectorsOf(
+  { store }: DiscExports,
+  { startLba, endLba }: { startLba: number; endLba: number },
+): Bytes {
+  const chunk = new Uint8Array(chunkSectors * sectorBytes);
+  for (let lba = startLba; lba < endLba; lba += chunkSectors) {
+    const part = chunk.subarray(0, Math.min(chunkSectors, endLba - lba) * sectorBytes);
+    store.read(lba * sectorBytes, part);
+    yield part;
+  }
+}
+
+function* subchannelOf({ store, document }: DiscExports): Bytes {
+  const chunk = new Uint8Array(chunkSectors * subchannelBytes);
+  for (const { startLba, endLba } of document.areas) {
+    for (let lba = startLba; lba < endLba; lba += chunkSectors) {
+      const part = chunk.subarray(0, Math.min(chunkSectors, endLba - lba) * subchannelBytes);
+      store.readSubchannel(lba, part);
+      yield part;
+    }
+  }
+}
+
+function trackRecord({ track }: TrackSpan, file: OutputFile): DiscTrackRecord {
+  const { crc32, md5, sha1, sha256, sizeBytes } = file;
+  const none = { accurateRipV1: null, accurateRipV2: null, accurateRipConfidence: null };
+  return { number: track.number, sizeBytes, crc32, md5, sha1, sha256, ...none };
+}
+
+function recordOf({ document, report }: DiscExports, files: readonly Written[]): DiscRecord {
+  return {
+    disc: report.disc,
+    tocSha1: document.tocSha1,
+    readOffset: document.readOffset,
+    tracks: files.flatMap(({ track }) => track ?? []),
+    subchannel: report.subchannel,
+  };
+}

@@ -1,0 +1,251 @@
+/** A disc in a drive as a source of sectors: identified, probed, and read with what its drive can give. */
+import { createHash } from 'node:crypto';
+import { SpindleError } from '../../shared/errors.ts';
+import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
+import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
+import type { JobOptions } from '../../shared/model/job.ts';
+import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { isOpticalAddress, openMmc } from '../adapters/open-optical.ts';
+import { discIds } from '../core/identify/disc-ids.ts';
+import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
+import { preventMediumRemoval, startStopUnit } from '../core/optical/cdb/medium-commands.ts';
+import { readCd } from '../core/optical/cdb/read-commands.ts';
+import { discFamilyOf } from '../core/optical/configuration.ts';
+import type { DiscArea } from '../core/optical/disc-areas.ts';
+import { DiscReader } from '../core/optical/disc-reader.ts';
+import { DvdReader } from '../core/optical/dvd-reader.ts';
+import { findAreas } from '../core/optical/find-areas.ts';
+import {
+  identifyCd,
+  identifyDrive,
+  identifyMedium,
+  type MediumFacts,
+} from '../core/optical/identify-disc.ts';
+import { MmcDrive } from '../core/optical/mmc-drive.ts';
+import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
+import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
+import type { BlockSource, MmcTransport } from '../core/ports.ts';
+import type { DiscDocument } from '../core/store/documents.ts';
+import { ringSlotBytes } from './byte-ring.ts';
+
+const dvdBlockBytes = 2048;
+const singleReadTimeoutMs = 30_000;
+const copyPass = { name: 'copy', number: 1, direction: 'forward' } as const;
+const kilobytesPerSecondAt1x = { cd: 176.4, dvd: 1385, bd: 4500, 'hd-dvd': 4500 };
+
+export interface DiscSource extends BlockSource {
+  readonly disc: NonNullable<BlockSource['disc']>;
+  readonly warnings: readonly Warning[];
+  /** What was tried with the drive and what came, for the log. */
+  readonly notes: readonly string[];
+  /** Opens the tray. */
+  eject(): void;
+}
+
+export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'speed'> {
+  readonly priorReads: (lba: number) => number;
+}
+
+/** Whether an address names a disc: an optical drive, or a simulated one with an image of a disc in it. */
+export function isDiscAddress(address: string): boolean {
+  return isOpticalAddress(address);
+}
+
+/** @throws SpindleError as opening the drive, or no-medium, unreadable-disc, drive-hung */
+export function openDiscSource(address: string, options: DiscSourceOptions): DiscSource {
+  const transport = openMmc(address);
+  try {
+    return identified(transport, options);
+  } catch (error) {
+    transport.close();
+    throw error;
+  }
+}
+
+function identified(transport: MmcTransport, options: DiscSourceOptions): DiscSource {
+  const drive = new MmcDrive(transport, { allocate: allocateAligned, wait, nowMs: () => performance.now() });
+  const identity: DriveIdentity = { ...identifyDrive(drive), bus: 'scsi' };
+  const medium = identifyMedium(drive);
+  // Drives without GET CONFIGURATION know CDs only.
+  const family = discFamilyOf(medium.profile) ?? 'cd';
+  if (options.speed !== null)
+    drive.control(setCdSpeed(Math.round(options.speed * kilobytesPerSecondAt1x[family])));
+  return family === 'cd' ? cdSource(drive, identity, medium, options) : dvdSource(drive, identity, medium);
+}
+
+function cdSource(
+  drive: MmcDrive,
+  identity: DriveIdentity,
+  medium: MediumFacts,
+  options: DiscSourceOptions,
+): DiscSource {
+  const cd = identifyCd(drive, medium);
+  const { layout } = cd;
+  const areas = findAreas({ ...layout, kindAt: (lba) => kindAt(drive, lba) });
+  const { form, notes } = bestForm(drive, areas);
+  const tracks: DiscTrack[] = layout.tracks.map((track) => ({
+    number: track.number,
+    session: track.session,
+    mode: track.isData ? (dataMode(drive, track.startLba) ?? track.expectedMode) : 'AUDIO',
+    startLba: track.startLba,
+    lengthSectors: track.lengthSectors,
+    pregapSectors: null,
+    indices: [],
+    isrc: null,
+    preEmphasis: !track.isData && (track.control & 1) !== 0,
+    copyPermitted: (track.control & 2) !== 0,
+    fourChannel: !track.isData && (track.control & 8) !== 0,
+  }));
+  const known = {
+    profile: medium.profileName,
+    sessions: [...layout.sessions],
+    tracks,
+    mcn: null,
+    cdText: cd.cdText,
+  };
+  const disc: Disc = { ...known, ids: discIds(known, sha1) };
+  const readOffset = options.readOffset ?? 0;
+  const document: DiscDocument = {
+    disc,
+    tocSha1: tocDigest(cd.blobs),
+    areas,
+    hasSubchannel: form.subchannel !== 'none',
+    readOffset,
+  };
+  const totalSectors = Math.max(...areas.map((area) => area.endLba));
+  const maxSectors = Math.floor(ringSlotBytes / mainBytes);
+  const reader = new DiscReader({ drive, areas, form, readOffset, maxSectors });
+  drive.isSameMedium = () => sameToc(drive, medium, document.tocSha1);
+  return {
+    ...common(drive, identity),
+    medium: mediumOf(totalSectors, mainBytes),
+    read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
+    ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
+    disc: { document, blobs: cd.blobs },
+    warnings: cd.warnings.map((message) => ({ code: 'disc-tables', message })),
+    notes,
+  };
+}
+
+function dvdSource(drive: MmcDrive, identity: DriveIdentity, medium: MediumFacts): DiscSource {
+  const { capacity, profileName } = medium;
+  if (capacity?.sectorSize !== dvdBlockBytes || capacity.totalSectors <= 0) {
+    throw new SpindleError(
+      'unreadable-disc',
+      `The drive ${drive.transport.address} does not say how large the disc is: it may be blank or not closed. Nothing was read.`,
+      { address: drive.transport.address, profile: profileName },
+    );
+  }
+  const tocSha1 = tocDigest(medium.blobs);
+  const disc: Disc = { profile: profileName, sessions: [], tracks: [], mcn: null, cdText: null, ids: null };
+  const reader = new DvdReader(drive, Math.floor(ringSlotBytes / dvdBlockBytes));
+  drive.isSameMedium = () => {
+    const answer = identifyMedium(drive);
+    return answer.capacity?.totalSectors === capacity.totalSectors;
+  };
+  return {
+    ...common(drive, identity),
+    medium: mediumOf(capacity.totalSectors, dvdBlockBytes),
+    read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
+    disc: {
+      document: {
+        disc,
+        tocSha1,
+        areas: [{ startLba: 0, endLba: capacity.totalSectors, session: 1, kind: 'data' }],
+        hasSubchannel: false,
+        readOffset: 0,
+      },
+      blobs: medium.blobs,
+    },
+    warnings: [],
+    notes: [],
+  };
+}
+
+function common(drive: MmcDrive, identity: DriveIdentity) {
+  return {
+    address: drive.transport.address,
+    identity,
+    deviceGeometry: null,
+    alignmentBytes: 1,
+    eject: () => {
+      drive.control(preventMediumRemoval(false));
+      drive.control(startStopUnit('eject'));
+    },
+    close: () => drive.transport.close(),
+  };
+}
+
+function mediumOf(totalSectors: number, sectorSize: number) {
+  return {
+    sizeBytes: totalSectors * sectorSize,
+    sectorSize,
+    totalSectors,
+    writeProtected: true,
+    removable: true,
+    diskSequence: null,
+  };
+}
+
+/** The richest form the drive gives, tried in each area until one answers. */
+function bestForm(drive: MmcDrive, areas: readonly DiscArea[]): { form: ReadForm; notes: readonly string[] } {
+  const notes: string[] = [];
+  for (const { startLba, endLba, kind } of areas) {
+    for (const lba of [startLba, Math.floor((startLba + endLba) / 2)]) {
+      if (lba + 8 > endLba) continue;
+      const probed = probeReadForm(drive, lba, kind);
+      notes.push(`READ CD at LBA ${lba}: ${probed.notes.join('; ')}.`);
+      if (probed.form) return { form: probed.form, notes };
+    }
+  }
+  return {
+    form: { c2: 'none', subchannel: 'none', order: 'c2-first', blockBytes: mainBytes },
+    notes: [...notes, 'No place could be read to see what the drive gives: sectors are asked for bare.'],
+  };
+}
+
+function rawSector(drive: MmcDrive, lba: number): Uint8Array | null {
+  const buffer = drive.allocate(mainBytes);
+  const selection = selectionOf({ c2: 'none', subchannel: 'none' }, 'data');
+  const { transferredBytes, fault } = drive.read(readCd(lba, 1, selection), buffer, singleReadTimeoutMs);
+  return fault || transferredBytes !== mainBytes ? null : buffer;
+}
+
+function kindAt(drive: MmcDrive, lba: number): DiscArea['kind'] | null {
+  const sector = rawSector(drive, lba);
+  if (sector === null) return null;
+  return hasSync(sector) ? 'data' : 'audio';
+}
+
+function dataMode(drive: MmcDrive, lba: number): DiscTrack['mode'] | null {
+  const sector = rawSector(drive, lba);
+  return sector && modeOfSector(sector);
+}
+
+/** The tables that tell one disc from another, in an order that does not depend on the drive. */
+const identifyingBlobs = ['toc', 'full-toc', 'capacity'] as const;
+
+function tocDigest(blobs: ReadonlyMap<string, Uint8Array>): string {
+  const hash = createHash('sha1');
+  const name = identifyingBlobs.find((candidate) => blobs.has(candidate));
+  if (name) hash.update(blobs.get(name)!);
+  return hash.digest('hex');
+}
+
+function sameToc(drive: MmcDrive, medium: MediumFacts, expected: string): boolean {
+  try {
+    return tocDigest(identifyCd(drive, medium).blobs) === expected;
+  } catch {
+    // Whatever lies there now, its tables cannot be read: not to be taken for the disc that was begun.
+    return false;
+  }
+}
+
+function sha1(bytes: Uint8Array): Uint8Array {
+  return createHash('sha1').update(bytes).digest();
+}
+
+/** Blocks this thread. */
+function wait(delayMs: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
+}
