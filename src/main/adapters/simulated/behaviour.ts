@@ -16,6 +16,7 @@ const lbas = z.union([z.int(), range, z.array(range).min(1)]);
 const senses = ['medium', 'seek', 'crc', 'hardware', 'range', 'mode', 'aborted'] as const;
 const byte = z.int().min(0).max(255);
 
+const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]);
 const when = { lba: lbas, first: z.int().min(0).optional(), prob: z.number().min(0).max(1).optional() };
 const orOnlyLbas = <T extends z.ZodObject>(rule: T) => z.array(z.union([rule, lbas]));
 
@@ -23,11 +24,14 @@ const failRule = z.strictObject({
   ...when,
   sense: z.union([z.enum(senses), z.tuple([byte, byte, byte])]).optional(),
 });
-const c2Rule = z.strictObject({ ...when, bytes: z.int().min(0).optional(), silent: z.boolean().optional() });
+const c2Rule = z.strictObject({
+  ...when,
+  bytes: z.int().min(0).max(2352).optional(),
+  silent: flag.optional(),
+});
 const qRule = z.strictObject(when);
 const slowRule = z.strictObject({ ...when, ms: z.number().min(0) });
 
-const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]);
 const ordinal = z.int().min(1);
 const milliseconds = z.number().min(0).max(86_400_000);
 
@@ -84,7 +88,7 @@ const discKeys = {
   q_pregap_to_1: flag,
   max_speed: z.number().positive(),
   xa: flag,
-  media: z.string(),
+  media: z.enum(['cd', 'dvd']),
   sub: z.string(),
 };
 

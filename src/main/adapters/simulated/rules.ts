@@ -1,5 +1,6 @@
 /** The rules of a behaviour, applied as the rig applies them: by LBA and by how often that LBA was asked for. */
 import type { Behaviour, LbaSet, Sense } from './behaviour.ts';
+import { mix, u64 } from './mix.ts';
 
 export interface SenseCode {
   readonly key: number;
@@ -26,11 +27,84 @@ interface Rule {
   /** What distinguishes the chances of this rule from those of the others: kind and place in the list. */
   readonly salt: number;
 }
-interface FailRule extends Rule {
+export interface FailRule extends Rule {
   readonly sense: SenseCode;
 }
-interface SlowRule extends Rule {
+export interface C2Rule extends Rule {
+  readonly wrongBytes: number;
+  /** Wrong bytes come without a C2 flag. */
+  readonly isSilent: boolean;
+}
+export interface SlowRule extends Rule {
   readonly delayMs: number;
+}
+
+/** The rules of a behaviour, each list in the order in which the first that applies wins. */
+export interface Rules {
+  readonly seed: number;
+  readonly fail: readonly FailRule[];
+  readonly c2: readonly C2Rule[];
+  readonly q: readonly Rule[];
+  readonly slow: readonly SlowRule[];
+}
+
+/** The numbers of the rule kinds in the rig. */
+const kinds = { fail: 0, c2: 1, q: 2, slow: 3 } as const;
+const saltPerKind = 7919;
+const defaultSeed = 1;
+const defaultWrongBytes = 16;
+
+/** The rig counts the places of all rules in this order; so do we, for the same chances from the same file. */
+export function rulesOf(behaviour: Behaviour): Rules {
+  let place = 0;
+  const expand = (rule: RuleText, kind: keyof typeof kinds): Rule[] =>
+    ranges(rule.lba).map(([from, to]) => ({
+      from,
+      to,
+      match: matchOf(rule),
+      salt: kinds[kind] * saltPerKind + place++,
+    }));
+  const fail = (behaviour.fail ?? []).map(asRule).flatMap((rule) => {
+    const sense = senseCode(rule.sense);
+    return expand(rule, 'fail').map((base) => ({ ...base, sense }));
+  });
+  const c2 = (behaviour.c2_errors ?? []).map(asRule).flatMap((rule) => {
+    const effect = { wrongBytes: rule.bytes ?? defaultWrongBytes, isSilent: Boolean(rule.silent) };
+    return expand(rule, 'c2').map((base) => ({ ...base, ...effect }));
+  });
+  const q = (behaviour.q_errors ?? []).flatMap((rule) => expand(asRule(rule), 'q'));
+  const slow = (behaviour.slow ?? []).flatMap((rule) =>
+    expand(rule, 'slow').map((base) => ({ ...base, delayMs: rule.ms })),
+  );
+  return { seed: behaviour.seed ?? defaultSeed, fail, c2, q, slow };
+}
+
+/** @param reads how often the LBA was asked for, this time included */
+export function ruleFor<T extends Rule>(
+  rules: readonly T[],
+  seed: number,
+  lba: number,
+  reads: number,
+): T | null {
+  for (const rule of rules) if (applies(rule, seed, lba, reads)) return rule;
+  return null;
+}
+
+/** Whether a rule covers one of the sectors: all others need no counting. */
+export function concernsAny(rules: readonly Rule[], lba: number, count: number): boolean {
+  return rules.some(({ from, to }) => lba <= to && lba + count > from);
+}
+
+function applies({ from, to, match, salt }: Rule, seed: number, lba: number, reads: number): boolean {
+  if (lba < from || lba > to) return false;
+  switch (match.kind) {
+    case 'always':
+      return true;
+    case 'first':
+      return reads <= match.reads;
+    case 'probability':
+      return chance(seed, salt, lba, reads) < match.below;
+  }
 }
 
 export interface LbaEffect {
@@ -38,56 +112,24 @@ export interface LbaEffect {
   readonly failure: SenseCode | null;
 }
 
-/** The numbers of the rule kinds in the rig. */
-const failKind = 0;
-const slowKind = 3;
-const saltPerKind = 7919;
-
 export class BlockRules {
-  readonly #fail: readonly FailRule[];
-  readonly #slow: readonly SlowRule[];
-  readonly #seed: number;
+  readonly #rules: Rules;
 
   constructor(behaviour: Behaviour) {
-    this.#seed = behaviour.seed ?? 1;
-    let place = 0;
-    this.#fail = (behaviour.fail ?? [])
-      .map(asRule)
-      .flatMap((rule) =>
-        expand(rule, failKind, () => place++).map((base) => ({ ...base, sense: senseCode(rule.sense) })),
-      );
-    // The rig counts the rules of discs in between; so do we, for the same chances from the same file.
-    for (const rule of [...(behaviour.c2_errors ?? []), ...(behaviour.q_errors ?? [])]) {
-      place += ranges(asRule(rule).lba).length;
-    }
-    this.#slow = (behaviour.slow ?? []).flatMap((rule) =>
-      expand(rule, slowKind, () => place++).map((base) => ({ ...base, delayMs: rule.ms })),
-    );
+    this.#rules = rulesOf(behaviour);
   }
 
-  /** Whether anything may happen to this LBA: all others need no counting. */
   concern(lba: number): boolean {
-    const covers = (rule: Rule) => lba >= rule.from && lba <= rule.to;
-    return this.#fail.some(covers) || this.#slow.some(covers);
+    return concernsAny(this.#rules.fail, lba, 1) || concernsAny(this.#rules.slow, lba, 1);
   }
 
   /** @param reads how often the LBA was asked for, this time included */
   effect(lba: number, reads: number): LbaEffect {
-    const slow = this.#slow.find((rule) => this.#applies(rule, lba, reads));
-    const fail = this.#fail.find((rule) => this.#applies(rule, lba, reads));
-    return { delayMs: slow?.delayMs ?? 0, failure: fail?.sense ?? null };
-  }
-
-  #applies({ from, to, match, salt }: Rule, lba: number, reads: number): boolean {
-    if (lba < from || lba > to) return false;
-    switch (match.kind) {
-      case 'always':
-        return true;
-      case 'first':
-        return reads <= match.reads;
-      case 'probability':
-        return chance(this.#seed, salt, lba, reads) < match.below;
-    }
+    const { fail, slow, seed } = this.#rules;
+    return {
+      delayMs: ruleFor(slow, seed, lba, reads)?.delayMs ?? 0,
+      failure: ruleFor(fail, seed, lba, reads)?.sense ?? null,
+    };
   }
 }
 
@@ -108,29 +150,14 @@ function ranges(lba: LbaSet): (readonly [number, number])[] {
   return typeof lba[0] === 'number' ? [lba as [number, number]] : (lba as [number, number][]);
 }
 
-function expand(rule: RuleText, kind: number, nextPlace: () => number): Rule[] {
-  const match: Match =
-    rule.first !== undefined
-      ? { kind: 'first', reads: rule.first }
-      : rule.prob !== undefined
-        ? { kind: 'probability', below: rule.prob }
-        : { kind: 'always' };
-  return ranges(rule.lba).map(([from, to]) => ({ from, to, match, salt: kind * saltPerKind + nextPlace() }));
+function matchOf({ first, prob }: RuleText): Match {
+  if (first !== undefined) return { kind: 'first', reads: first };
+  return prob !== undefined ? { kind: 'probability', below: prob } : { kind: 'always' };
 }
 
 function senseCode(sense: Sense | undefined): SenseCode {
   if (Array.isArray(sense)) return { key: sense[0], asc: sense[1], ascq: sense[2] };
   return namedSenses[sense ?? 'medium'];
-}
-
-const u64 = (value: bigint) => BigInt.asUintN(64, value);
-
-/** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every output bit. */
-function mix(value: bigint): bigint {
-  let x = u64(value + 0x9e3779b97f4a7c15n);
-  x = u64((x ^ (x >> 30n)) * 0xbf58476d1ce4e5b9n);
-  x = u64((x ^ (x >> 27n)) * 0x94d049bb133111ebn);
-  return x ^ (x >> 31n);
 }
 
 /** A number in [0, 1) that depends on nothing but its arguments. */

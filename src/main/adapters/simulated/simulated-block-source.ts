@@ -8,6 +8,7 @@ import type { BlockSource, ReadFault, ReadResult } from '../../core/ports.ts';
 import { requireWholeSectors } from '../files/file-source.ts';
 import { outOfBounds } from '../files/positioned-read.ts';
 import type { Behaviour } from './behaviour.ts';
+import { blockFor } from './block-for.ts';
 import { BlockRules, type SenseCode } from './rules.ts';
 import { imageFault, openSimulatedMedium, type SimulatedMedium } from './simulated-media.ts';
 
@@ -160,9 +161,4 @@ export function simulatedIdentity({ vendor, product, revision, serial }: Behavio
     serial: serial ?? '',
     bus: 'simulated',
   };
-}
-
-/** Blocks this thread, as a drive that takes its time blocks the reader. */
-function blockFor(delayMs: number): void {
-  if (delayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
 }

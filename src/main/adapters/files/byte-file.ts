@@ -1,0 +1,97 @@
+/** Files as the image formats of the core read them: bytes at offsets, a large piece at a time. */
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ByteSource, FindSibling } from '../../core/image/byte-source.ts';
+import { chooseSibling } from '../../core/image/sibling-name.ts';
+import { openError } from '../posix-faults.ts';
+
+const advice = 'Ask its owner for read permission.';
+/** Sectors are asked for one by one and mostly in order: about 400 of them come with one read. */
+const pieceBytes = 1 << 20;
+
+export interface ByteFile extends ByteSource {
+  close(): void;
+}
+
+/** @throws SpindleError not-found, permission-denied, not-a-source, device-busy */
+export function openByteFile(path: string): ByteFile {
+  const fd = open(path);
+  const sizeBytes = fstatSync(fd).size;
+  const piece = new Uint8Array(Math.min(pieceBytes, sizeBytes));
+  let pieceAt = 0;
+  let pieceEnd = 0;
+
+  function loadPiece(offsetBytes: number): void {
+    pieceAt = offsetBytes;
+    pieceEnd = offsetBytes;
+    const wanted = Math.min(piece.length, sizeBytes - offsetBytes);
+    readWhole(fd, offsetBytes, piece, wanted);
+    pieceEnd = offsetBytes + wanted;
+  }
+
+  return {
+    sizeBytes,
+    read(offsetBytes, into) {
+      if (offsetBytes < 0 || offsetBytes + into.length > sizeBytes) {
+        throw new RangeError(`${into.length} bytes at ${offsetBytes} of ${sizeBytes}`);
+      }
+      if (into.length > piece.length) return readWhole(fd, offsetBytes, into, into.length);
+      if (offsetBytes < pieceAt || offsetBytes + into.length > pieceEnd) loadPiece(offsetBytes);
+      into.set(piece.subarray(offsetBytes - pieceAt, offsetBytes - pieceAt + into.length));
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw openError(error, path, advice);
+  }
+}
+
+/** A file that has become shorter since it was opened fails like a device that fails. */
+function readWhole(fd: number, offsetBytes: number, into: Uint8Array, lengthBytes: number): void {
+  for (let done = 0; done < lengthBytes; ) {
+    const bytes = readSync(fd, into, done, lengthBytes - done, offsetBytes + done);
+    if (bytes === 0) {
+      const end = offsetBytes + done;
+      throw Object.assign(new Error(`the file ends at ${end}`), { code: 'EIO', syscall: 'read' });
+    }
+    done += bytes;
+  }
+}
+
+export interface SiblingFiles {
+  readonly find: FindSibling;
+  /** Closes whatever has been found. */
+  close(): void;
+}
+
+/** The files of one folder, by the names sheets have for them; links out of it are as good as files. */
+export function siblingFiles(directory: string): SiblingFiles {
+  const opened: ByteFile[] = [];
+  return {
+    find(name) {
+      const chosen = chooseSibling(name, namesIn(directory));
+      if (chosen === null) return null;
+      const file = openByteFile(join(directory, chosen));
+      opened.push(file);
+      return file;
+    },
+    close() {
+      for (const file of opened.splice(0)) file.close();
+    },
+  };
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name);
+  } catch (error) {
+    throw openError(error, directory, advice);
+  }
+}
