@@ -171,6 +171,7 @@ export function makeJob(id: string, part: Partial<JobSnapshot> = {}): JobSnapsho
     warnings: [],
     progress: null,
     files: [],
+    tracks: [],
     ...part,
   };
 }

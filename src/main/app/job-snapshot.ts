@@ -42,6 +42,7 @@ export function plannedJob(job: NewJob): JobSnapshot {
     warnings: [],
     progress: null,
     files: [],
+    tracks: [],
   };
 }
 
@@ -116,6 +117,7 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
         etaSeconds: 0,
         bytesPerSecond: 0,
         files: message.files,
+        tracks: message.sidecar.disc?.tracks ?? [],
       };
     case 'parked':
       return atRest(job, 'parked', message.error, at);

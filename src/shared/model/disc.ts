@@ -1,5 +1,6 @@
 /** A disc as people and procedures see it: sessions, tracks, texts, identifiers. LBAs are those of the medium. */
 import { z } from 'zod';
+import { hashesSchema } from './output.ts';
 
 export const trackModes = ['AUDIO', 'MODE1', 'MODE2', 'CDI'] as const;
 export const trackModeSchema = z.enum(trackModes);
@@ -62,6 +63,20 @@ export const discIdsSchema = z.object({
   accurateRip: z.string().nullable(),
 });
 export type DiscIds = z.infer<typeof discIdsSchema>;
+
+/** The hashes of one track, and what AccurateRip counts over its samples (audio only). */
+export const trackRecordSchema = z.object({
+  number: z.int().min(1).max(99),
+  /** Of the file that holds the track: with the pause before it, as Redump counts. */
+  sizeBytes: z.int().nonnegative(),
+  ...hashesSchema.shape,
+  /** From INDEX 01 to the next track's INDEX 01. */
+  accurateRipV1: z.string().nullable(),
+  accurateRipV2: z.string().nullable(),
+  /** How many rippers agree, when an AccurateRip answer was at hand. */
+  accurateRipConfidence: z.int().nonnegative().nullable(),
+});
+export type TrackRecord = z.infer<typeof trackRecordSchema>;
 
 export const discSchema = z.object({
   /** MMC profile in words: `CD-ROM`, `DVD-ROM`, `BD-ROM` ... */

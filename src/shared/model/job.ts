@@ -1,6 +1,7 @@
 /** One run of work on one source: what is asked, where it stands, how it ended. */
 import { z } from 'zod';
 import { wireErrorSchema } from '../errors.ts';
+import { trackRecordSchema } from './disc.ts';
 import { inspectionSchema, sourceKinds, warningSchema } from './drive.ts';
 import { outcomeSchema } from './outcome.ts';
 import { outputFileSchema, outputFormatSchema, outputNameSchema } from './output.ts';
@@ -175,6 +176,8 @@ export const jobSnapshotSchema = jobSummarySchema.extend({
   warnings: z.array(warningSchema),
   progress: progressSchema.nullable(),
   files: z.array(outputFileSchema),
+  /** Of a disc written track by track. */
+  tracks: z.array(trackRecordSchema).default([]),
 });
 export type JobSnapshot = z.infer<typeof jobSnapshotSchema>;
 

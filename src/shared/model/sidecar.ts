@@ -3,7 +3,7 @@
  * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
  */
 import { z } from 'zod';
-import { discSchema } from './disc.ts';
+import { discSchema, trackRecordSchema } from './disc.ts';
 import {
   driveIdentitySchema,
   filesystemSchema,
@@ -48,19 +48,8 @@ export const discRecordSchema = z.object({
   tocSha1: z.string(),
   /** Samples, AccurateRip's sign; already applied to the image. */
   readOffset: z.int(),
-  /** Bytes of each track from INDEX 01 (data) or as exported to one file per track (audio, with its gap). */
-  tracks: z.array(
-    z.object({
-      number: z.int().min(1).max(99),
-      sizeBytes: z.int().nonnegative(),
-      ...hashesSchema.shape,
-      /** CRCs over the samples from INDEX 01 to the next one, as AccurateRip counts them; audio only. */
-      accurateRipV1: z.string().nullable(),
-      accurateRipV2: z.string().nullable(),
-      /** How many rippers agree, when an AccurateRip answer was at hand. */
-      accurateRipConfidence: z.int().nonnegative().nullable(),
-    }),
-  ),
+  /** Of tracks that went into a file each. */
+  tracks: z.array(trackRecordSchema),
   subchannel: z
     .object({
       /** Sectors whose Q was read, and those of them whose CRC was right. */

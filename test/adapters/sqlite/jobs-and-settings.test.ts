@@ -26,7 +26,7 @@ function job(id: string, change: Partial<JobSnapshot> = {}, owner: string | null
     ...{ carrier: null, dumpId: null, createdAt: '2026-11-20T20:13:05+01:00', endedAt: null, outcome: null },
     ...{ counts: null, sectorSize: null, etaSeconds: null, bytesPerSecond: 0, miniMap: '', error: null },
     options: { ...defaultJobOptions, formats: ['img'] },
-    ...{ inspection: null, warnings: [], progress: null, files: [] },
+    ...{ inspection: null, warnings: [], progress: null, files: [], tracks: [] },
     ...change,
   };
   return { snapshot, owner };

@@ -7,7 +7,7 @@ import { openError, systemName } from '../posix-faults.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
 
 export const simulatedPrefix = 'sim:';
-const practicePrefix = 'practice/';
+export const practicePrefix = 'practice/';
 const behaviourMark = '?behaviour=';
 
 export interface SimulatedMedium {

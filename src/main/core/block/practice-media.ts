@@ -1,5 +1,6 @@
 /** Media for practice: built in, the same each time, with the behaviour a worn disk shows. */
 import { buildFat12Floppy, type FloppyFile, type FloppyLayout } from './fat12-floppy.ts';
+import { ledger, letter, readMe } from './practice-files.ts';
 
 export interface PracticeMedium {
   readonly id: string;
@@ -24,44 +25,11 @@ const doubleDensity: FloppyLayout = {
   fat: { sectorsPerCluster: 2, rootEntries: 112, sectorsPerFat: 3 },
 };
 
-const crlf = '\r\n';
-
-function text(name: string, ...lines: string[]): FloppyFile {
-  return { name, content: new TextEncoder().encode(lines.join(crlf) + crlf) };
-}
-
-/** A file of numbered lines: what is lost of it can be seen. */
-function ledger(name: string, title: string, entries: number): FloppyFile {
-  const lines = Array.from({ length: entries }, (_, index) => {
-    const number = String(index + 1).padStart(5, '0');
-    return `${number}  ${title}, box ${1 + (index % 24)}, folder ${1 + (index % 11)}, leaf ${1 + (index % 60)}`;
-  });
-  return text(name, title, '='.repeat(title.length), ...lines);
-}
-
-const readMe = text(
-  'README.TXT',
-  'A practice disk. Nothing on it is the only copy of anything.',
-  '',
-  'LEDGER.TXT and INDEX.TXT have numbered lines, so that a gap shows.',
-  'LETTER.TXT is short and lies near the start of the disk.',
-);
-
-const letter = text(
-  'LETTER.TXT',
-  'Dear colleague,',
-  '',
-  'the disks of the estate came today in three shoe boxes, unsorted and unlabelled for the most part.',
-  'Please image them before anybody opens a file: some were kept in the boathouse.',
-  '',
-  'With kind regards, the reading room',
-);
-
 /** The same files on every practice floppy, as many as fit. */
 function practiceFiles(layout: FloppyLayout): FloppyFile[] {
   const share = layout.totalSectors / 2880;
   return [
-    readMe,
+    readMe('disk'),
     letter,
     ledger('LEDGER.TXT', 'Ledger of accessions', Math.floor(9000 * share)),
     ledger('INDEX.TXT', 'Index of correspondents', Math.floor(7000 * share)),

@@ -9,7 +9,7 @@ export interface SheetText {
 }
 
 /** The longest honest sheets (99 tracks, 99 indices each, texts in eight languages) stay far below. */
-const largestSheetBytes = 4 * 1024 * 1024;
+export const largestSheetBytes = 1024 * 1024;
 
 function startsWith(bytes: Uint8Array, ...mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);

@@ -30,7 +30,8 @@ const kindMask = 0x07;
 
 /**
  * `address`: the header names another LBA, or none. `layout`: a damaged sync, two different subheaders, or a byte the
- * standard wants zero. `mode`: the header names no mode; the kind is then known by its EDC, or `audio-like`.
+ * standard wants zero. `mode`: the header names no mode, or one with a block indicator; without
+ * one the kind is known by its EDC, or `audio-like`.
  */
 export const failureBits = { address: 0x08, edc: 0x10, ecc: 0x20, layout: 0x40, mode: 0x80 } as const;
 

@@ -31,7 +31,10 @@ const lastSyncWord = 0x00ff_ffff;
 const addressMask = 0x00ff_ffff;
 /** Scrambler bytes 01 80 00 60, which lie over the header. */
 const scramblerOfHeader = 0x6000_8001;
-/** Bits 7 to 5 of the mode byte mark the blocks at the ends of a packet on recordables (MMC, "block indicator"). */
+/**
+ * Bits 7 to 5 of the mode byte mark the blocks at the ends of a packet on recordables (MMC, "block indicator"). Form 1
+ * and 2 have nothing that covers them, so they tell the kind, but count as a mode that is none.
+ */
 const modeMask = 0x1f;
 
 /** A word no header address equals. */
@@ -106,7 +109,12 @@ function isDataWithoutSync(address: number): boolean {
 }
 
 function judgeData(): number {
-  switch ((sector[headerWord]! >>> 24) & modeMask) {
+  const mode = sector[headerWord]! >>> 24;
+  return (mode & ~modeMask) === 0 ? judgeByMode(mode) : judgeByMode(mode & modeMask) | failureBits.mode;
+}
+
+function judgeByMode(mode: number): number {
+  switch (mode) {
     case 0:
       return judgeMode0();
     case 1:

@@ -24,7 +24,7 @@ function integer(minimum: number, maximum: number) {
   return (text: string): number => {
     const value = /^0x[0-9a-f]+$/i.test(text)
       ? Number.parseInt(text, 16)
-      : /^\d+$/.test(text)
+      : /^[+-]?\d+$/.test(text)
         ? Number(text)
         : Number.NaN;
     if (value >= minimum && value <= maximum) return value;
@@ -89,6 +89,20 @@ program
     new Option('--fill <byte>', 'written where nothing could be read').argParser(integer(0, 255)).default(0),
   )
   .option('--carrier <code>', 'the carrier this medium is')
+  .addOption(
+    new Option('--speed <x>', 'discs: reading speed, as a multiple of single speed').argParser(
+      integer(1, 100),
+    ),
+  )
+  .addOption(
+    new Option(
+      '--read-offset <n>',
+      "discs: the drive's read offset in samples, AccurateRip's sign",
+    ).argParser(integer(-5880, 5880)),
+  )
+  .option('--subchannel', 'discs: write the subchannel beside the image')
+  .option('--verify-pass', 'discs: read everything a second time and doubt what differs')
+  .option('--eject', 'discs: open the tray when the disc is needed no more')
   .addOption(catalogueFile().conflicts('noCatalogue'))
   .option('--no-catalogue', 'do not record the dump')
   .option('--resume', 'continue the dump of this name if there is one, else start it')

@@ -110,9 +110,9 @@ function duration(line: Line, text: string | undefined): number {
 
 function takeFile(draft: Draft, line: Line): void {
   const inQuotes = quoted(line.rest);
-  const split = line.rest.search(/\s+\S+$/);
-  const name = inQuotes?.value ?? (split < 0 ? line.rest : line.rest.slice(0, split));
-  const type = (inQuotes?.behind ?? (split < 0 ? '' : line.rest.slice(split).trim())).toUpperCase();
+  const last = words(line.rest).at(-1) ?? '';
+  const name = inQuotes?.value ?? (line.rest.slice(0, line.rest.length - last.length).trimEnd() || last);
+  const type = (inQuotes?.behind ?? (name === line.rest ? '' : last)).toUpperCase();
   if (name === '') throw refuse(line, 'FILE names no file');
   const known = cueFileTypes.find((each) => each === type);
   if (known === undefined && type !== '' && type !== 'AIF')

@@ -2,7 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
-import { defaultJobOptions, isAtRest, type JobSnapshot, type SectorCounts } from '../../../../shared/model/job.ts';
+import {
+  defaultJobOptions,
+  isAtRest,
+  type JobSnapshot,
+  type SectorCounts,
+} from '../../../../shared/model/job.ts';
 import { nameProblem, type OutputFormat, safeName } from '../../../../shared/model/output.ts';
 import { verdict } from '../../../../shared/model/verdict.ts';
 import { bytesWords, countWords, durationWords, rateWords } from '../../../../shared/words.ts';
@@ -20,6 +25,11 @@ export interface ImageOptions {
   readonly passes?: number;
   readonly fill: number;
   readonly carrier?: string;
+  readonly speed?: number;
+  readonly readOffset?: number;
+  readonly subchannel?: boolean;
+  readonly verifyPass?: boolean;
+  readonly eject?: boolean;
   /** False for --no-catalogue. */
   readonly catalogue?: string | false;
   readonly resume?: boolean;
@@ -61,6 +71,11 @@ export async function imageWith(
       fillByte: options.fill,
       keepStore: options.keepStore ?? false,
       carrier: options.carrier ?? null,
+      speed: options.speed ?? null,
+      readOffset: options.readOffset ?? null,
+      subchannel: options.subchannel ?? false,
+      verifyPass: options.verifyPass ?? false,
+      eject: options.eject ?? false,
     },
     resume: options.resume ?? false,
   });
@@ -153,6 +168,7 @@ function report(terminal: Terminal, end: JobSnapshot, interrupted: boolean): num
     outcome,
     sectors: sectors(end.counts),
     files: end.files,
+    ...(end.tracks.length > 0 ? { tracks: end.tracks } : {}),
     ...(end.carrier === null ? {} : { carrier: end.carrier }),
     ...(end.dumpId === null ? {} : { dumpId: end.dumpId }),
     name: end.name,

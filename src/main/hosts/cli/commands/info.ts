@@ -1,5 +1,7 @@
 /** `spindle info`: what a medium or an image is, and why we think so. */
+import type { Disc } from '../../../../shared/model/disc.ts';
 import type { Evidence, Inspection } from '../../../../shared/model/drive.ts';
+import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
 import { inspectSource } from '../../../app/inspect-source.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
@@ -19,11 +21,12 @@ export async function info(terminal: Terminal, argument: string): Promise<number
   return exitStatus.clean;
 }
 
-function asJson({ medium, identity, hypotheses, filesystems, warnings }: Inspection) {
+function asJson({ medium, identity, hypotheses, filesystems, warnings, disc }: Inspection) {
   const best = hypotheses[0];
   return {
     type: 'result',
-    kind: 'block',
+    kind: disc ? 'optical' : 'block',
+    ...(disc ? discAsJson(disc) : {}),
     sizeBytes: medium.sizeBytes,
     sectorSize: medium.sectorSize,
     medium,
@@ -32,6 +35,21 @@ function asJson({ medium, identity, hypotheses, filesystems, warnings }: Inspect
     hypotheses,
     filesystems,
     warnings,
+  };
+}
+
+function discAsJson({ profile, sessions, tracks, mcn, cdText, ids }: Disc) {
+  return {
+    mediumProfile: profile,
+    sessions,
+    tracks: tracks.map(({ pregapSectors, isrc, ...track }) => ({
+      ...track,
+      ...(pregapSectors === null ? {} : { pregapSectors }),
+      ...(isrc === null ? {} : { isrc }),
+    })),
+    ...(mcn === null ? {} : { mcn }),
+    ...(cdText === null ? {} : { cdText }),
+    ...(ids === null ? {} : { ids }),
   };
 }
 
@@ -47,10 +65,11 @@ function geometryOf({
 }
 
 function say(terminal: Terminal, address: string, inspection: Inspection): void {
-  const { medium, hypotheses, filesystems, warnings } = inspection;
+  const { medium, hypotheses, filesystems, warnings, disc } = inspection;
   terminal.say(
     `${address}: ${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)} of ${medium.sectorSize} bytes`,
   );
+  if (disc) sayDisc(terminal, disc);
   for (const guess of hypotheses) {
     const { name, cylinders, heads, sectorsPerTrack, bytesPerSector } = guess;
     terminal.say(
@@ -67,6 +86,26 @@ function say(terminal: Terminal, address: string, inspection: Inspection): void 
     for (const evidence of filesystem.evidence) terminal.say(`        ${evidenceWords(evidence)}`);
   }
   for (const warning of warnings) terminal.say(`  Note: ${warning.message}`);
+}
+
+function sayDisc(terminal: Terminal, { profile, sessions, tracks, mcn, cdText, ids }: Disc): void {
+  const text = cdText?.english ?? Object.values(cdText ?? {})[0];
+  const title = [text?.album.performer, text?.album.title].filter(Boolean).join(': ');
+  terminal.say(`  ${profile}${title ? `, ${title}` : ''}${mcn ? `, MCN ${mcn}` : ''}`);
+  for (const session of sessions) {
+    if (sessions.length > 1)
+      terminal.say(`  Session ${session.number}, lead-out at LBA ${session.leadOutLba}`);
+    for (const track of tracks.filter((candidate) => candidate.session === session.number)) {
+      const name = text?.tracks.find((candidate) => candidate.number === track.number)?.title;
+      terminal.say(
+        `  ${String(track.number).padStart(4)}  ${track.mode.padEnd(6)} ${formatMsf(track.startLba)}  ${formatDuration(track.lengthSectors)}${name ? `  ${name}` : ''}${track.isrc ? `  ISRC ${track.isrc}` : ''}`,
+      );
+    }
+  }
+  if (ids)
+    terminal.say(
+      `  MusicBrainz ${ids.musicbrainz ?? '-'}, CDDB ${ids.cddb}, AccurateRip ${ids.accurateRip ?? '-'}`,
+    );
 }
 
 function evidenceWords({ what, offsetBytes, bytesHex }: Evidence): string {
