@@ -1,6 +1,13 @@
 /** From an address to an optical drive that takes MMC commands: what lies there decides which adapter sends them. */
 import { SpindleError } from '../../shared/errors.ts';
 import type { MmcTransport } from '../core/ports.ts';
+import { isDiscAddress, openSimulatedDisc } from './simulated/simulated-discs.ts';
+import { simulatedPrefix } from './simulated/simulated-media.ts';
+
+export interface OpenMmcOptions {
+  /** How often an LBA was tried in earlier runs of a job. Only simulated drives ask. */
+  readonly priorReads?: (lba: number) => number;
+}
 
 interface PlatformOptical {
   readonly openMmc: (address: string) => MmcTransport;
@@ -14,16 +21,19 @@ interface PlatformOptical {
 // Loaded before the first open, because opening is synchronous; the code of other systems is never loaded.
 const optical = await platformOptical(process.platform);
 
-/** Whether an address names an optical drive: `/dev/sr0`, its `/dev/sg1`, a link to either, `\\.\E:`. */
+/** Whether an address names an optical drive: `/dev/sr0`, its `/dev/sg1`, a link to either, `\\.\E:`, `sim:DISC`. */
 export function isOpticalAddress(address: string): boolean {
+  if (address.startsWith(simulatedPrefix)) return isDiscAddress(address);
   return optical?.isOpticalAddress(address) ?? false;
 }
 
 /**
  * Opens an optical drive, empty or not.
- * @throws SpindleError not-found, not-a-source, permission-denied, system-disk, device-busy, unsupported
+ * @throws SpindleError not-found, not-a-source, permission-denied, system-disk, device-busy, bad-image, bad-behaviour,
+ * unsupported
  */
-export function openMmc(address: string): MmcTransport {
+export function openMmc(address: string, options: OpenMmcOptions = {}): MmcTransport {
+  if (address.startsWith(simulatedPrefix)) return openSimulatedDisc(address, options).transport;
   if (!optical) {
     throw new SpindleError(
       'unsupported',
