@@ -1,131 +1,152 @@
-/** CloneCD control files: the TOC entry by entry, CD-TEXT packs, and the indices of each track. */
-import type { Disc, DiscSession, DiscTrack, TrackMode } from '../../../../shared/model/disc.ts';
-import { type Msf, msfOfLba, pregapLba } from '../../../../shared/msf.ts';
+/** The control file of a CloneCD image: the full TOC, modes and indices, CD-TEXT. */
+import type { Disc, DiscSession, DiscTrack } from '../../../../shared/model/disc.ts';
+import { msfOfLba } from '../../../../shared/msf.ts';
+import { packBytes } from '../../optical/cd-text-pack.ts';
 
-const modeNumbers: Readonly<Record<TrackMode, number>> = { AUDIO: 0, MODE1: 1, MODE2: 2, CDI: 2 };
-/** PSEC of A0: CD-DA or CD-ROM, CD-i, CD-ROM XA. */
-const discTypes: Readonly<Record<TrackMode, number>> = { AUDIO: 0x00, MODE1: 0x00, CDI: 0x10, MODE2: 0x20 };
-const packBytes = 18;
-const packBytesInFile = 16;
+export interface WrittenCcd {
+  /** ASCII, CR LF. */
+  readonly bytes: Uint8Array;
+}
 
-interface TocEntry {
+interface Point {
   readonly session: number;
   readonly point: number;
-  readonly adr: number;
   readonly control: number;
-  readonly position: Msf;
-  readonly pointed: Msf;
+  /** Minute, second, frame and LBA of what the point says. */
+  readonly pMinute: number;
+  readonly pSecond: number;
+  readonly pFrame: number;
+  readonly pLba: number;
 }
 
-/**
- * @param cdTextPacks 18-byte packs as read, or null
- * CRLF; the image beside it holds the sessions' sectors one after the other.
- */
-export function writeCcd(disc: Disc, cdTextPacks: Uint8Array | null): string {
-  const entries = disc.sessions.flatMap((session) => entriesOf(disc, session));
-  const packs = cdTextPacks ? Math.floor(cdTextPacks.length / packBytes) : 0;
-  const lines = [
-    ...section('CloneCD', ['Version=3']),
-    ...section('Disc', [
-      `TocEntries=${entries.length}`,
-      `Sessions=${disc.sessions.length}`,
-      'DataTracksScrambled=0',
-      `CDTextLength=${packs * packBytesInFile}`,
-      ...(disc.mcn ? [`CATALOG=${disc.mcn}`] : []),
-    ]),
-    ...(cdTextPacks && packs > 0 ? section('CDText', packLines(cdTextPacks, packs)) : []),
-    ...disc.sessions.flatMap((session) =>
-      section(`Session ${session.number}`, [
-        `PreGapMode=${modeNumbers[firstTrackOf(disc, session)?.mode ?? 'AUDIO']}`,
-        'PreGapSubC=0',
-      ]),
-    ),
-    ...entries.flatMap((entry, index) => section(`Entry ${index}`, entryLines(entry))),
-    ...disc.tracks.flatMap((track) => section(`TRACK ${track.number}`, trackLines(track))),
-  ];
-  return `${lines.join('\r\n')}\r\n`;
+const controlData = 4;
+/** A pack without the CRC. */
+const keptPackBytes = 16;
+/** Disc type of A0 (MMC-3 table 242): CD-DA or CD-ROM, CD-I, CD-ROM XA. */
+const discTypes = { plain: 0x00, cdi: 0x10, xa: 0x20 } as const;
+const framesPerMinute = 60 * 75;
+const firstPregapSectors = 150;
+
+function controlOf(track: DiscTrack): number {
+  const data = track.mode === 'AUDIO' ? 0 : controlData;
+  return data | (track.preEmphasis ? 1 : 0) | (track.copyPermitted ? 2 : 0) | (track.fourChannel ? 8 : 0);
 }
 
-function section(name: string, lines: readonly string[]): string[] {
-  return [`[${name}]`, ...lines];
+function discTypeOf(tracks: readonly DiscTrack[]): number {
+  if (tracks.some(({ mode }) => mode === 'CDI')) return discTypes.cdi;
+  return tracks.some(({ mode }) => mode === 'MODE2') ? discTypes.xa : discTypes.plain;
 }
 
-function firstTrackOf({ tracks }: Disc, { firstTrack }: DiscSession): DiscTrack | undefined {
-  return tracks.find((track) => track.number === firstTrack);
+function pointAt(session: number, point: number, control: number, lba: number): Point {
+  const { minute, second, frame } = msfOfLba(lba);
+  return { session, point, control, pMinute: minute, pSecond: second, pFrame: frame, pLba: lba };
 }
 
-function entriesOf(disc: Disc, session: DiscSession): TocEntry[] {
-  const tracks = disc.tracks.filter((track) => track.session === session.number);
-  const first = tracks[0];
-  if (!first) return [];
-  const control = controlOf(first);
-  const nowhere = { minute: 0, second: 0, frame: 0 };
-  const entry = (point: number, pointed: Msf, own = control): TocEntry => ({
-    session: session.number,
-    point,
-    adr: 1,
-    control: own,
-    position: nowhere,
-    pointed,
-  });
-  const next = disc.sessions.find((candidate) => candidate.number === session.number + 1);
+/** A0 and A1 say track numbers where others say minutes; their LBA is that "time". */
+function pointOfNumber(
+  session: number,
+  point: number,
+  control: number,
+  number: number,
+  second: number,
+): Point {
+  const pLba = number * framesPerMinute + second * 75 - firstPregapSectors;
+  return { session, point, control, pMinute: number, pSecond: second, pFrame: 0, pLba };
+}
+
+function pointsOf(session: DiscSession, tracks: readonly DiscTrack[]): readonly Point[] {
+  const [first] = tracks;
+  const last = tracks.at(-1);
+  if (!first || !last) return [];
+  const { number } = session;
   return [
-    entry(0xa0, { minute: session.firstTrack, second: discTypes[first.mode], frame: 0 }),
-    entry(0xa1, { minute: session.lastTrack, second: 0, frame: 0 }, controlOf(tracks.at(-1)!)),
-    entry(0xa2, msfOfLba(session.leadOutLba), controlOf(tracks.at(-1)!)),
-    ...tracks.map((track) => entry(track.number, msfOfLba(track.startLba), controlOf(track))),
-    // Where the next session begins (ADR 5): without it a reader takes the disc for one of a single session.
-    ...(next ? [{ ...entry(0xb0, nowhere), adr: 5, position: msfOfLba(next.startLba) }] : []),
+    pointOfNumber(number, 0xa0, controlOf(first), first.number, discTypeOf(tracks)),
+    pointOfNumber(number, 0xa1, controlOf(last), last.number, 0),
+    pointAt(number, 0xa2, controlOf(last), session.leadOutLba),
+    ...tracks.map((track) => pointAt(number, track.number, controlOf(track), track.startLba)),
   ];
 }
 
-function controlOf({ mode, preEmphasis, copyPermitted, fourChannel }: DiscTrack): number {
-  return (mode === 'AUDIO' ? 0 : 4) | (preEmphasis ? 1 : 0) | (copyPermitted ? 2 : 0) | (fourChannel ? 8 : 0);
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(2, '0')}`;
 }
 
-function entryLines({ session, point, adr, control, position, pointed }: TocEntry): string[] {
+function entryLines(point: Point, at: number): readonly string[] {
   return [
-    `Session=${session}`,
-    `Point=0x${hexByte(point)}`,
-    `ADR=0x${hexByte(adr)}`,
-    `Control=0x${hexByte(control)}`,
+    `[Entry ${at}]`,
+    `Session=${point.session}`,
+    `Point=${hex(point.point)}`,
+    'ADR=0x01',
+    `Control=${hex(point.control)}`,
     'TrackNo=0',
-    `AMin=${position.minute}`,
-    `ASec=${position.second}`,
-    `AFrame=${position.frame}`,
-    `ALBA=${lbaOf(position)}`,
+    'AMin=0',
+    'ASec=0',
+    'AFrame=0',
+    `ALBA=${-firstPregapSectors}`,
     'Zero=0',
-    `PMin=${pointed.minute}`,
-    `PSec=${pointed.second}`,
-    `PFrame=${pointed.frame}`,
-    `PLBA=${lbaOf(pointed)}`,
+    `PMin=${point.pMinute}`,
+    `PSec=${point.pSecond}`,
+    `PFrame=${point.pFrame}`,
+    `PLBA=${point.pLba}`,
   ];
 }
 
-/** By plain arithmetic, as CloneCD does for points that are no times as well. */
-function lbaOf({ minute, second, frame }: Msf): number {
-  return (minute * 60 + second) * 75 + frame + pregapLba;
+function modeNumber({ mode }: DiscTrack): 0 | 1 | 2 {
+  return mode === 'AUDIO' ? 0 : mode === 'MODE1' ? 1 : 2;
 }
 
-function trackLines(track: DiscTrack): string[] {
+function trackLines(track: DiscTrack, isFirst: boolean): readonly string[] {
+  const gap = isFirst ? track.startLba : (track.pregapSectors ?? 0);
+  const flags = [
+    ...(track.preEmphasis ? ['PRE'] : []),
+    ...(track.copyPermitted ? ['DCP'] : []),
+    ...(track.fourChannel ? ['4CH'] : []),
+  ];
   return [
-    `MODE=${modeNumbers[track.mode]}`,
-    ...(track.isrc ? [`ISRC=${track.isrc}`] : []),
-    ...(track.pregapSectors ? [`INDEX 0=${track.startLba - track.pregapSectors}`] : []),
+    `[TRACK ${track.number}]`,
+    `MODE=${modeNumber(track)}`,
+    ...(flags.length > 0 ? [`FLAGS=${flags.join(' ')}`] : []),
+    ...(track.isrc === null ? [] : [`ISRC=${track.isrc}`]),
+    ...(gap > 0 ? [`INDEX 0=${track.startLba - gap}`] : []),
     `INDEX 1=${track.startLba}`,
     ...track.indices.map(({ number, lba }) => `INDEX ${number}=${lba}`),
   ];
 }
 
-function packLines(packs: Uint8Array, count: number): string[] {
-  const lines = [`Entries=${count}`];
-  for (let index = 0; index < count; index++) {
-    const bytes = packs.subarray(index * packBytes, index * packBytes + packBytesInFile);
-    lines.push(`Entry ${index}=${Array.from(bytes, hexByte).join(' ')}`);
-  }
-  return lines;
+function cdTextLines(packs: Uint8Array | null): readonly string[] {
+  if (packs === null || packs.length < packBytes) return [];
+  const count = Math.floor(packs.length / packBytes);
+  const entries = Array.from({ length: count }, (_, at) => {
+    const pack = packs.subarray(at * packBytes, at * packBytes + keptPackBytes);
+    return `Entry ${at}=${Array.from(pack, (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
+  });
+  return ['[CDText]', `Entries=${count}`, ...entries];
 }
 
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
+/**
+ * The image beside it holds 2352 bytes per sector from LBA 0, session after session, the gaps between them left out.
+ * @param cdTextPacks as READ TOC format 5 returns them, without its header
+ */
+export function writeCcd(disc: Disc, cdTextPacks: Uint8Array | null): WrittenCcd {
+  const tracksOf = (session: DiscSession) => disc.tracks.filter((track) => track.session === session.number);
+  const points = disc.sessions.flatMap((session) => pointsOf(session, tracksOf(session)));
+  const text = cdTextLines(cdTextPacks);
+  const lines = [
+    '[CloneCD]',
+    'Version=3',
+    '[Disc]',
+    `TocEntries=${points.length}`,
+    `Sessions=${disc.sessions.length}`,
+    'DataTracksScrambled=0',
+    `CDTextLength=${text.length > 0 ? (text.length - 2) * keptPackBytes : 0}`,
+    ...(disc.mcn === null ? [] : [`CATALOG=${disc.mcn}`]),
+    ...text,
+    ...disc.sessions.flatMap((session) => {
+      const first = tracksOf(session)[0];
+      return [`[Session ${session.number}]`, `PreGapMode=${first ? modeNumber(first) : 0}`, 'PreGapSubC=0'];
+    }),
+    ...points.flatMap(entryLines),
+    ...disc.tracks.flatMap((track, at) => trackLines(track, at === 0)),
+  ];
+  return { bytes: new TextEncoder().encode(`${lines.join('\r\n')}\r\n`) };
 }
