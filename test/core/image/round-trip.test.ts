@@ -1,6 +1,6 @@
 /** What is written for a disc is read back as that disc, by us and by others. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -190,6 +190,34 @@ describe.skipIf(!hasProgram('cueprint', 'cuetools'))('beside cueprint', () => {
       expect(run.stdout.trimEnd().split('\n'), run.stderr).toEqual([
         `${disc.tracks.length}|${texts?.album.title ?? ''}`,
         ...disc.tracks.map(({ number, isrc }) => `${number}|${isrc ?? ''}|${title(number)}`),
+      ]);
+    }
+  });
+});
+
+describe.skipIf(!hasProgram('cd-info', 'libcdio-utils'))('beside cd-info', () => {
+  it('tracks stand at the same addresses', () => {
+    const singleSession = fc
+      .sample(discArbitrary, { numRuns: 60, seed: 5 })
+      .filter(({ sessions }) => sessions.length === 1);
+    for (const [at, disc] of singleSession.slice(0, 8).entries()) {
+      const files = filesOf(disc, 'single', 2352, false);
+      // libcdio takes the data file that is called like the sheet
+      const named = { ...files, files: [{ ...files.files[0]!, name: `d${at}.bin` }] };
+      writeFileSync(join(folder, `d${at}.cue`), writeCue(disc, named).bytes);
+      writeFileSync(join(folder, `d${at}.bin`), '');
+      truncateSync(join(folder, `d${at}.bin`), files.files[0]!.sizeBytes);
+      const run = spawnSync('cd-info', ['--no-header', '--no-cddb', '--no-analyze', `${folder}/d${at}.cue`], {
+        encoding: 'utf8',
+      });
+      const listed = [...run.stdout.matchAll(/^\s*(\d+): \d\d:\d\d:\d\d\s+(\d+)\s+(\w+)/gm)];
+      const kind = (mode: string) => (mode === 'AUDIO' ? 'audio' : mode === 'MODE2' ? 'XA' : 'data');
+      expect(
+        listed.map(([, number, lsn, what]) => [Number(number), Number(lsn), what]),
+        run.stdout,
+      ).toEqual([
+        ...disc.tracks.map(({ number, startLba, mode }) => [number, startLba, kind(mode)]),
+        [170, disc.sessions[0]!.leadOutLba, 'leadout'],
       ]);
     }
   });

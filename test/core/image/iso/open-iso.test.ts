@@ -7,7 +7,7 @@ import { probeIso } from '../../../../src/main/core/image/iso/probe-iso.ts';
 import { crc16 } from '../../../../src/main/core/optical/crc16.ts';
 import { generateMode1, generateMode2Form1 } from '../../../../src/main/core/optical/generate-sector.ts';
 import { SpindleError } from '../../../../src/shared/errors.ts';
-import { bytesOf, memorySource } from '../../../support/image-files.ts';
+import { blankSource, bytesOf, memorySource } from '../../../support/image-files.ts';
 import { corpus, hasCorpus } from '../../../support/needs.ts';
 
 const sectors = 20;
@@ -95,6 +95,15 @@ describe('an image without a sheet', () => {
       openIso(memorySource(joined((lba) => [rawSector(lba, 1)]).subarray(2352))).warnings.join(),
     ).toMatch(/LBA 1;/);
     expect(() => openIso(memorySource(new Uint8Array(0)))).toThrow(SpindleError);
+  });
+
+  it('longer than any CD is read to its end, and says that addresses start again', () => {
+    const image = openIso(blankSource(460_000 * 2048));
+    expect(image.warnings.join()).toMatch(/longer than any CD/);
+    const into = new Uint8Array(2352);
+    expect(image.readSector(459_999, into)).toBe('generated');
+    // 459999 + 150 - 450000 = 10149 frames
+    expect([...into.subarray(12, 16)]).toEqual([0x02, 0x15, 0x24, 1]);
   });
 
   it('never reads outside, whatever the bytes', () => {
