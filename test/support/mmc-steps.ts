@@ -93,8 +93,7 @@ export function recovery(flags: number): MmcStep {
 
 function tables(lastTrack: number): MmcStep[] {
   const starts = [0, 1, 2, lastTrack, lastTrack + 1, 0xaa, 0xff];
-  // Format 5 is not in the list: each makes the packs of a sheet's titles in its own way.
-  return [0, 1, 2, 3, 4, 6, 15].flatMap((format) =>
+  return [0, 1, 2, 3, 4, 5, 6, 15].flatMap((format) =>
     [0, 2].flatMap((msf) =>
       starts.flatMap((start) => [
         { cdb: [0x43, msf, format, 0, 0, 0, start, 3, 0, 0], bytes: 0x300 },

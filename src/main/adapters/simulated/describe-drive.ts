@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { Drive } from '../../../shared/model/drive.ts';
+import { sectorBytes } from '../../core/optical/sector-layout.ts';
+import { blockBytes } from './optical/disc.ts';
 import { simulatedIdentity } from './simulated-block-source.ts';
+import { isDiscAddress, openSimulatedDisc } from './simulated-discs.ts';
 import { openSimulatedMedium, practiceAddressOf } from './simulated-media.ts';
 
 /** The address of a simulated drive that holds this practice medium. @throws SpindleError not-found */
@@ -26,19 +29,35 @@ export function describeSimulatedDrive(address: string): Drive {
     systemDisk: null,
   };
   try {
-    const medium = openSimulatedMedium(address);
-    medium.close();
-    const { behaviour, sizeBytes, title } = medium;
-    return {
-      ...drive,
-      label: title,
-      identity: simulatedIdentity(behaviour),
-      writeProtected: Boolean(behaviour.write_protected),
-      sizeBytes: behaviour.tray_open ? 0 : sizeBytes,
-      sectorSize: behaviour.sector_size ?? 512,
-    };
+    return { ...drive, ...(isDiscAddress(address) ? discFacts(address) : mediumFacts(address)) };
   } catch (error) {
     if (error instanceof SpindleError) return drive;
     throw error;
   }
+}
+
+function mediumFacts(address: string): Partial<Drive> {
+  const medium = openSimulatedMedium(address);
+  medium.close();
+  const { behaviour, sizeBytes, title } = medium;
+  return {
+    label: title,
+    identity: simulatedIdentity(behaviour),
+    writeProtected: Boolean(behaviour.write_protected),
+    sizeBytes: behaviour.tray_open ? 0 : sizeBytes,
+    sectorSize: behaviour.sector_size ?? 512,
+  };
+}
+
+function discFacts(address: string): Partial<Drive> {
+  const { transport, behaviour, title, media, totalSectors } = openSimulatedDisc(address);
+  transport.close();
+  const sectorSize = media === 'cd' ? sectorBytes : blockBytes;
+  return {
+    label: title,
+    identity: simulatedIdentity(behaviour),
+    writeProtected: true,
+    sizeBytes: behaviour.tray_open ? 0 : totalSectors * sectorSize,
+    sectorSize,
+  };
 }

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 
 import { basename, extname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import { practiceMedia } from '../../core/block/practice-media.ts';
+import { practiceDiscs } from '../../core/optical/practice-discs.ts';
 import { openError, systemName } from '../posix-faults.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
 
@@ -47,22 +48,23 @@ export function parseSimulatedAddress(address: string): { path: string; behaviou
 }
 
 /** @throws SpindleError not-found */
-export function practiceMedium(id: string) {
-  const medium = practiceMedia.find((candidate) => candidate.id === id);
-  if (medium) return medium;
-  const known = practiceMedia.map((candidate) => candidate.id);
+function practiceMedium(id: string) {
+  return practiceMedia.find((candidate) => candidate.id === id) ?? unknownPractice(id);
+}
+
+function unknownPractice(id: string): never {
+  const known = [...practiceMedia, ...practiceDiscs].map((candidate) => candidate.id);
   throw new SpindleError(
     'not-found',
     `There is no practice medium "${id}". There are: ${known.join(', ')}.`,
-    {
-      id,
-      known,
-    },
+    { id, known },
   );
 }
 
+/** @throws SpindleError not-found */
 export function practiceAddressOf(id: string): string {
-  return simulatedPrefix + practicePrefix + practiceMedium(id).id;
+  const isKnown = [...practiceMedia, ...practiceDiscs].some((candidate) => candidate.id === id);
+  return isKnown ? simulatedPrefix + practicePrefix + id : unknownPractice(id);
 }
 
 const built = new Map<string, Uint8Array>();

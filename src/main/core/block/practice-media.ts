@@ -3,6 +3,7 @@ import { buildFat12Floppy, type FloppyFile, type FloppyLayout } from './fat12-fl
 import { ledger, letter, readMe } from './practice-files.ts';
 
 export interface PracticeMedium {
+  readonly kind: 'floppy';
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -40,6 +41,7 @@ const drive = { vendor: 'SPINDLE', product: 'Practice floppy', revision: '1' };
 
 export const practiceMedia: readonly PracticeMedium[] = [
   {
+    kind: 'floppy',
     id: 'floppy-clean',
     title: 'Practice floppy, clean',
     description: 'A 1.44 MB disk in good health: every sector reads at once.',
@@ -47,6 +49,7 @@ export const practiceMedia: readonly PracticeMedium[] = [
     behaviour: { ...drive, serial: 'P1', cmd_ms: 4 },
   },
   {
+    kind: 'floppy',
     id: 'floppy-worn',
     title: 'Practice floppy, worn',
     description: 'A 1.44 MB disk with 24 dead sectors in three places, and four that come after some tries.',
@@ -67,6 +70,7 @@ export const practiceMedia: readonly PracticeMedium[] = [
     },
   },
   {
+    kind: 'floppy',
     id: 'floppy-720k',
     title: 'Practice floppy, 720 kB',
     description: 'A double-density disk in good health.',
