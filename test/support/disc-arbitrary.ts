@@ -50,7 +50,7 @@ export const discArbitrary: fc.Arbitrary<Disc> = fc
         mode: recipe.mode,
         startLba,
         lengthSectors,
-        pregapSectors: at === 0 ? 150 + hiddenSectors : opensSession ? 150 : recipe.pregap,
+        pregapSectors: at === 0 ? hiddenSectors : opensSession ? 150 : recipe.pregap,
         indices,
         isrc: recipe.isrc,
         preEmphasis: isAudio && recipe.flags.preEmphasis,

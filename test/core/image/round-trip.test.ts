@@ -84,7 +84,7 @@ describe('a cue sheet written for a disc', () => {
         { number: 2, firstTrack: 3, lastTrack: 3, startLba: 12_000, leadOutLba: 12_010 },
       ],
       tracks: [
-        { ...track, number: 1, mode: 'MODE1', startLba: 0, lengthSectors: 300, pregapSectors: 150 },
+        { ...track, number: 1, mode: 'MODE1', startLba: 0, lengthSectors: 300, pregapSectors: 0 },
         {
           ...track,
           number: 2,
@@ -135,6 +135,23 @@ describe('a cue sheet written for a disc', () => {
       '',
     ]);
     expect(lost.join()).toMatch(/one language.*Quotation marks/);
+  });
+
+  it('gives a session the pregap every session has, when nobody has told of it', () => {
+    const sample = fc
+      .sample(discArbitrary, { numRuns: 60, seed: 2 })
+      .filter(({ sessions }) => sessions.length > 1);
+    expect(sample.length).toBeGreaterThan(5);
+    for (const disc of sample) {
+      const known = new TextDecoder().decode(writeCue(disc, filesOf(disc, 'single', 2352, false)).bytes);
+      const tracks = disc.tracks.map((track, at) =>
+        at > 0 && disc.tracks[at - 1]!.session !== track.session ? { ...track, pregapSectors: 0 } : track,
+      );
+      const untold = new TextDecoder().decode(
+        writeCue({ ...disc, tracks }, filesOf(disc, 'single', 2352, false)).bytes,
+      );
+      expect(untold).toBe(known);
+    }
   });
 
   it('is not written over files that are not the disc', () => {

@@ -28,7 +28,8 @@ function discTrack({
     mode,
     startLba,
     lengthSectors: endLba - startLba,
-    pregapSectors: startLba - pregapLba,
+    // The 150 sectors before LBA 0 are part of no dump and no file: what is hidden before track 1 begins at LBA 0.
+    pregapSectors: startLba - Math.max(0, pregapLba),
     indices: [...indices],
     isrc,
     preEmphasis: isAudio && (control & controlPreEmphasis) !== 0,

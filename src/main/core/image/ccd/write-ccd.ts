@@ -1,6 +1,6 @@
 /** The control file of a CloneCD image: the full TOC, modes and indices, CD-TEXT. */
 import type { Disc, DiscSession, DiscTrack } from '../../../../shared/model/disc.ts';
-import { msfOfLba } from '../../../../shared/msf.ts';
+import { msfOfLba, pregapLba } from '../../../../shared/msf.ts';
 import { packBytes } from '../../optical/cd-text-pack.ts';
 
 export interface WrittenCcd {
@@ -11,7 +11,10 @@ export interface WrittenCcd {
 interface Point {
   readonly session: number;
   readonly point: number;
+  readonly adr: number;
   readonly control: number;
+  /** LBA of the entry's own minute, second, frame: that of 00:00:00, but for where the next session begins. */
+  readonly aLba: number;
   /** Minute, second, frame and LBA of what the point says. */
   readonly pMinute: number;
   readonly pSecond: number;
@@ -25,7 +28,6 @@ const keptPackBytes = 16;
 /** Disc type of A0 (MMC-3 table 242): CD-DA or CD-ROM, CD-I, CD-ROM XA. */
 const discTypes = { plain: 0x00, cdi: 0x10, xa: 0x20 } as const;
 const framesPerMinute = 60 * 75;
-const firstPregapSectors = 150;
 
 function controlOf(track: DiscTrack): number {
   const data = track.mode === 'AUDIO' ? 0 : controlData;
@@ -39,7 +41,17 @@ function discTypeOf(tracks: readonly DiscTrack[]): number {
 
 function pointAt(session: number, point: number, control: number, lba: number): Point {
   const { minute, second, frame } = msfOfLba(lba);
-  return { session, point, control, pMinute: minute, pSecond: second, pFrame: frame, pLba: lba };
+  return {
+    session,
+    point,
+    adr: 1,
+    control,
+    aLba: pregapLba,
+    pMinute: minute,
+    pSecond: second,
+    pFrame: frame,
+    pLba: lba,
+  };
 }
 
 /** A0 and A1 say track numbers where others say minutes; their LBA is that "time". */
@@ -50,11 +62,30 @@ function pointOfNumber(
   number: number,
   second: number,
 ): Point {
-  const pLba = number * framesPerMinute + second * 75 - firstPregapSectors;
-  return { session, point, control, pMinute: number, pSecond: second, pFrame: 0, pLba };
+  const pLba = number * framesPerMinute + second * 75 + pregapLba;
+  return {
+    session,
+    point,
+    adr: 1,
+    control,
+    aLba: pregapLba,
+    pMinute: number,
+    pSecond: second,
+    pFrame: 0,
+    pLba,
+  };
 }
 
-function pointsOf(session: DiscSession, tracks: readonly DiscTrack[]): readonly Point[] {
+/** B0 with ADR 5 says where the next session begins: without it a reader takes the disc for one of a single session. */
+function pointOfNextSession(session: number, control: number, next: DiscSession): Point {
+  return { ...pointAt(session, 0xb0, control, pregapLba), adr: 5, aLba: next.startLba };
+}
+
+function pointsOf(
+  session: DiscSession,
+  tracks: readonly DiscTrack[],
+  next: DiscSession | undefined,
+): readonly Point[] {
   const [first] = tracks;
   const last = tracks.at(-1);
   if (!first || !last) return [];
@@ -64,6 +95,7 @@ function pointsOf(session: DiscSession, tracks: readonly DiscTrack[]): readonly 
     pointOfNumber(number, 0xa1, controlOf(last), last.number, 0),
     pointAt(number, 0xa2, controlOf(last), session.leadOutLba),
     ...tracks.map((track) => pointAt(number, track.number, controlOf(track), track.startLba)),
+    ...(next ? [pointOfNextSession(number, controlOf(first), next)] : []),
   ];
 }
 
@@ -72,17 +104,18 @@ function hex(value: number): string {
 }
 
 function entryLines(point: Point, at: number): readonly string[] {
+  const { minute, second, frame } = msfOfLba(point.aLba);
   return [
     `[Entry ${at}]`,
     `Session=${point.session}`,
     `Point=${hex(point.point)}`,
-    'ADR=0x01',
+    `ADR=${hex(point.adr)}`,
     `Control=${hex(point.control)}`,
     'TrackNo=0',
-    'AMin=0',
-    'ASec=0',
-    'AFrame=0',
-    `ALBA=${-firstPregapSectors}`,
+    `AMin=${minute}`,
+    `ASec=${second}`,
+    `AFrame=${frame}`,
+    `ALBA=${point.aLba}`,
     'Zero=0',
     `PMin=${point.pMinute}`,
     `PSec=${point.pSecond}`,
@@ -129,7 +162,9 @@ function cdTextLines(packs: Uint8Array | null): readonly string[] {
  */
 export function writeCcd(disc: Disc, cdTextPacks: Uint8Array | null): WrittenCcd {
   const tracksOf = (session: DiscSession) => disc.tracks.filter((track) => track.session === session.number);
-  const points = disc.sessions.flatMap((session) => pointsOf(session, tracksOf(session)));
+  const points = disc.sessions.flatMap((session, at) =>
+    pointsOf(session, tracksOf(session), disc.sessions[at + 1]),
+  );
   const text = cdTextLines(cdTextPacks);
   const lines = [
     '[CloneCD]',

@@ -81,7 +81,7 @@ function sectorBytesOf(track: DiscTrack, dataSectorBytes: 2048 | 2352): number {
 function plain(text: string, lost: Set<string>): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
   const clean = text.replaceAll('"', "'").replace(/[\u0000-\u001f\u007f]+/g, ' ');
-  if (clean !== text) lost.add('Quotation marks and control characters in texts were replaced.');
+  if (clean !== text) lost.add('Quotation marks and control characters in names and texts were replaced.');
   return clean;
 }
 
@@ -162,7 +162,7 @@ function sessionLines(placed: readonly Placed[], at: number): readonly string[] 
   if (before.session === session) return [];
   const gap = storedLba - before.session.leadOutLba;
   const isStored = storedLba < track.startLba;
-  const pregap = isStored ? 0 : Math.min(track.pregapSectors ?? sessionPregapSectors, gap);
+  const pregap = isStored ? 0 : Math.min(Math.max(track.pregapSectors ?? 0, sessionPregapSectors), gap);
   const leadOut = Math.min(session.number === 2 ? firstLeadOutSectors : laterLeadOutSectors, gap - pregap);
   return [
     `REM LEAD-OUT ${time(leadOut)}`,
@@ -205,7 +205,7 @@ export function writeCue(disc: Disc, files: CueFiles): WrittenCue {
   checkFiles(placed, files);
   const texts = blockOf(disc.cdText, lost);
   const isMultiSession = disc.sessions.length > 1;
-  const fileLine = (file: CueDataFile) => `FILE "${file.name}" BINARY`;
+  const fileLine = (file: CueDataFile) => `FILE "${plain(file.name, lost)}" BINARY`;
   let fileStart = 0;
   const lines = [
     ...(disc.mcn === null ? [] : [`CATALOG ${disc.mcn}`]),
