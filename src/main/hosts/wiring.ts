@@ -12,8 +12,11 @@ import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/d
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
 import { createHub, type Hub } from '../app/hub.ts';
 import { practiceMedia } from '../core/block/practice-media.ts';
+import { practiceDiscs } from '../core/optical/practice-discs.ts';
 import type { Catalogue, ImagingLauncher } from '../core/ports.ts';
 import { defaultCataloguePath } from './user-folders.ts';
+
+const practiceCarriers = [...practiceMedia, ...practiceDiscs];
 
 export interface WiringOptions {
   readonly launcher: ImagingLauncher;
@@ -37,9 +40,9 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     catalogueProblem: problem,
     lister: systemDrives(),
     describePractice: describeSimulatedDrive,
-    practiceMedia,
+    practiceMedia: practiceCarriers,
     practiceAddress,
-    practiceAddresses: practiceMedia.map(({ id }) => practiceAddress(id)),
+    practiceAddresses: practiceCarriers.map(({ id }) => practiceAddress(id)),
     processes: hubProcesses(),
     protectedPaths: path === null ? [] : [dirname(resolve(path))],
     freeBytes,

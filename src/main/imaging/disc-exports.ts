@@ -4,7 +4,7 @@ import type { Hashes, OutputFile, OutputFormat } from '../../shared/model/output
 import type { DiscRecord } from '../../shared/model/sidecar.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { writeCcd } from '../core/image/ccd/write-ccd.ts';
-import { type CueTrack, writeCue } from '../core/image/cue/write-cue.ts';
+import { writeCue } from '../core/image/cue/write-cue.ts';
 import { waveHeader } from '../core/image/wave-header.ts';
 import { type TrackSpan, trackSpans } from '../core/optical/track-spans.ts';
 import { userDataOf } from '../core/optical/user-data.ts';
@@ -88,7 +88,7 @@ async function writeCd(
   for (const [index, format] of formats.entries()) {
     const progress = (share: number) => exports.onProgress((index + share) / pending);
     if (format === 'bincue') files.push(...(await writeTracks(exports, spans, folder, progress)));
-    if (format === 'bincue-single') files.push(...(await writeSingle(exports, spans, folder, progress)));
+    if (format === 'bincue-single') files.push(...(await writeSingle(exports, folder, progress)));
     if (format === 'ccd') files.push(...(await writeCloneCd(exports, folder)));
     if (format === 'iso') files.push(writeIso(exports, folder));
     if (format === 'wav') files.push(...writeWaves(exports, spans, folder));
@@ -120,15 +120,7 @@ async function writeTracks(
     files.push({ ...file, track: trackRecord(span, file) });
     onProgress((index + 1) / spans.length);
   }
-  const sheet = spans.map(
-    (span): CueTrack => ({
-      track: span.track,
-      fileName: folder.fileName(trackSuffix(span, spans, '.bin')),
-      firstSectorInFile: 0,
-      startLba: span.startLba,
-    }),
-  );
-  const cue = await folder.publishText('sheet', '.cue', writeCue(report.disc, sheet));
+  const cue = await publishCue(exports, folder, 'per-track', files);
   // A track's sums end in the pause behind it, which is in the next file: known only once all is written.
   return [
     cue,
@@ -140,11 +132,10 @@ async function writeTracks(
 
 async function writeSingle(
   exports: DiscExports,
-  spans: readonly TrackSpan[],
   folder: ExportFolder,
   onProgress: (share: number) => void,
 ): Promise<Written[]> {
-  const { document, report } = exports;
+  const { document } = exports;
   function* all(): Bytes {
     for (const [index, area] of document.areas.entries()) {
       yield* sectorsOf(exports, area);
@@ -152,26 +143,29 @@ async function writeSingle(
     }
   }
   const bin = folder.publishPieces('image', '.bin', all());
-  const sheet = spans.map(
-    (span): CueTrack => ({
-      track: span.track,
-      fileName: folder.fileName('.bin'),
-      firstSectorInFile: sectorsBefore(document, span.startLba),
-      startLba: span.startLba,
-    }),
-  );
-  return [await folder.publishText('sheet', '.cue', writeCue(report.disc, sheet)), bin];
+  return [await publishCue(exports, folder, 'single', [bin]), bin];
 }
 
-/** Sectors of the sessions before an LBA: what lies between sessions is in no file. */
-function sectorsBefore({ areas }: DiscDocument, lba: number): number {
-  return areas.reduce((sum, area) => sum + Math.max(0, Math.min(lba, area.endLba) - area.startLba), 0);
+async function publishCue(
+  { report, note }: DiscExports,
+  folder: ExportFolder,
+  form: 'per-track' | 'single',
+  files: readonly OutputFile[],
+): Promise<Written> {
+  const { bytes, lost } = writeCue(report.disc, {
+    form,
+    files: files.map(({ path, sizeBytes }) => ({ name: path, sizeBytes })),
+    hasSessionPregaps: false,
+    dataSectorBytes: sectorBytes,
+  });
+  for (const what of lost) note('info', `The cue sheet leaves out: ${what}`);
+  return folder.publishText('sheet', '.cue', bytes);
 }
 
 async function writeCloneCd(exports: DiscExports, folder: ExportFolder): Promise<Written[]> {
   const { document, report, cdTextPacks } = exports;
   const image = folder.publishPieces('image', '.img', allSectors(exports));
-  const control = await folder.publishText('sheet', '.ccd', writeCcd(report.disc, cdTextPacks));
+  const control = await folder.publishText('sheet', '.ccd', writeCcd(report.disc, cdTextPacks).bytes);
   if (!document.hasSubchannel) return [control, image];
   return [control, image, folder.publishPieces('subchannel', '.sub', subchannelOf(exports))];
 }

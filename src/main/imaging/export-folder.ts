@@ -47,8 +47,12 @@ export class ExportFolder {
     publishKeeping(this.#store.imagePath, target, this.#replaceable.has(target));
   }
 
-  async publishText(role: OutputFile['role'], suffix: string, text: string): Promise<OutputFile> {
-    const bytes = new TextEncoder().encode(text);
+  async publishText(
+    role: OutputFile['role'],
+    suffix: string,
+    text: string | Uint8Array,
+  ): Promise<OutputFile> {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
     const hashes = new FourHashes();
     hashes.update(bytes);
     writeFileSync(this.partPath(suffix), bytes);

@@ -54,6 +54,7 @@ function snapshot(part: Partial<JobSnapshot>): JobSnapshot {
     warnings: [],
     progress: null,
     files,
+    tracks: [],
     ...part,
   };
 }

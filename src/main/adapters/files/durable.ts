@@ -19,7 +19,14 @@ export const partSuffix = '.part';
 /** What a failed write to the output means to the person at the bench. */
 export function outputError(error: unknown, path: string): SpindleError {
   if (error instanceof SpindleError) return error;
-  const system = (error as NodeJS.ErrnoException).code ?? String(error);
+  if (!isSystemError(error)) {
+    return new SpindleError(
+      'internal',
+      `Spindle itself failed (${error instanceof Error ? error.message : String(error)}). Everything read so far is kept in its store; please report this, then resume.`,
+      { path },
+    );
+  }
+  const system = error.code;
   const details = { path, system };
   switch (system) {
     case 'ENOSPC':
@@ -50,6 +57,10 @@ export function outputError(error: unknown, path: string): SpindleError {
         details,
       );
   }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
 }
 
 /** Makes names in a directory survive a power failure. Systems that cannot sync a directory say so by EISDIR/EPERM. */
