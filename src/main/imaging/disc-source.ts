@@ -5,7 +5,7 @@ import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
-import { isOpticalAddress, openMmc } from '../adapters/open-optical.ts';
+import { openMmc } from '../adapters/open-optical.ts';
 import { discIds } from '../core/identify/disc-ids.ts';
 import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
 import { preventMediumRemoval, startStopUnit } from '../core/optical/cdb/medium-commands.ts';
@@ -46,14 +46,9 @@ export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'spee
   readonly priorReads: (lba: number) => number;
 }
 
-/** Whether an address names a disc: an optical drive, or a simulated one with an image of a disc in it. */
-export function isDiscAddress(address: string): boolean {
-  return isOpticalAddress(address);
-}
-
 /** @throws SpindleError as opening the drive, or no-medium, unreadable-disc, drive-hung */
 export function openDiscSource(address: string, options: DiscSourceOptions): DiscSource {
-  const transport = openMmc(address);
+  const transport = openMmc(address, { priorReads: options.priorReads });
   try {
     return identified(transport, options);
   } catch (error) {

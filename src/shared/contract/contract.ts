@@ -12,9 +12,11 @@ import {
   carrierRecordSchema,
   dumpPageSchema,
   dumpRecordSchema,
+  dumpSummarySchema,
   importReportSchema,
   searchHitSchema,
 } from '../model/catalogue.ts';
+import { discIdsSchema } from '../model/disc.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
@@ -85,6 +87,10 @@ export const contract = {
       .output(z.object({ hits: z.array(searchHitSchema), tookMs: z.number() })),
     showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
     showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
+    /** Dumps of discs with the same table of contents, newest first. */
+    seenBefore: oc
+      .input(z.object({ ids: discIdsSchema }))
+      .output(z.object({ dumps: z.array(dumpSummarySchema) })),
     /** Reads every sidecar below a root and records what the catalogue does not have yet. */
     importRoot: oc.input(z.object({ rootId: z.string() })).output(importReportSchema),
     /** Quick check of the database and of the chain of events. */

@@ -1,5 +1,6 @@
 /** What the catalogue answers. Records of dumps come from sidecars; everything here can be proved from the files. */
 import { z } from 'zod';
+import { discSummarySchema } from './disc-summary.ts';
 import { outcomeSchema } from './outcome.ts';
 import { dumpEventSchema, sidecarSchema } from './sidecar.ts';
 
@@ -30,6 +31,8 @@ export const dumpSummarySchema = z.object({
   formatName: z.string().nullable(),
   volumeLabels: z.array(z.string()),
   driveLabel: z.string(),
+  /** Null for media of blocks. */
+  disc: discSummarySchema.nullable(),
 });
 export type DumpSummary = z.infer<typeof dumpSummarySchema>;
 

@@ -78,6 +78,14 @@ export const trackRecordSchema = z.object({
 });
 export type TrackRecord = z.infer<typeof trackRecordSchema>;
 
+/** How much of the subchannel could be trusted. */
+export const subchannelQualitySchema = z.object({
+  /** Sectors whose Q was read, and those of them whose CRC was right. */
+  sectors: z.int().nonnegative(),
+  validQ: z.int().nonnegative(),
+});
+export type SubchannelQuality = z.infer<typeof subchannelQualitySchema>;
+
 export const discSchema = z.object({
   /** MMC profile in words: `CD-ROM`, `DVD-ROM`, `BD-ROM` ... */
   profile: z.string(),

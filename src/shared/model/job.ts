@@ -1,7 +1,8 @@
 /** One run of work on one source: what is asked, where it stands, how it ended. */
 import { z } from 'zod';
 import { wireErrorSchema } from '../errors.ts';
-import { trackRecordSchema } from './disc.ts';
+import { subchannelQualitySchema, trackRecordSchema } from './disc.ts';
+import { discSummarySchema } from './disc-summary.ts';
 import { inspectionSchema, sourceKinds, warningSchema } from './drive.ts';
 import { outcomeSchema } from './outcome.ts';
 import { outputFileSchema, outputFormatSchema, outputNameSchema } from './output.ts';
@@ -114,7 +115,10 @@ export const sectorCountsSchema = z.object({
   total: z.int(),
   good: z.int(),
   goodAfterRetry: z.int(),
+  /** Not readable, or in doubt. */
   bad: z.int(),
+  /** Those among `bad` that were read but are not believed; absent where there are none. */
+  suspect: z.int().positive().optional(),
   /** Untried, skipped and unscraped together: what may still be read. */
   pending: z.int(),
 });
@@ -166,6 +170,8 @@ export const jobSummarySchema = z.object({
   bytesPerSecond: z.number(),
   /** 48 letters for a tile: the worst state of each stretch (`mapLetter`). */
   miniMap: z.string(),
+  /** What the medium is, once that is known and it is a disc. */
+  disc: discSummarySchema.nullable().default(null),
   error: wireErrorSchema.nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
@@ -178,6 +184,8 @@ export const jobSnapshotSchema = jobSummarySchema.extend({
   files: z.array(outputFileSchema),
   /** Of a disc written track by track. */
   tracks: z.array(trackRecordSchema).default([]),
+  /** Of a disc whose subchannel was read, when the job is done. */
+  subchannel: subchannelQualitySchema.nullable().default(null),
 });
 export type JobSnapshot = z.infer<typeof jobSnapshotSchema>;
 

@@ -3,7 +3,7 @@
  * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
  */
 import { z } from 'zod';
-import { discSchema, trackRecordSchema } from './disc.ts';
+import { discSchema, subchannelQualitySchema, trackRecordSchema } from './disc.ts';
 import {
   driveIdentitySchema,
   filesystemSchema,
@@ -50,13 +50,7 @@ export const discRecordSchema = z.object({
   readOffset: z.int(),
   /** Of tracks that went into a file each. */
   tracks: z.array(trackRecordSchema),
-  subchannel: z
-    .object({
-      /** Sectors whose Q was read, and those of them whose CRC was right. */
-      sectors: z.int().nonnegative(),
-      validQ: z.int().nonnegative(),
-    })
-    .nullable(),
+  subchannel: subchannelQualitySchema.nullable(),
 });
 export type DiscRecord = z.infer<typeof discRecordSchema>;
 
