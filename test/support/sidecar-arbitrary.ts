@@ -87,6 +87,38 @@ const filesystemArbitrary = fc.record({
   evidence: fc.constant([]),
 });
 
+const cdTextArbitrary = fc.record({ title: text, performer: text }, { requiredKeys: [] });
+
+const discRecordArbitrary = fc
+  .tuple(
+    fc.array(fc.record({ isAudio: fc.boolean(), isrc: fc.option(text) }), { maxLength: 4 }),
+    fc.option(text),
+    fc.option(
+      fc.dictionary(
+        fc.constantFrom('english', 'german', 'unknown-5b'),
+        fc.record({
+          album: cdTextArbitrary,
+          tracks: fc.array(cdTextArbitrary.map((words) => ({ number: 1, ...words })), { maxLength: 2 }),
+        }),
+      ),
+    ),
+    fc.option(fc.record({ musicbrainz: fc.option(text), cddb: hex(8), accurateRip: fc.option(text) })),
+    hex(40),
+  )
+  .map(([tracks, mcn, cdText, ids, tocSha1]) => ({
+    disc: {
+      profile: tracks.length > 0 ? 'CD-ROM' : 'DVD-ROM',
+      sessions: [{ number: 1, firstTrack: 1, lastTrack: 4, startLba: 0, leadOutLba: 5000 }],
+      tracks: tracks.map(({ isAudio, isrc }, index) => ({
+        ...{ number: index + 1, session: 1, mode: isAudio ? 'AUDIO' : 'MODE1' },
+        ...{ startLba: index * 1000, lengthSectors: 1000, pregapSectors: null, indices: [], isrc },
+        ...{ preEmphasis: false, copyPermitted: false, fourChannel: false },
+      })),
+      ...{ mcn, cdText, ids },
+    },
+    ...{ tocSha1, readOffset: 0, tracks: [], subchannel: null },
+  }));
+
 const optionsArbitrary = fc.record({
   formats: fc.constantFrom<['img'] | ['img', 'imz']>(['img'], ['img', 'imz']),
   retries: fc.nat(9),
@@ -116,6 +148,7 @@ export function sidecarArbitrary(choice: SidecarChoice = {}): fc.Arbitrary<Sidec
       filesystems: fc.array(filesystemArbitrary, { maxLength: 2 }),
       files: fc.array(fileArbitrary, { maxLength: 3 }),
       events: fc.array(eventArbitrary, { maxLength: 4 }),
+      disc: fc.option(discRecordArbitrary, { nil: null }),
     })
     .map(composeSidecar);
 }
@@ -126,17 +159,19 @@ interface Drawn {
   readonly address: string;
   readonly states: SectorRuns;
   readonly hashes: Hashes;
+  readonly disc: unknown;
 }
 
 function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Sidecar {
   const [startedAt, endedAt] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
   const shown = countStates(states);
   const pending = shown.untried + shown.skipped + shown.unscraped;
-  const total = Object.values(shown).reduce((sum, count) => sum + count, 0);
-  const read = shown.good + shown['good-after-retry'];
+  const mapped = Object.values(shown).reduce((sum, count) => sum + count, 0);
+  const total = mapped - shown.generated;
+  const read = shown.good + shown.rebuilt + shown['good-after-retry'];
   const counts = {
     total,
-    good: shown.good,
+    good: shown.good + shown.rebuilt,
     goodAfterRetry: shown['good-after-retry'],
     bad: total - read - pending,
     pending,
@@ -144,18 +179,18 @@ function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Si
   return sidecarSchema.parse({
     format: 'spindle-sidecar',
     version: sidecarVersion,
-    kind: 'block',
+    kind: drawn.disc ? 'optical' : 'block',
     tool: { name: 'spindle', version: '0.1.0' },
     ...drawn,
     startedAt,
     endedAt,
     outcome: pending > 0 ? 'partial' : outcomeOf(counts),
-    source: { address, medium: mediumOf(total) },
+    source: { address, medium: mediumOf(mapped) },
     warnings: [],
     counts,
     states,
-    extents: total === 0 ? [] : [{ lba: 0, lengthSectors: total, drive: 0 }],
-    image: { sizeBytes: total * 512, ...hashes },
+    extents: mapped === 0 ? [] : [{ lba: 0, lengthSectors: mapped, drive: 0 }],
+    image: { sizeBytes: mapped * 512, ...hashes },
     passes: [],
   });
 }

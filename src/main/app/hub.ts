@@ -166,6 +166,9 @@ export async function createHub(ports: HubPorts) {
       }),
       showDump: os.catalogue.showDump.handler(({ input }) => catalogue().showDump(input.dumpId)),
       showCarrier: os.catalogue.showCarrier.handler(({ input }) => catalogue().showCarrier(input.code)),
+      seenBefore: os.catalogue.seenBefore.handler(async ({ input }) => ({
+        dumps: [...(await catalogue().seenBefore(input.ids))],
+      })),
       importRoot: os.catalogue.importRoot.handler(({ input }) =>
         ports.importDirectory(roots.path(input.rootId), catalogue()),
       ),

@@ -234,7 +234,16 @@ export class JobQueue {
 }
 
 function summaryOf(snapshot: JobSnapshot, revision: number): JobSummary {
-  const { options: _o, inspection: _i, warnings: _w, progress: _p, files: _f, ...summary } = snapshot;
+  const {
+    options: _o,
+    inspection: _i,
+    warnings: _w,
+    progress: _p,
+    files: _f,
+    tracks: _t,
+    subchannel: _s,
+    ...summary
+  } = snapshot;
   return { ...summary, revision };
 }
 

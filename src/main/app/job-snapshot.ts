@@ -1,6 +1,7 @@
 /** What a message from the imaging process does to the picture of its job: pure, so that it can be tried out in full. */
 import { assertNever, SpindleError, toWireError, type WireError } from '../../shared/errors.ts';
-import type { Drive } from '../../shared/model/drive.ts';
+import { discSummary } from '../../shared/model/disc-summary.ts';
+import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import { type JobOptions, type JobSnapshot, type JobState, mayFollow } from '../../shared/model/job.ts';
 import { miniMap } from '../../shared/model/mini-map.ts';
 import type { FromImaging } from './imaging-messages.ts';
@@ -36,6 +37,7 @@ export function plannedJob(job: NewJob): JobSnapshot {
     etaSeconds: null,
     bytesPerSecond: 0,
     miniMap: '',
+    disc: null,
     error: null,
     options: job.options,
     inspection: null,
@@ -43,6 +45,7 @@ export function plannedJob(job: NewJob): JobSnapshot {
     progress: null,
     files: [],
     tracks: [],
+    subchannel: null,
   };
 }
 
@@ -99,14 +102,17 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
       };
     }
     case 'inspection':
-      return { ...job, inspection: message.inspection, warnings: message.inspection.warnings };
+      return { ...inspected(job, message.inspection), warnings: message.inspection.warnings };
     case 'warning':
       return { ...job, warnings: [...job.warnings, message.warning] };
     case 'log':
       return job;
-    case 'finished':
+    case 'finished': {
+      const { disc } = message.sidecar;
+      // The subchannel has told more of the disc than could be known when it was inserted.
+      const richer = disc && job.inspection && { ...job.inspection, disc: disc.disc };
       return {
-        ...inState(job, 'recording'),
+        ...inState(richer ? inspected(job, richer) : job, 'recording'),
         dumpId: message.sidecar.dumpId,
         name: message.sidecar.name,
         outcome: message.sidecar.outcome,
@@ -117,8 +123,10 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
         etaSeconds: 0,
         bytesPerSecond: 0,
         files: message.files,
-        tracks: message.sidecar.disc?.tracks ?? [],
+        tracks: disc?.tracks ?? [],
+        subchannel: disc?.subchannel ?? null,
       };
+    }
     case 'parked':
       return atRest(job, 'parked', message.error, at);
     case 'failed':
@@ -126,6 +134,10 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
     default:
       return assertNever(message, 'message of an imaging process');
   }
+}
+
+function inspected(job: JobSnapshot, inspection: Inspection): JobSnapshot {
+  return { ...job, inspection, disc: inspection.disc && discSummary(inspection.disc) };
 }
 
 /** The imaging process ended without a last word: killed, crashed, or the program with it. */

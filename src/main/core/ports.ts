@@ -3,7 +3,14 @@
  * Reading ports are synchronous on purpose: they are called from the worker thread of one imaging process, where
  * blocking is right and where nothing is left in flight when a command returns.
  */
-import type { CarrierRecord, DumpPage, DumpRecord, SearchHit } from '../../shared/model/catalogue.ts';
+import type {
+  CarrierRecord,
+  DumpPage,
+  DumpRecord,
+  DumpSummary,
+  SearchHit,
+} from '../../shared/model/catalogue.ts';
+import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -117,6 +124,8 @@ export interface Catalogue {
   showDump(dumpId: string): Promise<DumpRecord>;
   /** @throws not-found */
   showCarrier(code: string): Promise<CarrierRecord>;
+  /** Dumps of discs whose table of contents has these identifiers, newest first; a few at most. */
+  seenBefore(ids: DiscIds): Promise<readonly DumpSummary[]>;
   check(): Promise<{ ok: boolean; findings: string[]; events: number; dumps: number }>;
   /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
   jobs(): Promise<readonly JobRow[]>;

@@ -57,6 +57,7 @@ describe('recording a dump', () => {
       formatName: null,
       volumeLabels: ['LETTERS'],
       driveLabel: 'TEAC FD-05PUB',
+      disc: null,
     });
   });
 

@@ -55,6 +55,8 @@ function snapshot(part: Partial<JobSnapshot>): JobSnapshot {
     progress: null,
     files,
     tracks: [],
+    disc: null,
+    subchannel: null,
     ...part,
   };
 }

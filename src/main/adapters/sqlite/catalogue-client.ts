@@ -30,6 +30,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     search: async (query, limit) => thread.call('search', query, parseLimit(limit)),
     showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
     showCarrier: (code) => thread.call('showCarrier', code),
+    seenBefore: (ids) => thread.call('seenBefore', ids),
     check: () => check(thread),
     jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
     saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),

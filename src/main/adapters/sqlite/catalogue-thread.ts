@@ -6,7 +6,7 @@ import { type Connection, inReadTransaction } from './database.ts';
 import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
-import { listDumps, readCarrier, readDump } from './read-dumps.ts';
+import { listDumps, readCarrier, readDump, seenBefore } from './read-dumps.ts';
 import { recordDump } from './record-dump.ts';
 import { search } from './search.ts';
 import type { CatalogueCalls, ThreadData, ThreadRequest, ThreadResponse } from './thread-messages.ts';
@@ -27,6 +27,7 @@ function callsOf(connection: Connection): CatalogueCalls {
     search: (query, limit) => inReadTransaction(connection, (db) => search(db, query, limit)),
     showDump: (idOrPrefix) => inReadTransaction(connection, (db) => readDump(db, idOrPrefix)),
     showCarrier: (code) => inReadTransaction(connection, (db) => readCarrier(db, code)),
+    seenBefore: (ids) => inReadTransaction(connection, (db) => seenBefore(db, ids)),
     check: async () => {
       // Loaded when asked for: it needs the schemas, which would slow every opening down.
       const { checkCatalogue } = await import('./check-catalogue.ts');

@@ -1,5 +1,6 @@
 /** Proves the catalogue: the database is sound, the chain of events unbroken, and every dump as its sidecar says. */
 import { SpindleError } from '../../../shared/errors.ts';
+import { jobOptionsSchema } from '../../../shared/model/job.ts';
 import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { type DumpFacts, type DumpRows, dumpFacts } from '../../core/catalogue/dump-facts.ts';
@@ -141,11 +142,14 @@ const rowWords: Readonly<Record<keyof DumpRows, string>> = {
   errors: 'error ranges',
   files: 'files',
   filesystems: 'file systems',
+  disc: 'disc',
 };
 
 function rowFindings(rows: DumpRows, told: DumpRows): string[] {
+  // Options that came with a later version have their defaults in an older record, on both sides.
+  const optionsJson = canonicalJson(jobOptionsSchema.parse(JSON.parse(rows.optionsJson)));
   return (Object.keys(rowWords) as (keyof DumpRows)[]).flatMap((key) => {
-    const here = canonicalJson(rows[key]);
+    const here = canonicalJson({ ...rows, optionsJson }[key]);
     const there = canonicalJson(told[key]);
     if (here === there) return [];
     return [

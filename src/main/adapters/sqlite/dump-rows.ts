@@ -3,6 +3,7 @@ import type { DriveIdentity } from '../../../shared/model/drive.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpFacts, DumpRows, ErrorKind } from '../../core/catalogue/dump-facts.ts';
 import { type ReadableDb, type Row, sql, type WritableDb } from './database.ts';
+import { insertDisc, readDiscFacts } from './disc-rows.ts';
 
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
@@ -64,6 +65,11 @@ export function insertDump(db: WritableDb, facts: DumpFacts, place: DumpPlace, s
   return id;
 }
 
+const partTables = [
+  ...['dump_drive', 'dump_extent', 'error_range', 'image_file', 'filesystem'],
+  ...['disc', 'disc_identifier', 'disc_text'],
+] as const;
+
 /** Replaces everything that was derived from the former sidecar. */
 export function replaceDump(
   db: WritableDb,
@@ -75,7 +81,7 @@ export function replaceDump(
   const columns = columnsOf(db, facts, place, sha256);
   const changes = Object.keys(columns).map((name) => `${name} = @${name}`);
   sql(db, `UPDATE dump SET ${changes.join(', ')} WHERE id = @id`).run({ ...columns, id });
-  for (const table of ['dump_drive', 'dump_extent', 'error_range', 'image_file', 'filesystem']) {
+  for (const table of partTables) {
     sql(db, `DELETE FROM ${table} WHERE dump_id = ?`).run(id);
   }
   insertParts(db, id, facts);
@@ -95,6 +101,7 @@ function insertParts(db: WritableDb, id: number, { rows, buses }: DumpFacts): vo
   rows.filesystems.forEach(({ type, label, startLba }, position) => {
     sql(db, 'INSERT INTO filesystem VALUES (?, ?, ?, ?, ?)').run(id, position, type, label, startLba);
   });
+  if (rows.disc) insertDisc(db, id, rows.disc);
   const insertFile = sql(
     db,
     `INSERT INTO image_file (dump_id, position, role, path, size_bytes, crc32, md5, sha1, sha256)
@@ -169,6 +176,7 @@ export function readDumpRows(db: ReadableDb, id: number): DumpRows {
       sha256: hex(row.image_sha256),
     },
     ...readParts(db, id),
+    disc: readDiscFacts(db, id),
   };
 }
 

@@ -1,11 +1,14 @@
 /** Lists and records of dumps and carriers. */
 import type { CarrierRecord, DumpPage, DumpSummary } from '../../../shared/model/catalogue.ts';
+import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
+import type { DiscScheme } from '../../core/catalogue/disc-facts.ts';
 import { formatMoment } from '../../core/catalogue/moment.ts';
 import { dashedUuidPrefix } from '../../core/catalogue/search-words.ts';
 import { CatalogueFault } from './catalogue-fault.ts';
 import { type ReadableDb, type Row, sql } from './database.ts';
+import { toDiscSummary } from './disc-rows.ts';
 import { readDumpEvents } from './events.ts';
 import type { StoredDump } from './thread-messages.ts';
 
@@ -13,8 +16,9 @@ const selectSummary = `
   SELECT dump.id, uuid, name, carrier.code, attempt_no, outcome, ended_ms, ended_offset_minutes, size_bytes,
     sectors_total, sectors_good, sectors_good_after_retry, format_name, drive_label, directory,
     (SELECT json_group_array(label ORDER BY position) FROM filesystem
-     WHERE dump_id = dump.id AND label <> '') AS labels_json
-  FROM dump LEFT JOIN carrier ON carrier.id = dump.carrier_id`;
+     WHERE dump_id = dump.id AND label <> '') AS labels_json,
+    disc.profile, disc.title, disc.performer, disc.sessions, disc.audio_tracks, disc.data_tracks
+  FROM dump LEFT JOIN carrier ON carrier.id = dump.carrier_id LEFT JOIN disc ON disc.dump_id = dump.id`;
 
 function toSummary(row: Row): DumpSummary {
   const number = (column: string) => row[column] as number;
@@ -32,6 +36,7 @@ function toSummary(row: Row): DumpSummary {
     formatName: row.format_name as string | null,
     volumeLabels: JSON.parse(row.labels_json as string) as string[],
     driveLabel: row.drive_label as string,
+    disc: toDiscSummary(row),
   };
 }
 
@@ -123,4 +128,27 @@ export function readCarrier(db: ReadableDb, code: string): CarrierRecord {
   }
   const dumps = sql(db, `${selectSummary} WHERE carrier_id = ? ORDER BY attempt_no`).all(carrier.id);
   return { code: carrier.code as string, dumps: dumps.map(toSummary) };
+}
+
+/** A table of contents is rarely imaged more often than this. */
+const mostSeen = 20;
+
+/**
+ * Dumps whose disc has the same table of contents. Of the identifiers only the strongest counts: discs share a CDDB
+ * id by chance, and AccurateRip's covers audio tracks alone.
+ */
+export function seenBefore(db: ReadableDb, ids: DiscIds): DumpSummary[] {
+  const [scheme, value] = strongest(ids);
+  return sql(
+    db,
+    `${selectSummary} WHERE dump.id IN (SELECT dump_id FROM disc_identifier WHERE scheme = ? AND value = ?)
+     ORDER BY ended_ms DESC, uuid DESC LIMIT ?`,
+  )
+    .all(scheme, value, mostSeen)
+    .map(toSummary);
+}
+
+function strongest({ musicbrainz, accurateRip, cddb }: DiscIds): [scheme: DiscScheme, value: string] {
+  if (musicbrainz) return ['musicbrainz', musicbrainz];
+  return accurateRip ? ['accuraterip', accurateRip] : ['cddb', cddb];
 }

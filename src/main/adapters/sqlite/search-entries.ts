@@ -1,6 +1,8 @@
 /** What can be found of carriers, dumps and files, kept beside them. */
+import type { DiscScheme } from '../../core/catalogue/disc-facts.ts';
 import { searchWords } from '../../core/catalogue/search-words.ts';
 import { type Row, sql, type WritableDb } from './database.ts';
+import { readDiscFacts } from './disc-rows.ts';
 
 interface Entry {
   readonly kind: 'carrier' | 'dump' | 'file';
@@ -37,7 +39,7 @@ export function indexDump(db: WritableDb, dumpId: number): void {
   const found = ['code', 'label_text', 'format_name', 'drive_label'].map(
     (column) => row[column] as string | null,
   );
-  const parts = [name, ...found, ...volumes(db, dumpId)];
+  const parts = [name, ...found, ...volumes(db, dumpId), ...discParts(db, dumpId)];
   const none = { carrierId: null, dumpId, imageFileId: null };
   insertEntry(db, { ...none, kind: 'dump', title: name, atMs, parts, impliedBy: null });
   for (const file of sql(db, 'SELECT id, path FROM image_file WHERE dump_id = ? ORDER BY position').all(
@@ -54,6 +56,23 @@ function volumes(db: WritableDb, dumpId: number): string[] {
     .all(dumpId)
     .flatMap((row) => [row.label as string, row.type as string]);
 }
+
+/** Titles and people in every language, what kind of disc it is, and the codes and identifiers it is known by. */
+function discParts(db: WritableDb, dumpId: number): string[] {
+  const disc = readDiscFacts(db, dumpId);
+  return disc
+    ? [...disc.texts, disc.profile, ...disc.identifiers.map(({ scheme, value }) => `${schemeWords[scheme]} ${value}`)]
+    : [];
+}
+
+const schemeWords: Readonly<Record<DiscScheme, string>> = {
+  musicbrainz: 'MusicBrainz',
+  cddb: 'CDDB',
+  accuraterip: 'AccurateRip',
+  'toc-sha1': 'TOC SHA-1',
+  mcn: 'MCN',
+  isrc: 'ISRC',
+};
 
 function insertEntry(db: WritableDb, entry: Entry): void {
   const parts = [...new Set(entry.parts.filter((part) => part !== null && part !== ''))] as string[];

@@ -1,6 +1,13 @@
 /** What the catalogue's client asks of its thread: plain values only, parsed and composed on the client's side. */
 import type { WireError } from '../../../shared/errors.ts';
-import type { CarrierRecord, DumpPage, DumpRecord, SearchHit } from '../../../shared/model/catalogue.ts';
+import type {
+  CarrierRecord,
+  DumpPage,
+  DumpRecord,
+  DumpSummary,
+  SearchHit,
+} from '../../../shared/model/catalogue.ts';
+import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 
 export interface ThreadData {
@@ -36,6 +43,7 @@ export interface CatalogueCalls {
   search(query: string, limit: number): readonly SearchHit[];
   showDump(idOrPrefix: string): StoredDump;
   showCarrier(code: string): CarrierRecord;
+  seenBefore(ids: DiscIds): readonly DumpSummary[];
   check(): CheckReport | Promise<CheckReport>;
   jobs(): readonly StoredJob[];
   saveJob(job: StoredJob): void;

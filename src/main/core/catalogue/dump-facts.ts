@@ -17,6 +17,7 @@ import type { SectorState } from '../../../shared/model/sector-state.ts';
 import type { DumpEvent, Extent, Sidecar } from '../../../shared/model/sidecar.ts';
 import { listWords } from '../../../shared/words.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { type DiscFacts, discFacts } from './disc-facts.ts';
 import { type Moment, parseMoment } from './moment.ts';
 
 /** `unread`: nobody has the carrier's bytes; `suspicious`: bytes came, but are not believed. */
@@ -49,7 +50,7 @@ export interface DumpRows {
   readonly outcome: Outcome;
   readonly sizeBytes: number;
   readonly sectorSize: number;
-  readonly counts: SectorCounts;
+  readonly counts: Omit<SectorCounts, 'suspect'>;
   readonly optionsJson: string;
   readonly formatName: string | null;
   readonly driveLabel: string;
@@ -64,6 +65,8 @@ export interface DumpRows {
     readonly label: string;
     readonly startLba: number;
   }[];
+  /** Null for media of blocks. */
+  readonly disc: DiscFacts | null;
 }
 
 export interface DumpFacts {
@@ -92,7 +95,7 @@ export function dumpFacts(sidecar: Sidecar): DumpFacts {
       outcome: sidecar.outcome,
       sizeBytes: sidecar.source.medium.sizeBytes,
       sectorSize: sidecar.source.medium.sectorSize,
-      counts: { ...sidecar.counts },
+      counts: countFacts(sidecar.counts),
       optionsJson: canonicalJson(sidecar.options),
       formatName: sidecar.hypotheses[0]?.name.toWellFormed() ?? null,
       driveLabel: driveLabel(sidecar),
@@ -111,6 +114,7 @@ export function dumpFacts(sidecar: Sidecar): DumpFacts {
       filesystems: sidecar.filesystems.map(({ type, label, startLba }) => {
         return { type: type.toWellFormed(), label: label.toWellFormed(), startLba };
       }),
+      disc: sidecar.disc && discFacts(sidecar.disc),
     },
     buses: sidecar.drives.map((drive) => drive.bus.toWellFormed()),
     events: sidecar.events.map((event) => ({
@@ -120,6 +124,11 @@ export function dumpFacts(sidecar: Sidecar): DumpFacts {
     })),
     sidecarJson: canonicalJson(sidecar),
   };
+}
+
+/** Which sectors are in doubt stands in the error ranges. */
+function countFacts({ total, good, goodAfterRetry, bad, pending }: SectorCounts): DumpRows['counts'] {
+  return { total, good, goodAfterRetry, bad, pending };
 }
 
 function contentFacts({ sizeBytes, crc32, md5, sha1, sha256 }: ContentFacts): ContentFacts {
@@ -139,10 +148,11 @@ function errorKind(state: SectorState): ErrorKind | null {
     case 'skipped':
     case 'unscraped':
     case 'bad':
-    case 'generated':
       return 'unread';
     case 'suspect':
       return 'suspicious';
+    // The gap between two sessions is no part of the medium.
+    case 'generated':
     case 'rebuilt':
     case 'good-after-retry':
     case 'good':
@@ -165,11 +175,11 @@ function moment(sidecar: Sidecar, key: 'startedAt' | 'endedAt'): Moment {
 function refuseContradictions(sidecar: Sidecar): void {
   const { counts, states, source, outcome } = sidecar;
   const shown = countStates(states);
-  const mapped = totalSectors(states);
+  const mapped = totalSectors(states) - shown.generated;
   if (mapped !== counts.total) {
     throw contradiction(sidecar, `it counts ${counts.total} sectors and its map has ${mapped}`);
   }
-  if (shown.good !== counts.good || shown['good-after-retry'] !== counts.goodAfterRetry) {
+  if (shown.good + shown.rebuilt !== counts.good || shown['good-after-retry'] !== counts.goodAfterRetry) {
     throw contradiction(sidecar, 'it counts other sectors as read than its map shows');
   }
   const missing = counts.total - counts.good - counts.goodAfterRetry;

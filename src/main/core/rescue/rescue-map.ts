@@ -126,6 +126,7 @@ export class RescueMap {
       good: c.good + c.rebuilt,
       goodAfterRetry: c['good-after-retry'],
       bad: c.bad + c.suspect,
+      ...(c.suspect > 0 ? { suspect: c.suspect } : {}),
       pending: c.untried + c.skipped + c.unscraped,
     };
   }

@@ -4,9 +4,10 @@ import { carriersAndDumps } from './0010-carriers-and-dumps.ts';
 import { events } from './0020-events.ts';
 import { search } from './0030-search.ts';
 import { jobsAndSettings } from './0040-jobs-and-settings.ts';
+import { discs } from './0050-discs.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
   applicationId: 0x5370_646c,
-  migrations: [carriersAndDumps, events, search, jobsAndSettings],
+  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs],
 };
