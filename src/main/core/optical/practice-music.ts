@@ -39,6 +39,12 @@ function voice(
   return Math.trunc((wave(phase) * fading) / 0x8000);
 }
 
+/** A little noise, by which no place sounds exactly like another. */
+function hiss(seed: number, sample: number): number {
+  const mixed = Math.imul(sample + Math.imul(seed, 0x9e37_79b1), 0x85eb_ca6b);
+  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2_ae35) >> 28;
+}
+
 /** 16-bit stereo samples, least significant byte first, as on a disc. */
 export function practiceMusic(seed: number, lengthSectors: number): ByteSource {
   const sizeBytes = lengthSectors * 2352;
@@ -51,7 +57,7 @@ export function practiceMusic(seed: number, lengthSectors: number): ByteSource {
         const sample = at / bytesPerSample;
         const high = voice(melody, seed, sample, noteSamples, loudness);
         const low = voice(bass, seed + 1000, sample, bassNoteSamples, bassLoudness);
-        const left = high + low;
+        const left = high + low + hiss(seed, sample);
         const right = (high >> 1) + low;
         const bytes = [left & 0xff, (left >> 8) & 0xff, right & 0xff, (right >> 8) & 0xff];
         for (let byte = 0; byte < bytesPerSample; byte++) {
