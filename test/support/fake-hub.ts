@@ -22,6 +22,8 @@ export interface FakeHubData {
   readonly settings?: Partial<Settings>;
   readonly parkedNames?: readonly string[];
   readonly takenNames?: readonly string[];
+  /** What the catalogue has of the disc in the drive. */
+  readonly seenBefore?: readonly DumpSummary[];
 }
 
 export class FakeHub {
@@ -73,7 +75,8 @@ export class FakeHub {
   }
 }
 
-function summaryOf({ options, inspection, warnings, progress, files, ...summary }: JobSnapshot): JobSummary {
+function summaryOf(job: JobSnapshot): JobSummary {
+  const { options, inspection, warnings, progress, files, tracks, subchannel, ...summary } = job;
   return summary;
 }
 
@@ -209,6 +212,7 @@ function createRouter(hub: FakeHub) {
         code: input.code,
         dumps: hub.dumps(null, 500).dumps.filter(({ carrier }) => carrier === input.code),
       })),
+      seenBefore: os.catalogue.seenBefore.handler(() => ({ dumps: [...(hub.data.seenBefore ?? [])] })),
       importRoot: os.catalogue.importRoot.handler(() => ({
         added: 2,
         known: 5,

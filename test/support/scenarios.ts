@@ -1,5 +1,6 @@
 /** Drives, jobs and dumps as the screens meet them, from an empty bench to twelve million sectors. */
 import type { DumpRecord, DumpSummary } from '../../src/shared/model/catalogue.ts';
+import { discSummary } from '../../src/shared/model/disc-summary.ts';
 import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import {
   defaultJobOptions,
@@ -172,6 +173,8 @@ export function makeJob(id: string, part: Partial<JobSnapshot> = {}): JobSnapsho
     progress: null,
     files: [],
     tracks: [],
+    disc: part.inspection?.disc ? discSummary(part.inspection.disc) : null,
+    subchannel: null,
     ...part,
   };
 }
@@ -473,6 +476,7 @@ export function dumpSummaryNumber(number: number): DumpSummary {
     formatName: number % 3 === 0 ? '720K' : '1.44M',
     volumeLabels: [label],
     driveLabel: 'TEAC FD-235HF',
+    disc: null,
   };
 }
 

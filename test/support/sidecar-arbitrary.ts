@@ -98,7 +98,10 @@ const discRecordArbitrary = fc
         fc.constantFrom('english', 'german', 'unknown-5b'),
         fc.record({
           album: cdTextArbitrary,
-          tracks: fc.array(cdTextArbitrary.map((words) => ({ number: 1, ...words })), { maxLength: 2 }),
+          tracks: fc.array(
+            cdTextArbitrary.map((words) => ({ number: 1, ...words })),
+            { maxLength: 2 },
+          ),
         }),
       ),
     ),

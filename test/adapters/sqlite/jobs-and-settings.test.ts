@@ -27,6 +27,7 @@ function job(id: string, change: Partial<JobSnapshot> = {}, owner: string | null
     ...{ counts: null, sectorSize: null, etaSeconds: null, bytesPerSecond: 0, miniMap: '', error: null },
     options: { ...defaultJobOptions, formats: ['img'] },
     ...{ inspection: null, warnings: [], progress: null, files: [], tracks: [] },
+    ...{ disc: null, subchannel: null },
     ...change,
   };
   return { snapshot, owner };

@@ -23,7 +23,8 @@ describe('the facts of a dump', () => {
       fc.property(sidecarArbitrary(), ({ states }) => {
         const listed = errorRanges(states).reduce((sum, range) => sum + range.lengthSectors, 0);
         const doubtful = states.reduce(
-          (sum, [length, state]) => sum + (isReadState(state) || state === 'rebuilt' || state === 'generated' ? 0 : length),
+          (sum, [length, state]) =>
+            sum + (isReadState(state) || state === 'rebuilt' || state === 'generated' ? 0 : length),
           0,
         );
         expect(listed).toBe(doubtful);

@@ -61,7 +61,11 @@ function volumes(db: WritableDb, dumpId: number): string[] {
 function discParts(db: WritableDb, dumpId: number): string[] {
   const disc = readDiscFacts(db, dumpId);
   return disc
-    ? [...disc.texts, disc.profile, ...disc.identifiers.map(({ scheme, value }) => `${schemeWords[scheme]} ${value}`)]
+    ? [
+        ...disc.texts,
+        disc.profile,
+        ...disc.identifiers.map(({ scheme, value }) => `${schemeWords[scheme]} ${value}`),
+      ]
     : [];
 }
 
