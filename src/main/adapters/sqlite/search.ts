@@ -151,13 +151,17 @@ function toHit(row: Row, words: readonly string[]): SearchHit {
   return kind === 'file' ? { ...hit, path: join(text(row, 'directory'), hit.title) } : hit;
 }
 
-/** The texts that have one of the words, for people. */
+/** The texts that have most of the words, for people. */
 function matchedParts(parts: readonly string[], words: readonly string[]): string {
-  const matched = parts.filter((part) => {
+  const counted = parts.map((part) => {
     const folded = foldText(part);
-    return words.some((word) => folded.includes(word));
+    return { part, count: words.filter((word) => folded.includes(word)).length };
   });
-  return matched.slice(0, 3).join(', ');
+  const matched = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  return matched
+    .slice(0, 3)
+    .map(({ part }) => part)
+    .join(', ');
 }
 
 function text(row: Row, column: string): string {

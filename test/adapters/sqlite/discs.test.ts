@@ -1,0 +1,159 @@
+/** Discs in the catalogue: found by what they say of themselves, and known again by their identifiers. */
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { catalogueSchema } from '../../../src/main/adapters/sqlite/migrations/catalogue/schema.ts';
+import { openDatabase } from '../../../src/main/adapters/sqlite/open-database.ts';
+import type { Disc } from '../../../src/shared/model/disc.ts';
+import type { Sidecar } from '../../../src/shared/model/sidecar.ts';
+import { mixedDisc, mixedDiscRecord } from '../../support/disc-record.ts';
+import { ownFolder } from '../../support/folders.ts';
+import { numberedSidecar } from './numbered-sidecar.ts';
+import { withCatalogue, withRawDatabase } from './support.ts';
+
+const discDump = (number: number, disc: Disc = mixedDisc(), part: Partial<Sidecar> = {}): Sidecar =>
+  numberedSidecar(number, { kind: 'optical', disc: mixedDiscRecord(disc), filesystems: [], ...part });
+const ids = mixedDisc().ids!;
+const summary = {
+  ...{ profile: 'CD-ROM', title: 'Shelf Marks', performer: 'The Reading Room' },
+  ...{ sessions: 1, audioTracks: 3, dataTracks: 1 },
+};
+
+let path = '';
+beforeEach(() => {
+  path = join(ownFolder(), 'catalogue.db');
+});
+
+describe('a disc in the catalogue', () => {
+  it('is listed with its title and tracks, and stands the check', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+      await catalogue.record(numberedSidecar(2), '/images');
+      const { dumps } = await catalogue.list(null, 10);
+      expect(dumps.map(({ name, disc }) => [name, disc])).toEqual([
+        ['disk-2', null],
+        ['disk-1', summary],
+      ]);
+      expect((await catalogue.showDump(discDump(1).dumpId)).record.disc).toEqual(mixedDiscRecord());
+      expect(await catalogue.check()).toMatchObject({ ok: true, findings: [] });
+    });
+  });
+
+  it('is found by titles and people in any language, by its codes and by its identifiers', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+      await catalogue.record(numberedSidecar(2), '/images');
+      for (const [query, matched] of [
+        ['shelf marks', 'Shelf Marks'],
+        ['stockfleck', 'Stockflecken'],
+        ['reading room', 'The Reading Room'],
+        ['2000000000015', 'MCN 2000000000015'],
+        ['dex012600003', 'ISRC DEX012600003'],
+        ['Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-', 'MusicBrainz Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-'],
+        ['2a03e604', 'CDDB 2a03e604'],
+        ['0003b1d2-000bd6a9', 'AccurateRip 0003b1d2-000bd6a9-2a03e604'],
+      ] as const) {
+        const hits = await catalogue.search(query, 10);
+        expect(
+          hits.map(({ kind, title }) => `${kind} ${title}`),
+          query,
+        ).toEqual(['dump disk-1']);
+        expect(hits[0]?.matched, query).toContain(matched);
+      }
+    });
+  });
+
+  it('is found by nothing a replaced record said', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+      const plain = mixedDisc({ cdText: null, ids: null });
+      await catalogue.record(discDump(1, plain, { endedAt: '2026-09-01T00:00:00Z' }), '/images');
+      expect(await catalogue.search('shelf', 10)).toEqual([]);
+      expect(await catalogue.seenBefore(ids)).toEqual([]);
+      expect(await catalogue.check()).toMatchObject({ ok: true });
+    });
+  });
+});
+
+describe('a disc seen before', () => {
+  it('is known by its MusicBrainz id, newest dump first, and no other is', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      const other = mixedDisc({
+        ids: { ...ids, musicbrainz: 'another_disc_with_the_same-', accurateRip: null },
+      });
+      await catalogue.record(discDump(1), '/images');
+      await catalogue.record(discDump(2, other), '/images');
+      await catalogue.record(discDump(3, mixedDisc(), { carrier: 'CD-7' }), '/images');
+      const seen = await catalogue.seenBefore(ids);
+      expect(seen.map(({ name, carrier }) => [name, carrier])).toEqual([
+        ['disk-3', 'CD-7'],
+        ['disk-1', 'A-001'],
+      ]);
+    });
+  });
+
+  it('is known by weaker identifiers only where there is no stronger one', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+      const names = async (change: Partial<typeof ids>) =>
+        (await catalogue.seenBefore({ ...ids, ...change })).map(({ name }) => name);
+      expect(await names({ musicbrainz: null })).toEqual(['disk-1']);
+      expect(await names({ musicbrainz: null, accurateRip: null })).toEqual(['disk-1']);
+      expect(await names({ musicbrainz: 'unheard-of' })).toEqual([]);
+      expect(await names({ musicbrainz: null, accurateRip: 'unheard-of' })).toEqual([]);
+    });
+  });
+});
+
+describe('a catalogue from before discs had tables', () => {
+  const formerSchema = {
+    ...catalogueSchema,
+    migrations: catalogueSchema.migrations.filter(({ version }) => version < 50),
+  };
+
+  it('knows the discs in it again after its migration, and passes the check', async () => {
+    const silent = mixedDisc({
+      profile: 'DVD-ROM',
+      sessions: [],
+      tracks: [],
+      mcn: null,
+      cdText: null,
+      ids: null,
+    });
+    const german = mixedDisc({ cdText: { german: { album: { title: 'Regal' }, tracks: [] } } });
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+      await catalogue.record(discDump(2, silent), '/images');
+      await catalogue.record(discDump(3, german), '/images');
+      await catalogue.record(numberedSidecar(4), '/images');
+    });
+    withRawDatabase(path, (database) => {
+      database.exec('DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text');
+      database.pragma('user_version = 40');
+      // As an earlier version wrote them: without the options that came with discs.
+      database.exec(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
+    });
+    openDatabase(path, formerSchema).close();
+    await withCatalogue(path, async (catalogue) => {
+      expect((await catalogue.seenBefore(ids)).map(({ disc }) => disc)).toEqual([
+        { ...summary, title: 'Regal', performer: null },
+        summary,
+      ]);
+      expect(await catalogue.check()).toMatchObject({ ok: true, findings: [], dumps: 4 });
+    });
+  });
+
+  it('migrates even where a record in it was damaged', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(discDump(1), '/images');
+    });
+    withRawDatabase(path, (database) => {
+      database.exec(`DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text;
+        UPDATE dump SET sidecar_json = 'not { JSON'`);
+      database.pragma('user_version = 40');
+    });
+    await withCatalogue(path, async (catalogue) => {
+      expect((await catalogue.list(null, 10)).total).toBe(1);
+      expect(await catalogue.check()).toMatchObject({ ok: false });
+    });
+  });
+});
