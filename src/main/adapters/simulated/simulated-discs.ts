@@ -1,5 +1,5 @@
 /** Which disc lies in a simulated drive: an image read where it is, the first one of a folder, or a built-in one. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { ByteSource } from '../../core/image/byte-source.ts';
@@ -13,7 +13,7 @@ import { openError } from '../posix-faults.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
 import { blockBytes, type DvdImage } from './optical/disc.ts';
 import { openSimulatedOptical } from './optical/simulated-optical.ts';
-import { parseSimulatedAddress, practicePrefix, simulatedPrefix } from './simulated-media.ts';
+import { parseSimulatedAddress, practicePrefix, simulatedPrefix, statOf } from './simulated-media.ts';
 
 export interface SimulatedDisc {
   readonly transport: MmcTransport;
@@ -117,23 +117,13 @@ function firstDiscIn(directory: string): string | null {
   return null;
 }
 
-const permissionAdvice = 'Ask its owner for read permission.';
-
 function namesIn(directory: string): string[] {
   try {
     return readdirSync(directory, { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
   } catch (error) {
-    throw openError(error, directory, permissionAdvice);
-  }
-}
-
-function statOf(path: string) {
-  try {
-    return statSync(path);
-  } catch (error) {
-    throw openError(error, path, permissionAdvice);
+    throw openError(error, directory, 'Ask its owner for read permission.');
   }
 }
 

@@ -124,7 +124,7 @@ function imagesIn(directory: string): string[] {
   }
 }
 
-function statOf(path: string) {
+export function statOf(path: string) {
   try {
     return statSync(path);
   } catch (error) {

@@ -14,7 +14,17 @@ import {
   sessionOf,
 } from './disc.ts';
 import { type Drive, hasReadableDisc } from './drive.ts';
-import { answer, badField, failed, failedAt, type Outcome, outOfRange, wrongMedium } from './outcome.ts';
+import {
+  answer,
+  badField,
+  failed,
+  failedAt,
+  type Outcome,
+  outOfRange,
+  unreadable,
+  wrongMedium,
+  wrongMode,
+} from './outcome.ts';
 import { positionAt } from './position-q.ts';
 import { discTypeOf } from './toc-answers.ts';
 import { int32At, putAddress, putFrames, putUint16, putUint32 } from './wire-fields.ts';
@@ -101,15 +111,14 @@ function recordedEnd(cd: Cd, track: ImageTrack): number {
 }
 
 const headerSector = new Uint8Array(sectorBytes);
-const wrongMode = { key: 0x5, asc: 0x64, ascq: 0x00 };
 
 export function readHeader(disc: Disc, cdb: Uint8Array, into: Uint8Array): Outcome {
   if (disc.kind === 'dvd') return failed(badField);
   const lba = int32At(cdb, 2);
   const kind = disc.readSector(lba, headerSector);
   if (kind === sectorKinds.outside || kind === sectorKinds.gap) return failed(outOfRange);
-  if (kind === sectorKinds.audio) return failed({ ...wrongMode, informationLba: null });
-  if (kind === sectorKinds.absent) return failedAt(lba, { key: 0x3, asc: 0x11, ascq: 0x05 }, 0);
+  if (kind === sectorKinds.audio) return failed(wrongMode);
+  if (kind === sectorKinds.absent) return failedAt(lba, unreadable, 0);
   const bytes = new Uint8Array(8);
   bytes[0] = kind === sectorKinds.mode1 ? 1 : kind === sectorKinds.mode0 ? 0 : 2;
   putAddress(bytes, 4, lba, (cdb[1]! & 0x02) !== 0);

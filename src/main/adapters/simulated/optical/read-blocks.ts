@@ -12,7 +12,16 @@ import {
   tryRead,
 } from './drive.ts';
 import { isEdcRight } from './edc-check.ts';
-import { done, failed, failedAt, type Outcome, outOfRange } from './outcome.ts';
+import {
+  done,
+  failed,
+  failedAt,
+  noReference,
+  type Outcome,
+  outOfRange,
+  unreadable,
+  wrongMode,
+} from './outcome.ts';
 
 export interface ReadBlocksRequest {
   readonly lba: number;
@@ -20,10 +29,6 @@ export interface ReadBlocksRequest {
   /** FUA: from the medium, not from memory. */
   readonly isForced: boolean;
 }
-
-const unreadable = { key: 0x3, asc: 0x11, ascq: 0x05 };
-const noReference = { key: 0x3, asc: 0x02, ascq: 0x00 };
-const wrongMode = { key: 0x5, asc: 0x64, ascq: 0x00 };
 
 const sector = new Uint8Array(sectorBytes);
 const words = new Int32Array(sector.buffer);

@@ -16,7 +16,17 @@ import {
 } from './drive.ts';
 import { isEdcRight } from './edc-check.ts';
 import { type Span, spansOf } from './main-channel.ts';
-import { badField, check, done, failed, failedAt, type Outcome, outOfRange } from './outcome.ts';
+import {
+  badField,
+  done,
+  failed,
+  failedAt,
+  noReference,
+  type Outcome,
+  outOfRange,
+  unreadable,
+  wrongMode,
+} from './outcome.ts';
 import { putSubchannel, type SubchannelForm, subchannelForms } from './subchannel-bytes.ts';
 import { spoilMain } from './wrong-bytes.ts';
 
@@ -40,9 +50,6 @@ export interface ReadCdRequest {
 const leadInSectors = 4500;
 const leadOutSectors = 6750;
 const largestBlockBytes = sectorBytes + c2Bytes + 2 + subchannelBytes;
-
-const unreadable = { key: 0x3, asc: 0x11, ascq: 0x05 };
-const wrongMode = { key: 0x5, asc: 0x64, ascq: 0x00 };
 
 const sector = new Uint8Array(sectorBytes);
 const words = new Int32Array(sector.buffer);
@@ -128,8 +135,6 @@ function readSectors(
   }
   return { lengthBytes: Math.min(at, into.length), check: null };
 }
-
-const noReference = check(0x3, 0x02, 0x00);
 
 /** Fills {@link sector}. */
 function readOne(drive: Drive, cd: Cd, lba: number, isAudioPath: boolean): SectorKind {
