@@ -61,7 +61,13 @@ function working(snapshot: VerdictFacts, counts: SectorCounts | null): string {
   const read = counts.good + counts.goodAfterRetry;
   const share = shareWords(read, counts.total);
   const sentence = `${word}: ${countWords(read)} of ${sectorsWords(counts.total)} read (${share})`;
-  return counts.bad === 0 ? `${sentence}.` : `${sentence}, ${countWords(counts.bad)} not readable so far.`;
+  const suspect = suspectSectors(counts);
+  const unread = counts.bad - suspect;
+  const trouble = [
+    unread > 0 ? `${countWords(unread)} not readable` : '',
+    suspect > 0 ? `${countWords(suspect)} in doubt` : '',
+  ].filter(Boolean);
+  return trouble.length === 0 ? `${sentence}.` : `${sentence}, ${listWords(trouble)} so far.`;
 }
 
 function ended(snapshot: VerdictFacts, counts: SectorCounts | null): string {
@@ -75,14 +81,28 @@ function ended(snapshot: VerdictFacts, counts: SectorCounts | null): string {
   }
   const fill = snapshot.options && hexByte(snapshot.options.fillByte);
   const kept = keptWords(snapshot.files ?? []);
-  if (missing === counts.total) {
+  const suspect = suspectSectors(counts);
+  const lost = missing - suspect;
+  if (lost === counts.total) {
     const holds = fill === undefined ? '' : `; the image holds only the fill byte ${fill}`;
     return `None of the ${sectorsWords(counts.total)} could be read${holds}.${kept}`;
   }
-  const read = `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`;
-  const lost = `${countWords(missing)} (${shareWords(missing, counts.total)}) could not be read`;
-  const filled = fill === undefined ? '' : ` and ${missing === 1 ? 'is' : 'are'} filled with ${fill}`;
-  return `${read}; ${lost}${filled}.${kept}`;
+  const parts = [
+    missing === counts.total
+      ? `None of the ${sectorsWords(counts.total)} was read beyond doubt`
+      : `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`,
+    lost > 0 ? `${ofAll(lost, counts)} could not be read${filledWords(lost, fill)}` : '',
+    suspect > 0 ? `${ofAll(suspect, counts)} ${suspect === 1 ? 'is' : 'are'} in doubt and kept as read` : '',
+  ];
+  return `${parts.filter(Boolean).join('; ')}.${kept}`;
+}
+
+function ofAll(count: number, { total }: SectorCounts): string {
+  return `${countWords(count)} (${shareWords(count, total)})`;
+}
+
+function filledWords(count: number, fill: string | undefined): string {
+  return fill === undefined ? '' : ` and ${count === 1 ? 'is' : 'are'} filled with ${fill}`;
 }
 
 function failed(counts: SectorCounts | null): string {
@@ -104,9 +124,18 @@ function missingSectors(counts: SectorCounts): number {
   return Math.max(0, counts.total - counts.good - counts.goodAfterRetry);
 }
 
+/** Those of the missing that came, but are not believed. */
+function suspectSectors(counts: SectorCounts): number {
+  return Math.min(counts.suspect ?? 0, counts.bad, missingSectors(counts));
+}
+
 function keptWords(files: readonly Pick<OutputFile, 'role'>[]): string {
-  const roles = [...new Set(files.filter((file) => file.role !== 'sidecar').map((file) => file.role))];
-  return roles.length === 0 ? '' : ` Kept: ${listWords(roles.map((role) => roleWords[role]))}.`;
+  const roles = files.map((file) => file.role).filter((role) => role !== 'sidecar');
+  const tracks = roles.filter((role) => role === 'track').length;
+  const words = [...new Set(roles)].map((role) =>
+    role === 'track' && tracks > 1 ? `${countWords(tracks)} tracks` : roleWords[role],
+  );
+  return words.length === 0 ? '' : ` Kept: ${listWords(words)}.`;
 }
 
 function lower(sentence: string): string {

@@ -86,6 +86,30 @@ describe('verdict of a job that has ended', () => {
     );
   });
 
+  it('tells doubt from loss', () => {
+    const doubtful = { good: 2870, bad: 10, suspect: 10 };
+    expect(said({ outcome: 'complete-with-errors', counts: counts(doubtful) })).toBe(
+      '2 870 of 2 880 sectors read; 10 (0.3 %) are in doubt and kept as read. Kept: image, map and log.',
+    );
+    expect(said({ outcome: 'complete-with-errors', counts: counts({ ...doubtful, suspect: 1 }) })).toBe(
+      '2 870 of 2 880 sectors read; 9 (0.3 %) could not be read and are filled with 00; 1 (< 0.1 %) is in doubt and kept as read. Kept: image, map and log.',
+    );
+    expect(said({ outcome: 'not-readable', counts: counts({ good: 0, bad: 2880, suspect: 2000 }) })).toBe(
+      'None of the 2 880 sectors was read beyond doubt; 880 (30.6 %) could not be read and are filled with 00; 2 000 (69.4 %) are in doubt and kept as read. Kept: image, map and log.',
+    );
+  });
+
+  it('counts the tracks it kept', () => {
+    const tracks = [
+      file('a (Track 1).bin', 'track'),
+      file('a (Track 2).bin', 'track'),
+      file('a.cue', 'sheet'),
+    ];
+    expect(said({ counts: counts({ good: 2879, bad: 1 }), files: tracks })).toMatch(
+      /Kept: 2 tracks and cue sheet\.$/,
+    );
+  });
+
   it('believes the counts, not the word', () => {
     expect(said({ outcome: 'complete', counts: counts({ good: 2879, bad: 1 }) })).toMatch(
       /1 .*could not be read/,
@@ -113,6 +137,9 @@ describe('verdict of a job at work or at rest', () => {
     expect(said({ state: 'identifying', outcome: null })).toBe('Looking at what is in the drive.');
     expect(said({ state: 'reading', outcome: null, counts: half })).toBe(
       'Reading: 1 440 of 2 880 sectors read (50.0 %), 3 not readable so far.',
+    );
+    expect(said({ state: 'retrying', outcome: null, counts: { ...half, bad: 5, suspect: 2 } })).toBe(
+      'Retrying: 1 440 of 2 880 sectors read (50.0 %), 3 not readable and 2 in doubt so far.',
     );
     expect(said({ state: 'reading', paused: true, outcome: null, counts: counts({ good: 1440 }) })).toBe(
       'Paused: 1 440 of 2 880 sectors read (50.0 %).',
@@ -148,7 +175,10 @@ describe('verdict of a job at work or at rest', () => {
 
 it('never tells of all sectors while one is missing, and always ends as a sentence', () => {
   const anyCounts = fc
-    .record({ good: fc.nat(5000), goodAfterRetry: fc.nat(5000), bad: fc.nat(50), pending: fc.nat(50) })
+    .record({
+      ...{ good: fc.nat(5000), goodAfterRetry: fc.nat(5000), bad: fc.nat(50), pending: fc.nat(50) },
+      suspect: fc.integer({ min: 1, max: 60 }),
+    })
     .map((part) => ({ ...part, total: part.good + part.goodAfterRetry + part.bad + part.pending }));
   const anyOutcome = fc.constantFrom(null, ...outcomes);
   fc.assert(
