@@ -1,8 +1,5 @@
 /** Names of volumes in the character sets of their time. Padding and control characters are not part of a name. */
-
-/** Code page 437, 80h-FFh: what IBM PCs showed for bytes of FAT labels. */
-const cp437 =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+import { decodeCodePage } from './code-page.ts';
 
 function tidy(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is removed
@@ -15,11 +12,7 @@ function upToNul(bytes: Uint8Array): Uint8Array {
 }
 
 export function dosLabel(bytes: Uint8Array): string {
-  return tidy(
-    Array.from(upToNul(bytes), (byte) =>
-      byte < 0x80 ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? ''),
-    ).join(''),
-  );
+  return tidy(decodeCodePage(upToNul(bytes), 'cp437'));
 }
 
 export function latinLabel(bytes: Uint8Array): string {

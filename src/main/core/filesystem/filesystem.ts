@@ -2,6 +2,7 @@
  * One view on the files of a medium. Readers are lazy: nothing is read before it is asked for, and nothing is believed
  * that leads outside of the medium, into a loop, or to more than was announced.
  */
+import type { CodePage } from '../code-page.ts';
 import type { SectorReader } from '../identify/sector-reader.ts';
 
 /** A stretch of a file on the medium, in bytes from the start of what the filesystem lies in. */
@@ -19,8 +20,13 @@ export interface Entry {
   readonly sizeBytes: number;
   /** ISO 8601; null where there is none, or none that can be. */
   readonly modified: string | null;
-  /** Where the data fork lies, in order. A hole in a sparse file has no extent: `sparseExtents` tells. */
+  /** Where the data fork lies, in order, from the file's first byte on, unless `storage` says otherwise. */
   readonly extents: readonly Extent[];
+  /**
+   * How the extents make up the content; plain when nothing is said. `sparse`: what they do not cover is zeros, not
+   * loss. `packed`: they hold another form of it (compressed, Form 2), so sizes do not agree.
+   */
+  readonly storage?: 'plain' | 'sparse' | 'packed';
   /** Permission bits where the filesystem keeps them. */
   readonly mode: number | null;
   readonly linkTarget: string | null;
@@ -55,7 +61,21 @@ export interface Filesystem {
    * @returns stretches of the file, in bytes from its start, that could not be read
    */
   read(entry: Entry, offsetBytes: number, into: Uint8Array, fork?: string): readonly Extent[];
+  /** What shows only when every directory has been listed: space of no file, tables that disagree with the tree. */
+  conclude?(): readonly string[];
+}
+
+export interface OpenOptions {
+  /**
+   * Where the session begins whose volume descriptors count; addresses still count from the start of the reader, as on
+   * a disc of several sessions.
+   */
+  readonly sessionStartBytes?: number;
+  /** What 8-bit names of DOS are in; code page 437 when nothing is said. */
+  readonly codePage?: CodePage;
+  /** zlib, which the core does not have; without it packed files come as they are stored. @throws on bad data */
+  readonly inflate?: (packed: Uint8Array, largestBytes: number) => Uint8Array;
 }
 
 /** Opens a filesystem, or says that there is none of its kind: null. Damage inside one is no reason for null. */
-export type OpenFilesystem = (reader: SectorReader) => Filesystem | null;
+export type OpenFilesystem = (reader: SectorReader, options?: OpenOptions) => Filesystem | null;
