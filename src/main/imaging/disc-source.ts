@@ -8,12 +8,21 @@ import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openMmc } from '../adapters/open-optical.ts';
 import { discIds } from '../core/identify/disc-ids.ts';
 import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
-import { preventMediumRemoval, startStopUnit } from '../core/optical/cdb/medium-commands.ts';
+import {
+  preventMediumRemoval,
+  readIsrc,
+  readMediaCatalogueNumber,
+  startStopUnit,
+  subChannelBytes,
+} from '../core/optical/cdb/medium-commands.ts';
 import { readCd } from '../core/optical/cdb/read-commands.ts';
 import { discFamilyOf } from '../core/optical/configuration.ts';
 import type { DiscArea } from '../core/optical/disc-areas.ts';
+import { parseIsrc, parseMediaCatalogueNumber } from '../core/optical/disc-identifiers.ts';
+import type { LayoutTrack } from '../core/optical/disc-layout.ts';
 import { DiscReader } from '../core/optical/disc-reader.ts';
 import { DvdReader } from '../core/optical/dvd-reader.ts';
+import type { MissingSamples } from '../core/optical/edge-sectors.ts';
 import { findAreas } from '../core/optical/find-areas.ts';
 import {
   identifyCd,
@@ -21,7 +30,7 @@ import {
   identifyMedium,
   type MediumFacts,
 } from '../core/optical/identify-disc.ts';
-import { MmcDrive } from '../core/optical/mmc-drive.ts';
+import { isFault, MmcDrive } from '../core/optical/mmc-drive.ts';
 import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { BlockSource, MmcTransport } from '../core/ports.ts';
@@ -48,7 +57,14 @@ export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'spee
 
 /** @throws SpindleError as opening the drive, or no-medium, unreadable-disc, drive-hung */
 export function openDiscSource(address: string, options: DiscSourceOptions): DiscSource {
-  const transport = openMmc(address, { priorReads: options.priorReads });
+  return discSourceOver(openMmc(address, { priorReads: options.priorReads }), options);
+}
+
+/**
+ * The disc in a drive that is open; it is closed again where the disc cannot be used.
+ * @throws SpindleError no-medium, unreadable-disc, drive-hung, source-gone, permission-denied
+ */
+export function discSourceOver(transport: MmcTransport, options: Options): DiscSource {
   try {
     return identified(transport, options);
   } catch (error) {
@@ -57,7 +73,9 @@ export function openDiscSource(address: string, options: DiscSourceOptions): Dis
   }
 }
 
-function identified(transport: MmcTransport, options: DiscSourceOptions): DiscSource {
+type Options = Omit<DiscSourceOptions, 'priorReads'>;
+
+function identified(transport: MmcTransport, options: Options): DiscSource {
   const drive = new MmcDrive(transport, { allocate: allocateAligned, wait, nowMs: () => performance.now() });
   const identity: DriveIdentity = { ...identifyDrive(drive), bus: 'scsi' };
   const medium = identifyMedium(drive);
@@ -72,21 +90,23 @@ function cdSource(
   drive: MmcDrive,
   identity: DriveIdentity,
   medium: MediumFacts,
-  options: DiscSourceOptions,
+  options: Options,
 ): DiscSource {
   const cd = identifyCd(drive, medium);
   const { layout } = cd;
   const areas = findAreas({ ...layout, kindAt: (lba) => kindAt(drive, lba) });
   const { form, notes } = bestForm(drive, areas);
+  // What drives find of these themselves is often wrong: Q has them too, where it comes.
+  const asksDrive = form.subchannel === 'none';
   const tracks: DiscTrack[] = layout.tracks.map((track) => ({
     number: track.number,
     session: track.session,
-    mode: track.isData ? (dataMode(drive, track.startLba) ?? track.expectedMode) : 'AUDIO',
+    mode: track.isData ? dataMode(drive, track) : 'AUDIO',
     startLba: track.startLba,
     lengthSectors: track.lengthSectors,
     pregapSectors: null,
     indices: [],
-    isrc: null,
+    isrc: asksDrive && !track.isData ? askIsrc(drive, track.number) : null,
     preEmphasis: !track.isData && (track.control & 1) !== 0,
     copyPermitted: (track.control & 2) !== 0,
     fourChannel: !track.isData && (track.control & 8) !== 0,
@@ -95,7 +115,7 @@ function cdSource(
     profile: medium.profileName,
     sessions: [...layout.sessions],
     tracks,
-    mcn: null,
+    mcn: asksDrive ? askMcn(drive) : null,
     cdText: cd.cdText,
   };
   const disc: Disc = { ...known, ids: discIds(known, sha1) };
@@ -109,7 +129,8 @@ function cdSource(
   };
   const totalSectors = Math.max(...areas.map((area) => area.endLba));
   const maxSectors = Math.floor(ringSlotBytes / mainBytes);
-  const reader = new DiscReader({ drive, areas, form, readOffset, maxSectors });
+  const reader = new DiscReader({ drive, areas, form, readOffset, maxSectors, speed: options.speed });
+  const missing = reader.reachEdges();
   drive.isSameMedium = () => sameToc(drive, medium, document.tocSha1);
   return {
     ...common(drive, identity),
@@ -117,7 +138,10 @@ function cdSource(
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
     disc: { document, blobs: cd.blobs },
-    warnings: cd.warnings.map((message) => ({ code: 'disc-tables', message })),
+    warnings: [
+      ...cd.warnings.map((message) => ({ code: 'disc-tables', message })),
+      ...missing.map((samples) => missingWarning(samples, tracks)),
+    ],
     notes,
   };
 }
@@ -212,9 +236,52 @@ function kindAt(drive: MmcDrive, lba: number): DiscArea['kind'] | null {
   return hasSync(sector) ? 'data' : 'audio';
 }
 
-function dataMode(drive: MmcDrive, lba: number): DiscTrack['mode'] | null {
-  const sector = rawSector(drive, lba);
-  return sector && modeOfSector(sector);
+/** Sectors behind INDEX 01 that are tried for the mode of a track, as long as none can be read. */
+const modeProbes = [0, 1, 2, 16, 150] as const;
+
+function dataMode(
+  drive: MmcDrive,
+  { startLba, lengthSectors, expectedMode }: Pick<LayoutTrack, 'startLba' | 'lengthSectors' | 'expectedMode'>,
+): DiscTrack['mode'] {
+  for (const probe of modeProbes) {
+    if (probe > 0 && probe >= lengthSectors) break;
+    const sector = rawSector(drive, startLba + probe);
+    const mode = sector && modeOfSector(sector);
+    // The sectors of CD-i are those of Mode 2: only the session type tells them apart.
+    if (mode) return mode === 'MODE2' && expectedMode === 'CDI' ? 'CDI' : mode;
+  }
+  return expectedMode;
+}
+
+function askMcn(drive: MmcDrive): string | null {
+  const answer = drive.ask(readMediaCatalogueNumber(), subChannelBytes);
+  return isFault(answer) ? null : parseMediaCatalogueNumber(answer);
+}
+
+function askIsrc(drive: MmcDrive, track: number): string | null {
+  const answer = drive.ask(readIsrc(track), subChannelBytes);
+  return isFault(answer) ? null : parseIsrc(answer);
+}
+
+const samplesPerSector = 588;
+
+/** Which samples of which track stay zero, and what helps. */
+function missingWarning(
+  { area, fromSample, lengthSamples, reason }: MissingSamples,
+  tracks: readonly DiscTrack[],
+): Warning {
+  const firstLba = Math.floor(fromSample / samplesPerSector);
+  const lastLba = Math.floor((fromSample + lengthSamples - 1) / samplesPerSector);
+  const own = tracks.filter(({ startLba }) => startLba >= area.startLba && startLba < area.endLba);
+  const isStart = fromSample === area.startLba * samplesPerSector;
+  const number = (isStart ? own[0] : own.at(-1))?.number;
+  const where = firstLba === lastLba ? `LBA ${firstLba}` : `LBA ${firstLba} to ${lastLba}`;
+  return {
+    code: 'over-read',
+    message:
+      `The ${isStart ? 'first' : 'last'} ${lengthSamples} samples of track ${number} (${where}) lie where this drive does not read with its offset (${reason}): ` +
+      'zeros stand in their place, and their sectors are in doubt. A drive that reads into lead-in and lead-out, or one with another offset, brings them.',
+  };
 }
 
 /** The tables that tell one disc from another, in an order that does not depend on the drive. */

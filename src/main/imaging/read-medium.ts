@@ -23,7 +23,7 @@ export interface Reading {
   readonly store: DumpStore;
   readonly ledger: Ledger;
   readonly plan: ReadPlan;
-  readonly ring: RingProducer;
+  readonly ring: Pick<RingProducer, 'slot' | 'publish'>;
   readonly control: ControlMemory;
   /** Saves the account; called with everything written and logged. */
   readonly checkpoint: () => void;

@@ -56,8 +56,8 @@ export class DumpStore {
   readonly #bootId: string;
   readonly #record = new DataView(new ArrayBuffer(outcomeRecordBytes));
   readonly #recordBytes = new Uint8Array(this.#record.buffer);
-  /** Made by this process: what it has not written is a hole, which reads as zeros. */
-  #isFresh = false;
+  /** From here on nothing was ever written: in a file made by this process that is a hole, which reads as zeros. */
+  #untouchedFromBytes = Number.POSITIVE_INFINITY;
 
   private constructor(
     directory: string,
@@ -93,7 +93,7 @@ export class DumpStore {
       replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
       syncDirectory(dirname(directory));
       const store = new DumpStore(directory, document, imageFd, -1, bootId);
-      store.#isFresh = true;
+      store.#untouchedFromBytes = 0;
       return store;
     } catch (error) {
       throw outputError(error, directory);
@@ -143,7 +143,8 @@ export class DumpStore {
 
   /** @throws SpindleError output-full, output-failed */
   write(offsetBytes: number, bytes: Uint8Array): void {
-    if (this.#isFresh && isZero(bytes)) return;
+    if (offsetBytes >= this.#untouchedFromBytes && isZero(bytes)) return;
+    this.#untouchedFromBytes = Math.max(this.#untouchedFromBytes, offsetBytes + bytes.length);
     try {
       writeAll(this.#imageFd, bytes, offsetBytes);
     } catch (error) {

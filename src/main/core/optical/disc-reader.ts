@@ -10,6 +10,13 @@ import { readCd } from './cdb/read-commands.ts';
 import { areaAt, type DiscArea } from './disc-areas.ts';
 import { readFaultOf } from './drive-fault.ts';
 import { DriveTactics } from './drive-tactics.ts';
+import {
+  edgeSectorsOf,
+  joinMissing,
+  type MissingSamples,
+  readEdgeAsAudio,
+  samplesOfEdge,
+} from './edge-sectors.ts';
 import type { MmcDrive } from './mmc-drive.ts';
 import {
   c2Offset,
@@ -41,6 +48,8 @@ export interface DiscReaderOptions {
   readonly readOffset: number;
   /** Largest request. */
   readonly maxSectors: number;
+  /** What the drive was told to turn at, as a multiple of single speed; null: what it likes. */
+  readonly speed: number | null;
 }
 
 /** Drive sectors side by side, taken apart into their channels. */
@@ -57,20 +66,21 @@ export class DiscReader {
   readonly #form: ReadForm;
   readonly #readOffset: number;
   readonly #blocks: Uint8Array;
-  readonly #blockCapacity: number;
+  /** Sectors of one command; less once the drive has shown that it cuts long transfers short. */
+  #blockCapacity: number;
   readonly #window: Window;
   readonly #flags: Uint8Array;
   readonly #subchannel: Uint8Array;
   readonly #tactics: DriveTactics;
   readonly #votes = new Map<number, SectorVotes>();
-  /** Sectors just outside of an area, of which a read offset wants samples: tried once. */
-  readonly #edges = new Map<number, Uint8Array | null>();
+  /** Sectors just outside of an area, of which a read offset wants samples; null where the drive does not reach. */
+  readonly #edges = new Map<number, Window | null>();
   /** The last drive sector of the window, which the next read begins with where an offset makes reads overlap. */
   #tailLba: number | null = null;
   readonly #tail: Window = windowOf(1);
   #hangs = 0;
 
-  constructor({ drive, areas, form, readOffset, maxSectors }: DiscReaderOptions) {
+  constructor({ drive, areas, form, readOffset, maxSectors, speed }: DiscReaderOptions) {
     this.#drive = drive;
     this.#areas = areas;
     this.#form = form;
@@ -82,7 +92,7 @@ export class DiscReader {
     this.#window = windowOf(maxSectors + margin);
     this.#flags = new Uint8Array(maxSectors);
     this.#subchannel = new Uint8Array(maxSectors * subchannelBytes);
-    this.#tactics = new DriveTactics(drive, areas);
+    this.#tactics = new DriveTactics(drive, areas, speed);
   }
 
   get hasSubchannel(): boolean {
@@ -92,6 +102,18 @@ export class DiscReader {
   /** P to W of the sectors of the last read. */
   get subchannel(): Uint8Array {
     return this.#subchannel;
+  }
+
+  /** Tries the sectors around the audio areas that the read offset needs. @returns samples that stay out of reach */
+  reachEdges(): MissingSamples[] {
+    const missing: MissingSamples[] = [];
+    for (const area of this.#areas) {
+      for (const lba of edgeSectorsOf(area, this.#readOffset)) {
+        const reason = this.#reachEdge(area, lba);
+        if (reason !== null) missing.push({ area, ...samplesOfEdge(area, lba, this.#readOffset), reason });
+      }
+    }
+    return joinMissing(missing);
   }
 
   read(lba: number, count: number, into: Uint8Array, pass: Pass): ReadResult {
@@ -150,9 +172,7 @@ export class DiscReader {
     const own = (lba - first) * subchannelBytes;
     this.#subchannel.set(subchannel.subarray(own, own + goodSectors * subchannelBytes), at * subchannelBytes);
     for (let index = 0; index < goodSectors; index++) {
-      const isClean =
-        isC2Clean(c2, start + index * mainBytes, mainBytes) &&
-        !this.#isEmpty(start + index * mainBytes, own, index);
+      const isClean = isC2Clean(c2, start + index * mainBytes, mainBytes);
       const isWhole = missing.length === 0 || !this.#needsAny(lba + index, missing);
       this.#flags[at + index] = isClean && isWhole ? 0 : 1;
     }
@@ -174,19 +194,9 @@ export class DiscReader {
     return missing.some((absent) => absent >= first && absent < first + count);
   }
 
-  /** Zeros in main and subchannel alike: a drive that lost its way says GOOD to nothing. Silence has a Q. */
-  #isEmpty(mainStart: number, subchannelStart: number, index: number): boolean {
-    if (!this.hasSubchannel) return false;
-    const { main, subchannel } = this.#window;
-    const from = subchannelStart + index * subchannelBytes;
-    for (let byte = from; byte < from + subchannelBytes; byte++) if (subchannel[byte] !== 0) return false;
-    for (let byte = mainStart; byte < mainStart + mainBytes; byte++) if (main[byte] !== 0) return false;
-    return true;
-  }
-
   /**
-   * Brings drive sectors `first` to `end - 1` into the window. Those outside of the area are tried one by one, once; where
-   * the drive does not reach, zeros stand in their place and they are named as missing.
+   * Brings drive sectors `first` to `end - 1` into the window. Where the drive does not reach outside of the area, zeros
+   * stand in their place and they are named as missing.
    * @returns how many from `first` on are there
    */
   #fillAround(
@@ -197,7 +207,7 @@ export class DiscReader {
     const missing: number[] = [];
     const insideFrom = Math.max(first, area.startLba);
     const insideEnd = Math.min(end, area.endLba);
-    for (let lba = first; lba < insideFrom; lba++) this.#placeEdge(lba, lba - first, missing);
+    for (let lba = first; lba < insideFrom; lba++) this.#placeEdge(area, lba, lba - first, missing);
     let from = insideFrom;
     if (this.#tailLba === from && from < insideEnd) {
       place(this.#tail, this.#window, from - first);
@@ -209,7 +219,7 @@ export class DiscReader {
       return { available: from + goodSectors - first, missing, fault };
     }
     this.#keepTail(insideEnd - 1, insideEnd - 1 - first);
-    for (let lba = insideEnd; lba < end; lba++) this.#placeEdge(lba, lba - first, missing);
+    for (let lba = insideEnd; lba < end; lba++) this.#placeEdge(area, lba, lba - first, missing);
     return { available: end - first, missing, fault: null };
   }
 
@@ -222,19 +232,33 @@ export class DiscReader {
     this.#tail.subchannel.set(subchannel.subarray(index * subchannelBytes, (index + 1) * subchannelBytes));
   }
 
-  #placeEdge(lba: number, index: number, missing: number[]): void {
-    let bytes = this.#edges.get(lba);
-    if (bytes === undefined) {
-      const { goodSectors } = this.#fill(lba, 1, 'audio', index);
-      bytes = goodSectors === 1 ? this.#window.main.slice(index * mainBytes, (index + 1) * mainBytes) : null;
-      this.#edges.set(lba, bytes);
+  #placeEdge(area: DiscArea, lba: number, index: number, missing: number[]): void {
+    if (!this.#edges.has(lba)) this.#reachEdge(area, lba, index);
+    const edge = this.#edges.get(lba) ?? null;
+    if (edge === null) missing.push(lba);
+    place(edge ?? nothing, this.#window, index);
+  }
+
+  /** @returns why the drive does not reach there; null when it does. The window at `index` is overwritten */
+  #reachEdge(area: DiscArea, lba: number, index = 0): string | null {
+    const { goodSectors, fault } = this.#fill(lba, 1, 'audio', index);
+    if (goodSectors === 1) {
+      this.#edges.set(lba, copyOf(this.#window, index));
+      return null;
     }
-    this.#window.c2.fill(0, index * c2Bytes, (index + 1) * c2Bytes);
-    if (bytes) this.#window.main.set(bytes, index * mainBytes);
-    else {
-      this.#window.main.fill(0, index * mainBytes, (index + 1) * mainBytes);
-      missing.push(lba);
-    }
+    const insideLba = lba < area.startLba ? area.startLba : area.endLba - 1;
+    const isOutside = lba < 0 || lba >= this.#areas.at(-1)!.endLba;
+    const other = isOutside ? null : this.#readEdgeAsAudio(lba, insideLba, index);
+    this.#edges.set(lba, other);
+    return other ? null : (fault?.system ?? 'nothing came');
+  }
+
+  /** Beside data, and between sessions. */
+  #readEdgeAsAudio(lba: number, insideLba: number, index: number): Window | null {
+    if (this.#fill(insideLba, 1, 'audio', index).goodSectors === 0) return null;
+    const inside = this.#window.main.slice(index * mainBytes, (index + 1) * mainBytes);
+    const main = readEdgeAsAudio(this.#drive, lba, insideLba, inside);
+    return main && { ...windowOf(1), main };
   }
 
   /** Reads drive sectors into the window from sector `index` on, in as many commands as the transport needs. */
@@ -242,15 +266,16 @@ export class DiscReader {
     let done = 0;
     while (done < count) {
       const part = Math.min(count - done, this.#blockCapacity);
-      const { goodSectors, fault } = this.#command(lba + done, part, kind);
+      const { goodSectors, fault, isCutShort } = this.#command(lba + done, part, kind);
       this.#takeApart(goodSectors, index + done);
       done += goodSectors;
-      if (fault) return { goodSectors: done, fault };
+      if (isCutShort && part > 1) this.#blockCapacity = Math.max(1, part >> 1);
+      else if (fault) return { goodSectors: done, fault };
     }
     return { goodSectors: done, fault: null };
   }
 
-  #command(lba: number, count: number, kind: DiscArea['kind']): ReadResult {
+  #command(lba: number, count: number, kind: DiscArea['kind']): ReadResult & { isCutShort?: boolean } {
     const { blockBytes } = this.#form;
     const wanted = count * blockBytes;
     const { transferredBytes, fault } = this.#drive.read(
@@ -262,11 +287,29 @@ export class DiscReader {
     // What came before an error is not believed: the sectors are asked for again in smaller pieces.
     if (fault) return { goodSectors: 0, fault: readFaultOf(fault) };
     this.#hangs = 0;
-    if (transferredBytes === wanted) return { goodSectors: count, fault: null };
-    return {
-      goodSectors: Math.floor(transferredBytes / blockBytes),
-      fault: { kind: 'medium', system: `short transfer: ${transferredBytes} of ${wanted} bytes came` },
-    };
+    const came = Math.floor(transferredBytes / blockBytes);
+    const filled = this.#filledSectors(Math.min(count, came));
+    if (filled < Math.min(count, came))
+      return { goodSectors: filled, fault: { kind: 'medium', system: 'zeros came in all channels' } };
+    if (came >= count) return { goodSectors: count, fault: null };
+    const system = `short transfer: ${transferredBytes} of ${wanted} bytes came`;
+    return { goodSectors: came, fault: { kind: 'medium', system }, isCutShort: true };
+  }
+
+  /**
+   * Sectors before the first that is nothing but zeros, subchannel and all: a drive that lost its way says GOOD to that.
+   * Silence has a Q, whose CRC is never zero.
+   */
+  #filledSectors(count: number): number {
+    const { blockBytes } = this.#form;
+    if (!this.hasSubchannel) return count;
+    for (let sector = 0; sector < count; sector++) {
+      const from = sector * blockBytes;
+      const subchannel = from + subchannelOffset(this.#form);
+      if (isZero(this.#blocks, subchannel, subchannelBytes) && isZero(this.#blocks, from, mainBytes))
+        return sector;
+    }
+    return count;
   }
 
   /** A drive that comes back with the same disc goes on, and the place that held it is tried again later. */
@@ -340,6 +383,7 @@ export class DiscReader {
 
   #freshly(lba: number, into: Uint8Array, pass: Pass, reading: number): ReadResult {
     this.#tailLba = null;
+    this.#edges.clear();
     this.#tactics.approach(lba, pass.number, reading);
     return this.#readOnce(lba, 1, into);
   }
@@ -371,6 +415,21 @@ function windowOf(sectors: number): Window {
     c2: new Uint8Array(sectors * c2Bytes),
     subchannel: new Uint8Array(sectors * subchannelBytes),
   };
+}
+
+const nothing = windowOf(1);
+
+function copyOf({ main, c2, subchannel }: Window, index: number): Window {
+  return {
+    main: main.slice(index * mainBytes, (index + 1) * mainBytes),
+    c2: c2.slice(index * c2Bytes, (index + 1) * c2Bytes),
+    subchannel: subchannel.slice(index * subchannelBytes, (index + 1) * subchannelBytes),
+  };
+}
+
+function isZero(bytes: Uint8Array, from: number, length: number): boolean {
+  for (let index = from; index < from + length; index++) if (bytes[index] !== 0) return false;
+  return true;
 }
 
 function place(from: Window, to: Window, index: number): void {

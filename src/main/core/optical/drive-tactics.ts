@@ -1,5 +1,5 @@
 /** Ways to make a drive look at a sector anew: forget what it holds, come from the other side, turn slower. */
-import { setCdSpeed } from './cdb/drive-commands.ts';
+import { fastestKilobytesPerSecond, setCdSpeed } from './cdb/drive-commands.ts';
 import { dropCache, readCd, seek10 } from './cdb/read-commands.ts';
 import type { DiscArea } from './disc-areas.ts';
 import type { MmcDrive } from './mmc-drive.ts';
@@ -18,23 +18,29 @@ export class DriveTactics {
   readonly #drive: MmcDrive;
   readonly #areas: readonly DiscArea[];
   readonly #scrap: Uint8Array;
+  /** What the person asked for, as a multiple of single speed; null: what the drive likes. */
+  readonly #wantedSpeed: number | null;
   #canDropCache = true;
-  #speed: number | null = null;
+  #speed: number | null;
 
-  constructor(drive: MmcDrive, areas: readonly DiscArea[]) {
+  /** The drive turns at `wantedSpeed` already. */
+  constructor(drive: MmcDrive, areas: readonly DiscArea[], wantedSpeed: number | null) {
     this.#drive = drive;
     this.#areas = areas;
     this.#scrap = drive.allocate(mainBytes);
+    this.#wantedSpeed = wantedSpeed;
+    this.#speed = wantedSpeed;
   }
 
-  /** As fast as the person, or the drive, wants it: what was set before the first retry. */
+  /** Back to what was set before the first retry. */
   fullSpeed(): void {
-    if (this.#speed !== null) this.#turnAt(null);
+    this.#turnAt(this.#wantedSpeed);
   }
 
   /** Before reading `lba` again for the `reading`th time in retry pass `passNumber`. */
   approach(lba: number, passNumber: number, reading: number): void {
-    this.#turnAt(retrySpeeds[(passNumber - 1) % retrySpeeds.length]!);
+    const speed = retrySpeeds[(passNumber - 1) % retrySpeeds.length]!;
+    this.#turnAt(Math.min(speed, this.#wantedSpeed ?? speed));
     this.#forget(lba);
     const side = reading % 2 === 1 ? -approachSectors : approachSectors;
     this.#drive.control(seek10(this.#clip(lba + side)), tacticTimeoutMs);
@@ -44,7 +50,9 @@ export class DriveTactics {
     if (speed === this.#speed) return;
     this.#speed = speed;
     // A drive that knows no speeds reads at its own: no reason to stop.
-    this.#drive.control(setCdSpeed(speed === null ? 0xffff : Math.round(speed * kilobytesPerSecondAt1x)));
+    this.#drive.control(
+      setCdSpeed(speed === null ? fastestKilobytesPerSecond : Math.round(speed * kilobytesPerSecondAt1x)),
+    );
   }
 
   #forget(lba: number): void {

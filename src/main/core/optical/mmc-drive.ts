@@ -25,6 +25,8 @@ export interface MmcDriveOptions {
 }
 
 const scratchBytes = 64 * 1024;
+/** Parameter lists are short. */
+const outgoingBytes = 256;
 const shortTimeoutMs = 10_000;
 /** Spinning up and reading the TOC of a worn disc takes its time. */
 const readyPatienceMs = 60_000;
@@ -38,6 +40,9 @@ export class MmcDrive {
   readonly #nothing = new Uint8Array(0);
   /** For answers of the drive; sectors go into buffers of their own. */
   readonly #scratch: Uint8Array;
+  /** Parameters on their way out: a comparison of discs in between must not overwrite them. */
+  readonly #outgoing: Uint8Array;
+  #isComparing = false;
   /** Asked when the drive reports a reset or a change of medium: false when another medium lies in it. */
   isSameMedium: () => boolean = () => true;
 
@@ -45,6 +50,7 @@ export class MmcDrive {
     this.transport = transport;
     this.#options = options;
     this.#scratch = options.allocate(scratchBytes);
+    this.#outgoing = options.allocate(outgoingBytes);
   }
 
   get allocate(): (bytes: number) => Uint8Array {
@@ -62,7 +68,7 @@ export class MmcDrive {
 
   /** A command that sends parameters. */
   send(cdb: Uint8Array, data: Uint8Array, timeoutMs = shortTimeoutMs): MmcFault | null {
-    const buffer = this.#scratch.subarray(0, data.length);
+    const buffer = this.#outgoing.subarray(0, data.length);
     buffer.set(data);
     return this.#execute(cdb, 'out', buffer, timeoutMs).fault;
   }
@@ -74,9 +80,15 @@ export class MmcDrive {
     return fault ?? buffer.slice(0, transferredBytes);
   }
 
-  /** A command that fills a buffer of the caller, aligned as the transport asks. */
+  /**
+   * A command that fills a buffer of the caller, aligned as the transport asks. A drive that is still spinning up says
+   * nothing about the sectors: it is waited for, once.
+   */
   read(cdb: Uint8Array, into: Uint8Array, timeoutMs: number): MmcAnswer {
-    return this.#execute(cdb, 'in', into, timeoutMs);
+    const answer = this.#execute(cdb, 'in', into, timeoutMs);
+    if (!isPassing(answer.fault)) return answer;
+    const fault = this.becomeReady();
+    return fault ? { transferredBytes: 0, fault } : this.#execute(cdb, 'in', into, timeoutMs);
   }
 
   /** Waits until a medium can be read. @returns why it cannot, or null */
@@ -84,8 +96,8 @@ export class MmcDrive {
     const untilMs = this.#options.nowMs() + readyPatienceMs;
     while (true) {
       const fault = this.control(testUnitReady());
-      const mayCome =
-        fault !== null && (fault.kind === 'busy' || (fault.kind === 'sense' && fault.advice === 'wait'));
+      // A drive that tries hard at a bad place answers nothing at all meanwhile.
+      const mayCome = isPassing(fault) || fault?.kind === 'timeout';
       if (!mayCome || this.#options.nowMs() >= untilMs) return fault;
       this.#options.wait(250);
     }
@@ -102,7 +114,18 @@ export class MmcDrive {
       const { fault } = answer;
       const isNews = fault?.kind === 'sense' && fault.advice === 'attention';
       if (!isNews || attentions >= attentionLimit) return answer;
-      if (!this.isSameMedium()) return answer;
+      if (!this.#isStillSameMedium()) return answer;
+    }
+  }
+
+  /** The commands that compare may meet the same news: those are only repeated. */
+  #isStillSameMedium(): boolean {
+    if (this.#isComparing) return true;
+    this.#isComparing = true;
+    try {
+      return this.isSameMedium();
+    } finally {
+      this.#isComparing = false;
     }
   }
 
@@ -119,6 +142,10 @@ export class MmcDrive {
     if (advice === 'recovered' && sense !== null) return { transferredBytes, fault: null };
     return { transferredBytes, fault: { kind: 'sense', sense, advice } };
   }
+}
+
+function isPassing(fault: MmcFault | null): boolean {
+  return fault?.kind === 'busy' || (fault?.kind === 'sense' && fault.advice === 'wait');
 }
 
 export function isFault(answer: Uint8Array | MmcFault): answer is MmcFault {

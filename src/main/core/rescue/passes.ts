@@ -77,8 +77,14 @@ export function* verify(map: RescueMap, plan: ReadPlan, start: StartLba = null):
     const block = map.next(position, 'good', 'good-after-retry');
     if (block === null) return;
     const request = clusterOf(block, plan.clusterSectors, plan, verifyPass);
-    applyOutcome(map, request, yield request);
+    const failed = applyOutcome(map, request, yield request);
     position = request.lba + request.count;
+    if (failed === 0 || request.count === 1) continue;
+    // The neighbours of a sector that fails are the likeliest to have come wrong: they are compared one by one.
+    for (let lba = position - failed; lba < position; lba++) {
+      const one = single(lba, verifyPass);
+      applyOutcome(map, one, yield one);
+    }
   }
 }
 

@@ -50,7 +50,8 @@ export function* rescue(map: RescueMap, plan: ReadPlan, cursor: RescueCursor | n
   };
   if (cursor?.pass.name !== 'verify') yield* retryUpTo(begun, plan.retries);
   if (!plan.verify) return;
-  if (begun <= plan.retries) yield* verify(map, plan, at(verifyPass));
+  const isVerified = cursor?.pass.name === 'retry' && begun > plan.retries;
+  if (!isVerified) yield* verify(map, plan, at(verifyPass));
   yield* retryUpTo(Math.max(begun, plan.retries + 1), 2 * plan.retries);
 }
 
