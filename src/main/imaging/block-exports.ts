@@ -25,6 +25,7 @@ export interface BlockExports {
 }
 
 export function blockExports(exports: BlockExports): ExportSet {
+  const { hashes } = exports;
   const formats = blockFormats.filter((format) => exports.formats.includes(format));
   return {
     suffixes: formats.map((format) => `.${format}`),
@@ -32,7 +33,7 @@ export function blockExports(exports: BlockExports): ExportSet {
     async write(folder) {
       const files: OutputFile[] = [];
       for (const format of formats) files.push(await publishImage(exports, folder, format, files));
-      return { files, disc: null };
+      return { files, disc: null, imageHashes: hashes };
     },
   };
 }

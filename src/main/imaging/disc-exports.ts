@@ -12,6 +12,7 @@ import type { DiscDocument } from '../core/store/documents.ts';
 import { AudioChecksums } from './audio-checksums.ts';
 import type { DiscReport } from './disc-now.ts';
 import type { ExportFolder, ExportSet } from './export-folder.ts';
+import { ImageHashes } from './image-hashes.ts';
 
 export interface DiscExports {
   readonly store: DumpStore;
@@ -20,8 +21,8 @@ export interface DiscExports {
   /** CD-TEXT packs as read, without their header. */
   readonly cdTextPacks: Uint8Array | null;
   readonly formats: readonly OutputFormat[];
-  /** Of the whole working image, as it now is. */
-  readonly hashes: Hashes;
+  /** Of the whole working image; null for a CD, whose image is hashed while its files are made. */
+  readonly hashes: Hashes | null;
   readonly options: Pick<JobOptions, 'subchannel'>;
   /** 0 to 1. */
   readonly onProgress: (share: number) => void;
@@ -36,17 +37,24 @@ const subchannelBytes = 96;
 const chunkSectors = 96;
 
 export function discExports(exports: DiscExports): ExportSet {
-  const { document, report } = exports;
-  const isCd = document.disc.tracks.length > 0;
+  const { document, report, hashes, store } = exports;
+  const isCd = hashes === null;
   const spans = isCd ? trackSpans(report.disc, document.areas) : [];
   const names = fileNames(exports, spans);
+  const image = new ImageHashes(store);
   return {
     suffixes: names,
     // An ISO of a DVD is the image itself; files of a CD are made from it.
     holdsImage: !isCd,
     async write(folder) {
-      const files = isCd ? await writeCd(exports, spans, folder) : [publishDvd(exports, folder)];
-      return { files: files.map(({ track: _, ...file }) => file), disc: recordOf(exports, files) };
+      const files = isCd
+        ? await writeCd(exports, spans, folder, image)
+        : [publishDvd(folder, store.sizeBytes, hashes)];
+      return {
+        files: files.map(({ track: _, ...file }) => file),
+        disc: recordOf(exports, files),
+        imageHashes: hashes ?? image.finish(),
+      };
     },
   };
 }
@@ -54,9 +62,9 @@ export function discExports(exports: DiscExports): ExportSet {
 /** A file, and the record of the track it holds where it holds just one. */
 type Written = OutputFile & { readonly track?: DiscTrackRecord };
 
-function publishDvd({ hashes, store }: DiscExports, folder: ExportFolder): Written {
+function publishDvd(folder: ExportFolder, sizeBytes: number, hashes: Hashes): Written {
   folder.publishImage('.iso');
-  return { path: folder.fileName('.iso'), role: 'image', sizeBytes: store.sizeBytes, ...hashes };
+  return { path: folder.fileName('.iso'), role: 'image', sizeBytes, ...hashes };
 }
 
 const trackSuffix = (span: TrackSpan, spans: readonly TrackSpan[], ending: string) =>
@@ -81,15 +89,16 @@ async function writeCd(
   exports: DiscExports,
   spans: readonly TrackSpan[],
   folder: ExportFolder,
+  image: ImageHashes,
 ): Promise<Written[]> {
   const { formats, report, document, options } = exports;
   const files: Written[] = [];
   const pending = formats.length;
   for (const [index, format] of formats.entries()) {
     const progress = (share: number) => exports.onProgress((index + share) / pending);
-    if (format === 'bincue') files.push(...(await writeTracks(exports, spans, folder, progress)));
-    if (format === 'bincue-single') files.push(...(await writeSingle(exports, folder, progress)));
-    if (format === 'ccd') files.push(...(await writeCloneCd(exports, folder)));
+    if (format === 'bincue') files.push(...(await writeTracks(exports, spans, folder, image, progress)));
+    if (format === 'bincue-single') files.push(...(await writeSingle(exports, folder, image, progress)));
+    if (format === 'ccd') files.push(...(await writeCloneCd(exports, folder, image)));
     if (format === 'iso') files.push(writeIso(exports, folder));
     if (format === 'wav') files.push(...writeWaves(exports, spans, folder));
   }
@@ -105,6 +114,7 @@ async function writeTracks(
   exports: DiscExports,
   spans: readonly TrackSpan[],
   folder: ExportFolder,
+  image: ImageHashes,
   onProgress: (share: number) => void,
 ): Promise<Written[]> {
   const { report } = exports;
@@ -112,11 +122,8 @@ async function writeTracks(
   const files: Written[] = [];
   for (const [index, span] of spans.entries()) {
     const suffix = trackSuffix(span, spans, '.bin');
-    const file = folder.publishPieces(
-      'track',
-      suffix,
-      checksums.watch(sectorsOf(exports, span), span.startLba),
-    );
+    const pieces = checksums.watch(sectorsOf(exports, span), span.startLba);
+    const file = publishSectors(folder, image, 'track', suffix, pieces, [span]);
     files.push({ ...file, track: trackRecord(span, file) });
     onProgress((index + 1) / spans.length);
   }
@@ -133,6 +140,7 @@ async function writeTracks(
 async function writeSingle(
   exports: DiscExports,
   folder: ExportFolder,
+  image: ImageHashes,
   onProgress: (share: number) => void,
 ): Promise<Written[]> {
   const { document } = exports;
@@ -142,7 +150,7 @@ async function writeSingle(
       onProgress((index + 1) / document.areas.length);
     }
   }
-  const bin = folder.publishPieces('image', '.bin', all());
+  const bin = publishSectors(folder, image, 'image', '.bin', all(), document.areas);
   return [await publishCue(exports, folder, 'single', [bin]), bin];
 }
 
@@ -162,9 +170,13 @@ async function publishCue(
   return folder.publishText('sheet', '.cue', bytes);
 }
 
-async function writeCloneCd(exports: DiscExports, folder: ExportFolder): Promise<Written[]> {
+async function writeCloneCd(
+  exports: DiscExports,
+  folder: ExportFolder,
+  hashes: ImageHashes,
+): Promise<Written[]> {
   const { document, report, cdTextPacks } = exports;
-  const image = folder.publishPieces('image', '.img', allSectors(exports));
+  const image = publishSectors(folder, hashes, 'image', '.img', allSectors(exports), document.areas);
   const control = await folder.publishText('sheet', '.ccd', writeCcd(report.disc, cdTextPacks).bytes);
   if (!document.hasSubchannel) return [control, image];
   return [control, image, folder.publishPieces('subchannel', '.sub', subchannelOf(exports))];
@@ -209,14 +221,38 @@ function writeWaves(exports: DiscExports, spans: readonly TrackSpan[], folder: E
     });
 }
 
+interface Stretch {
+  readonly startLba: number;
+  readonly endLba: number;
+}
+
+/** Publishes sectors of the image as they are, from these stretches of it, and hashes the image on the way. */
+function publishSectors(
+  folder: ExportFolder,
+  image: ImageHashes,
+  role: OutputFile['role'],
+  suffix: string,
+  pieces: Bytes,
+  stretches: readonly Stretch[],
+): OutputFile {
+  const startLba = stretches[0]!.startLba;
+  const isOnePiece = stretches.every(
+    ({ startLba: from }, at) => at === 0 || from === stretches[at - 1]!.endLba,
+  );
+  const shared = startLba === 0 && isOnePiece ? image.unbegun : null;
+  if (shared) return folder.publishPieces(role, suffix, pieces, shared);
+  return folder.publishPieces(
+    role,
+    suffix,
+    isOnePiece ? image.watch(pieces, startLba * sectorBytes) : pieces,
+  );
+}
+
 function* allSectors(exports: DiscExports): Bytes {
   for (const area of exports.document.areas) yield* sectorsOf(exports, area);
 }
 
-function* sectorsOf(
-  { store }: DiscExports,
-  { startLba, endLba }: { startLba: number; endLba: number },
-): Bytes {
+function* sectorsOf({ store }: DiscExports, { startLba, endLba }: Stretch): Bytes {
   const chunk = new Uint8Array(chunkSectors * sectorBytes);
   for (let lba = startLba; lba < endLba; lba += chunkSectors) {
     const part = chunk.subarray(0, Math.min(chunkSectors, endLba - lba) * sectorBytes);

@@ -1,7 +1,7 @@
 /** Where the files of a finished dump are made and published: written as a part in the store, synced, then named. */
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { OutputFile } from '../../shared/model/output.ts';
+import type { Hashes, OutputFile } from '../../shared/model/output.ts';
 import type { DiscRecord } from '../../shared/model/sidecar.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { partSuffix, publish, publishKeeping, syncFile, writeAll } from '../adapters/files/durable.ts';
@@ -13,7 +13,14 @@ export interface ExportSet {
   readonly suffixes: readonly string[];
   /** One of the files is the working image itself, byte for byte. */
   readonly holdsImage: boolean;
-  write(folder: ExportFolder): Promise<{ files: OutputFile[]; disc: DiscRecord | null }>;
+  write(folder: ExportFolder): Promise<Exported>;
+}
+
+export interface Exported {
+  readonly files: OutputFile[];
+  readonly disc: DiscRecord | null;
+  /** Of the whole working image. */
+  readonly imageHashes: Hashes;
 }
 
 export class ExportFolder {
@@ -61,9 +68,16 @@ export class ExportFolder {
     return { path: this.fileName(suffix), role, sizeBytes: bytes.length, ...hashes.digest() };
   }
 
-  /** Writes a file from front to back in pieces, hashed on the way. */
-  publishPieces(role: OutputFile['role'], suffix: string, pieces: Iterable<Uint8Array>): OutputFile {
-    const hashes = new FourHashes();
+  /**
+   * Writes a file from front to back in pieces, hashed on the way.
+   * @param hashes nothing has passed through them yet
+   */
+  publishPieces(
+    role: OutputFile['role'],
+    suffix: string,
+    pieces: Iterable<Uint8Array>,
+    hashes = new FourHashes(),
+  ): OutputFile {
     const fd = openSync(this.partPath(suffix), 'w', 0o644);
     try {
       for (const piece of pieces) {

@@ -9,8 +9,8 @@ import { SpindleError } from '../../shared/errors.ts';
 import type { Inspection } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../shared/model/outcome.ts';
-import type { Hashes, OutputFile } from '../../shared/model/output.ts';
-import { type DiscRecord, type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
+import type { OutputFile } from '../../shared/model/output.ts';
+import { type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { exists, logSuffix, mapSuffix } from '../adapters/files/dump-names.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { outputError, removeTree } from '../adapters/files/durable.ts';
@@ -18,7 +18,7 @@ import { toolName, version } from '../app/version.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
 import type { Ledger } from '../core/store/ledger.ts';
 import { mapfileTime, timestamp } from '../core/timestamp.ts';
-import { ExportFolder, type ExportSet } from './export-folder.ts';
+import { type Exported, ExportFolder, type ExportSet } from './export-folder.ts';
 
 export interface Finishing {
   readonly store: DumpStore;
@@ -26,8 +26,6 @@ export interface Finishing {
   readonly address: string;
   readonly options: JobOptions;
   readonly inspection: Inspection;
-  /** Of the whole working image, as it now is. */
-  readonly hashes: Hashes;
   readonly logPath: string;
   readonly checkpoint: () => void;
   readonly exports: ExportSet;
@@ -44,13 +42,13 @@ export async function finishDump(finishing: Finishing): Promise<Finished> {
   const { store } = finishing;
   try {
     const folder = new ExportFolder(store, claimTargets(finishing));
-    const { files: images, disc } = await finishing.exports.write(folder);
+    const exported = await finishing.exports.write(folder);
     const files = [
-      ...images,
+      ...exported.files,
       await folder.publishText('map', mapSuffix, mapText(finishing)),
       await folder.publishText('log', logSuffix, readFileSync(finishing.logPath, 'utf8')),
     ];
-    const sidecar = composeSidecar(finishing, files, disc);
+    const sidecar = composeSidecar(finishing, exported, files);
     const sidecarText = `${JSON.stringify(sidecar, null, 2)}\n`;
     const sidecarFile = await folder.publishText('sidecar', sidecarSuffix, sidecarText);
     retire(finishing, sidecar.outcome);
@@ -103,7 +101,7 @@ function mapText(finishing: Finishing): string {
   );
 }
 
-function composeSidecar(finishing: Finishing, files: OutputFile[], disc: DiscRecord | null): Sidecar {
+function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, files: OutputFile[]): Sidecar {
   const { store, ledger, inspection, options } = finishing;
   const counts = ledger.map.counts();
   const state = ledger.state();
@@ -136,7 +134,7 @@ function composeSidecar(finishing: Finishing, files: OutputFile[], disc: DiscRec
     counts,
     states: state.states,
     extents: state.extents,
-    image: { sizeBytes: store.sizeBytes, ...finishing.hashes },
+    image: { sizeBytes: store.sizeBytes, ...imageHashes },
     passes: state.passes,
     files,
     events: [...state.events, digested],

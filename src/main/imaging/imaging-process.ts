@@ -25,7 +25,7 @@ import { createControl, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
 import { openAny } from './open-any.ts';
-import type { ReaderThreadData, ToReader } from './reader-thread.ts';
+import type { FromReader, ReaderThreadData, ToReader } from './reader-thread.ts';
 import { type Reservation, reserveDump } from './reserve-dump.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -80,18 +80,25 @@ async function start(spec: JobSpec): Promise<void> {
   const reservation = await reserveDump(spec);
   if (reservation.kind === 'finished') return end(await alreadyFinished(spec, reservation));
   const ring = createRingMemory();
-  const reader = startReader({ spec, reservation, control, ring });
+  startReader({ spec, reservation, control, ring });
+}
+
+async function hash(ring: RingMemory, reader: Worker): Promise<void> {
   const hashes = await hashing(ring);
   // Null when reading ended early: then the reader has its own last word.
   if (hashes) reader.postMessage({ type: 'digests', hashes } satisfies ToReader);
 }
 
-function startReader(data: ReaderThreadData): Worker {
+function startReader(data: ReaderThreadData): void {
   const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data, execArgv: [] });
   let last: FromImaging | null = null;
   let sectorSize = 0;
   let behind: WriteBehind | null = null;
-  reader.on('message', (message: FromImaging) => {
+  reader.on('message', (message: FromReader) => {
+    if (message.type === 'hash') {
+      hash(data.ring, reader).catch((error) => end({ type: 'failed', error: toWireError(error) }));
+      return;
+    }
     if (message.type === 'opened') sectorSize = message.sectorSize;
     if (message.type === 'progress') {
       behind ??= new WriteBehind(storeImagePath(data.reservation.store));
@@ -108,7 +115,6 @@ function startReader(data: ReaderThreadData): Worker {
     if (last?.type === 'failed') discardUnbegun(data.reservation);
     end(last ?? { type: 'failed', error: toWireError(new Error('the reader thread ended without a word')) });
   });
-  return reader;
 }
 
 /** A source that could not even be opened leaves no empty store behind; one with anything claimed in it stays. */

@@ -43,16 +43,20 @@ export interface ReaderThreadData {
   readonly ring: RingMemory;
 }
 
+/** What this thread says: what the hub hears, and that what comes through the ring is to be hashed. */
+export type FromReader = FromImaging | { readonly type: 'hash' };
+
 /** What this thread is told besides the control word: the digests of the whole image. */
 export type ToReader = { readonly type: 'digests'; readonly hashes: Hashes };
 
 const { spec, reservation, control, ring: ringMemory } = workerData as ReaderThreadData;
 const port = parentPort!;
+/** Consumed once the threads that hash have been asked for. */
 const ring = new RingProducer(ringMemory);
 const logPath = join(reservation.store, 'dump.log');
 const discWarnings: Warning[] = [];
 
-function post(message: FromImaging): void {
+function post(message: FromReader): void {
   port.postMessage(message);
 }
 
@@ -98,6 +102,7 @@ async function run(): Promise<void> {
     name: document.name,
     sectorSize: document.medium.sectorSize,
   });
+  if (!isCd(dump)) post({ type: 'hash' });
   announce(dump);
   const checkpoint = checkpointOf(dump);
   checkpoint();
@@ -114,6 +119,11 @@ async function run(): Promise<void> {
     dump.source?.close();
     dump.store.close();
   }
+}
+
+/** Its files are not the image: that is hashed while they are made. */
+function isCd({ store }: OpenDump): boolean {
+  return (store.document.disc?.disc.tracks.length ?? 0) > 0;
 }
 
 function announce({ store, ledger, source }: OpenDump): void {
@@ -147,7 +157,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
     store: dump.store,
     ledger: dump.ledger,
     plan: planOf(source, spec.options),
-    ring,
+    ring: isCd(dump) ? { slot: () => ring.slot(), publish: () => {} } : ring,
     control,
     checkpoint,
     onProgress: (progress) => {
@@ -218,7 +228,8 @@ async function finish(
   post({ type: 'stage', state: 'hashing' });
   fillUnread(store, ledger.map, spec.options.fillByte);
   checkpoint();
-  const hashes = await hashesOf(dump, hashedSectors, (share) => progress(share / 2));
+  const begins = isCd(dump) ? 0 : 0.5;
+  const hashes = isCd(dump) ? null : await hashesOf(dump, hashedSectors, (share) => progress(share * begins));
   const report = store.document.disc && discNow(store, store.document.disc);
   const inspection = inspect(dump, report);
   post({ type: 'inspection', inspection });
@@ -229,23 +240,23 @@ async function finish(
     address: spec.address,
     options: spec.options,
     inspection,
-    hashes,
     logPath,
     checkpoint,
-    exports: exportsOf(dump, report, formats, hashes, (share) => progress(0.5 + share / 2)),
+    exports: exportsOf(dump, report, formats, hashes, (share) => progress(begins + share * (1 - begins))),
   });
   post({ type: 'finished', sidecar, files });
 }
 
+/** @param hashes null for a CD */
 function exportsOf(
   { store }: OpenDump,
   report: DiscReport | null,
   formats: readonly OutputFormat[],
-  hashes: Hashes,
+  hashes: Hashes | null,
   onProgress: (share: number) => void,
 ): ExportSet {
   const { disc } = store.document;
-  if (disc === null) return blockExports({ store, formats, hashes, onProgress });
+  if (disc === null) return blockExports({ store, formats, hashes: hashes!, onProgress });
   const { options } = spec;
   const packs = store.blob('cd-text')?.subarray(4) ?? null;
   return discExports({

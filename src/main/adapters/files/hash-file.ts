@@ -11,7 +11,7 @@ export interface HashedFile {
   readonly hashes: Hashes;
 }
 
-/** Takes the four hashes of bytes as they pass. */
+/** Takes the four hashes of bytes as they pass; what has passed so far can be told at any time. */
 export class FourHashes {
   readonly #md5 = createHash('md5');
   readonly #sha1 = createHash('sha1');
@@ -30,9 +30,9 @@ export class FourHashes {
   digest(): Hashes {
     return {
       crc32: this.#crc.toString(16).padStart(8, '0'),
-      md5: this.#md5.digest('hex'),
-      sha1: this.#sha1.digest('hex'),
-      sha256: this.#sha256.digest('hex'),
+      md5: this.#md5.copy().digest('hex'),
+      sha1: this.#sha1.copy().digest('hex'),
+      sha256: this.#sha256.copy().digest('hex'),
     };
   }
 }
