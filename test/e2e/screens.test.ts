@@ -1,6 +1,7 @@
 /** The screens in a real browser, behind the real station and its content security policy; only the hub is made up. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SpindleError } from '../../src/shared/errors.ts';
+import { defaultJobOptions } from '../../src/shared/model/job.ts';
 import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
 import {
   busyBench,
@@ -85,7 +86,7 @@ describe.skipIf(browserMissing)('screens', () => {
         sourceId: 'fd0',
         rootId: 'r1',
         name: 'LETTERS 93',
-        options: { formats: ['img'], retries: 1, fillByte: 0, keepStore: false, carrier: 'AR-0412' },
+        options: { ...defaultJobOptions, formats: ['img'], carrier: 'AR-0412' },
         resume: false,
       },
     ]);

@@ -3,6 +3,16 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
+import {
+  damagedRip,
+  discBench,
+  discInspection,
+  discLog,
+  makeDiscRecord,
+  readingRoomDisc,
+  ripUnderWay,
+  seenDump,
+} from '../support/disc-scenarios.ts';
 import type { FakeHubData } from '../support/fake-hub.ts';
 import {
   busyBench,
@@ -34,6 +44,7 @@ interface Shot {
 }
 
 const record = makeRecord();
+const disc = makeDiscRecord();
 const clash = {
   code: 'geometry-clash',
   message:
@@ -70,6 +81,33 @@ const shots: readonly Shot[] = [
     data: { jobs: [jobWithMap('j1', hugeRuns(), { inspection: null, progress: makeProgress(hugeRuns()) })] },
     fragment: '#/jobs/j1',
   },
+  { name: 'bench-discs', data: discBench() },
+  {
+    name: 'start-disc',
+    data: {
+      ...discBench(),
+      inspection: discInspection(readingRoomDisc(false)),
+      seenBefore: [seenDump],
+    },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'LITE-ON iHAS124' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByText('Seen before as').waitFor();
+    },
+  },
+  {
+    name: 'rip-reading',
+    data: { jobs: [ripUnderWay('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'rip-damaged',
+    data: { jobs: [damagedRip('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+  },
+  { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
   { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },

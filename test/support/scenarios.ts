@@ -95,10 +95,11 @@ export function makeInspection(part: Partial<Inspection> = {}): Inspection {
 export function countsOf(runs: SectorRuns): SectorCounts {
   const states = countStates(runs);
   return {
-    total: totalSectors(runs),
+    total: totalSectors(runs) - states.generated,
     good: states.good,
     goodAfterRetry: states['good-after-retry'],
     bad: states.bad + states.suspect,
+    ...(states.suspect > 0 ? { suspect: states.suspect } : {}),
     pending: states.untried + states.skipped + states.unscraped,
   };
 }
@@ -226,7 +227,7 @@ export function hugeRuns(): SectorRuns {
   return compactRuns(runs);
 }
 
-const hex = (seed: number, digits: number) =>
+export const hex = (seed: number, digits: number) =>
   Array.from({ length: digits }, (_, index) =>
     (Math.floor(Math.abs(Math.sin(seed * 1.7 + index) * 1e6)) % 16).toString(16),
   ).join('');
@@ -455,7 +456,7 @@ export const jobLog: LogLine[] = [
   text: text!,
 }));
 
-const hexId = (number: number) => number.toString(16).padStart(12, '0');
+export const hexId = (number: number) => number.toString(16).padStart(12, '0');
 export const dumpId = (number: number) => `0190b2c4-5e6f-7a8b-9c0d-${hexId(number)}`;
 
 const labels = ['LETTERS', 'BUDGET', 'MINUTES', 'PHOTOS', 'SOURCE', 'THESIS', 'INSTALL'];

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -8,17 +9,22 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly title: string;
   readonly description?: string;
+  /** For what needs two columns of some width. */
+  readonly wide?: boolean;
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A dialog; Escape closes it and the focus returns to where it was. */
-export function Dialog({ open, onClose, title, description, initialFocus, children }: DialogProps) {
+export function Dialog({ open, onClose, title, description, wide, initialFocus, children }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup} {...(initialFocus && { initialFocus })}>
+        <Base.Popup
+          className={classNames(styles.popup, wide && styles.wide)}
+          {...(initialFocus && { initialFocus })}
+        >
           <header className={styles.header}>
             <div>
               <Base.Title className={styles.title}>{title}</Base.Title>

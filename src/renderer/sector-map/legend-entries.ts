@@ -12,10 +12,12 @@ export interface LegendEntry {
 /** The states a map has, and always what was read and what was not. A coarse map is never counted by its units. */
 export function legendEntries(map: CoarseMap, counts: SectorCounts): LegendEntry[] {
   const present = countStates(map.runs);
+  const suspect = counts.suspect ?? 0;
   const known: Partial<Record<SectorState, number>> = {
     good: counts.good,
     'good-after-retry': counts.goodAfterRetry,
-    bad: counts.bad,
+    bad: counts.bad - suspect,
+    suspect,
   };
   return legendOrder
     .filter((state) => present[state] > 0 || state === 'good' || state === 'bad' || (known[state] ?? 0) > 0)

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { mapLetter } from '../../shared/model/mini-map.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { countWords } from '../../shared/words.ts';
-import { stateWords } from '../words/states.ts';
+import { stateNotes, stateWords } from '../words/states.ts';
 import styles from './legend.module.css';
 import type { LegendEntry } from './legend-entries.ts';
 import { paintCell } from './paint.ts';
@@ -16,10 +16,13 @@ export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }
   return (
     <ul className={styles.legend} aria-label="Sectors by state">
       {entries.map(({ state, count }) => (
-        <li key={state}>
+        <li key={state} title={stateNotes[state]}>
           <Swatch state={state} palette={palette} />
           <span className={styles.letter}>{mapLetter(state)}</span>
-          <span>{stateWords[state]}</span>
+          <span>
+            {stateWords[state]}
+            {stateNotes[state] && <span className="visually-hidden"> ({stateNotes[state]})</span>}
+          </span>
           {count !== null && <span className={styles.count}>{countWords(count)}</span>}
         </li>
       ))}

@@ -13,21 +13,22 @@ import { useSize } from '../components/use-size.ts';
 import { stateWords } from '../words/states.ts';
 import { cellStates, type MapWindow, zoomIn, zoomOut } from './cells.ts';
 import { cellAt, cellOrigin, layoutMap, type MapLayout } from './layout.ts';
+import { MarkLabels, MarkLines } from './map-marks.tsx';
+import { marksIn } from './marks.ts';
 import { paintCells } from './paint.ts';
 import { usePalette } from './palette.ts';
+import type { Places } from './places.ts';
 import styles from './sector-map.module.css';
 
 export interface SectorMapProps {
   readonly runs: SectorRuns;
-  /** Sectors of a track, where known, so that tracks stand under each other; else 0. */
-  readonly groupSectors: number;
+  readonly places: Places;
   /** Where the drive reads now, or null when it does not. */
   readonly readingLba: number | null;
-  /** Says where a sector lies on the medium: `cylinder 3, head 1, sector 7`. */
-  readonly whereWords: (lba: number) => string;
 }
 
-export function SectorMap({ runs, groupSectors, readingLba, whereWords }: SectorMapProps) {
+export function SectorMap({ runs, places, readingLba }: SectorMapProps) {
+  const { groupSectors, marks } = places;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = useSize(frame);
@@ -97,30 +98,37 @@ export function SectorMap({ runs, groupSectors, readingLba, whereWords }: Sector
     toCell(cellAt(layout, (event.clientX - box.left) * scale, (event.clientY - box.top) * scale));
   };
 
-  const words = cellWords(shown, layout, cursorCell, cells[cursorCell] ?? 'untried', total);
-  const where = layout.sectorsPerCell === 1 ? whereWords(cursorLba) : '';
+  const first = shown.firstLba + cursorCell * layout.sectorsPerCell;
+  const last = Math.min(total, first + layout.sectorsPerCell) - 1;
+  const words = cellWords(first, last, cells[cursorCell] ?? 'untried');
+  const where = places.where(first, last);
+  const marked = useMemo(() => marksIn(marks, shown, layout), [marks, shown, layout]);
   return (
     <div className={styles.map}>
-      <div
-        ref={frame}
-        className={styles.picture}
-        role="slider"
-        tabIndex={0}
-        aria-label="Sector map"
-        aria-roledescription="sector map; arrow keys move, Enter zooms in, Escape zooms out"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, total - 1)}
-        aria-valuenow={cursorLba}
-        aria-valuetext={`${words}${where && `, ${where}`}`}
-        onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
-        onDoubleClick={closer}
-      >
-        <canvas ref={canvas} className={styles.canvas} aria-hidden />
-        <CellFrame layout={layout} cell={cursorCell} scale={scale} className={styles.cursor} />
-        {readingLba !== null && inWindow(shown, readingLba) && (
-          <CellFrame layout={layout} cell={cellOf(readingLba)} scale={scale} className={styles.reading} />
-        )}
+      <div className={styles.plate}>
+        {marked.length > 0 && <MarkLabels marks={marked} layout={layout} scale={scale} />}
+        <div
+          ref={frame}
+          className={styles.picture}
+          role="slider"
+          tabIndex={0}
+          aria-label="Sector map"
+          aria-roledescription="sector map; arrow keys move, Enter zooms in, Escape zooms out"
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, total - 1)}
+          aria-valuenow={cursorLba}
+          aria-valuetext={`${words}${where && `, ${where}`}`}
+          onKeyDown={onKeyDown}
+          onPointerDown={onPointerDown}
+          onDoubleClick={closer}
+        >
+          <canvas ref={canvas} className={styles.canvas} aria-hidden />
+          {marked.length > 0 && <MarkLines marks={marked} layout={layout} scale={scale} />}
+          <CellFrame layout={layout} cell={cursorCell} scale={scale} className={styles.cursor} />
+          {readingLba !== null && inWindow(shown, readingLba) && (
+            <CellFrame layout={layout} cell={cellOf(readingLba)} scale={scale} className={styles.reading} />
+          )}
+        </div>
       </div>
       <div className={styles.readout}>
         <span className={styles.words}>
@@ -151,15 +159,7 @@ function scaleWords(layout: MapLayout): string {
     : `1 cell = ${countWords(layout.sectorsPerCell)} sectors, the worst shows`;
 }
 
-function cellWords(
-  shown: MapWindow,
-  layout: MapLayout,
-  cell: number,
-  state: SectorState,
-  total: number,
-): string {
-  const first = shown.firstLba + cell * layout.sectorsPerCell;
-  const last = Math.min(total, first + layout.sectorsPerCell) - 1;
+function cellWords(first: number, last: number, state: SectorState): string {
   const range = last > first ? `${countWords(first)} to ${countWords(last)}` : countWords(first);
   return `LBA ${range}: ${stateWords[state]}`;
 }

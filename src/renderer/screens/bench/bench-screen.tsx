@@ -49,9 +49,9 @@ export function BenchScreen() {
     >
       {drives?.length === 0 && (
         <Empty title="No drive is connected" actions={addPractice}>
-          <p>Plug in a floppy drive or a card reader; it appears here by itself.</p>
+          <p>Plug in an optical drive, a floppy drive or a card reader; it appears here by itself.</p>
           <p>
-            To learn how imaging works without a disk at risk, add a practice drive: it behaves like a real
+            To learn how imaging works without a carrier at risk, add a practice drive: it behaves like a real
             one, with real damage.
           </p>
         </Empty>

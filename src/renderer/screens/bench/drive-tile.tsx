@@ -1,5 +1,5 @@
 /** One drive: what it is, what is in it, what it does, and the one thing to do next. */
-import { Lock, LockOpen, X } from 'lucide-react';
+import { Disc3, HardDrive, Lock, LockOpen, Save, X } from 'lucide-react';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { bytesWords } from '../../../shared/words.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { useHub } from '../../state/hub-context.tsx';
+import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
 import styles from './drive-tile.module.css';
 import { RestingJob, WorkingJob } from './tile-job.tsx';
 
@@ -23,6 +24,7 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
   return (
     <article className={styles.tile} aria-label={drive.label} data-tile tabIndex={-1}>
       <header className={styles.header}>
+        <KindSign drive={drive} />
         <h2 className={styles.label}>{drive.label}</h2>
         {practice && <Tag>Practice</Tag>}
         {practice && idle && (
@@ -38,7 +40,7 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
       <p className={styles.facts}>
         <span className={styles.address}>{drive.address}</span>
         {drive.sizeBytes ? <span>{bytesWords(drive.sizeBytes)}</span> : null}
-        <Protection writeProtected={drive.writeProtected} />
+        {!isDiscDrive(drive) && <Protection writeProtected={drive.writeProtected} />}
       </p>
       <div className={styles.body}>
         {drive.systemDisk !== null ? (
@@ -53,6 +55,11 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
       </div>
     </article>
   );
+}
+
+function KindSign({ drive }: { readonly drive: Drive }) {
+  const Sign = isDiscDrive(drive) ? Disc3 : drive.kind === 'disk' ? HardDrive : Save;
+  return <Sign className={styles.kind} aria-hidden />;
 }
 
 function Protection({ writeProtected }: { readonly writeProtected: boolean | null }) {
@@ -70,7 +77,7 @@ function Protection({ writeProtected }: { readonly writeProtected: boolean | nul
 
 function IdleDrive({ drive, onStart }: { readonly drive: Drive; readonly onStart: () => void }) {
   const empty = drive.sizeBytes === 0;
-  const carrier = drive.kind === 'optical' ? 'disc' : 'disk';
+  const carrier = carrierNoun(drive);
   return (
     <>
       <p className={styles.waiting}>{empty ? `Insert a ${carrier}` : 'Ready'}</p>

@@ -1,5 +1,6 @@
 /** The lower part of a tile while a job is at work in its drive, and after it has ended. */
 import { Pause, Play, Square } from 'lucide-react';
+import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { verdict } from '../../../shared/model/verdict.ts';
 import { countWords, durationWords, rateWords, shareWords } from '../../../shared/words.ts';
@@ -9,6 +10,7 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub } from '../../state/hub-context.tsx';
+import { titleWords, tracksWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './drive-tile.module.css';
 
@@ -25,6 +27,7 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
           {job.name}
         </ViewLink>
       </div>
+      {job.disc && <p className={styles.disc}>{discWords(job.disc)}</p>}
       <div className={styles.figures}>
         <span className={styles.share}>{counts ? shareWords(read, counts.total) : '\u2013'}</span>
         <dl className={styles.numbers}>
@@ -58,6 +61,10 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
   );
 }
 
+function discWords(disc: DiscSummary): string {
+  return [titleWords(disc), tracksWords(disc)].filter(Boolean).join(' \u00b7 ');
+}
+
 interface FigureProps {
   readonly name: string;
   readonly value: string;
@@ -85,6 +92,7 @@ export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonl
           {job.name}
         </ViewLink>
       </div>
+      {job.disc && <p className={styles.disc}>{discWords(job.disc)}</p>}
       <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>
       {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
       <div className={styles.actions}>

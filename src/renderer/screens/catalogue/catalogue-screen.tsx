@@ -76,7 +76,7 @@ function SearchBox({ query }: { readonly query: string }) {
           ref={box}
           type="search"
           aria-label="Search the catalogue"
-          placeholder="Name, label, carrier, file, hash"
+          placeholder="Name, title, label, carrier, file, hash"
           value={typed}
           maxLength={500}
           spellCheck={false}

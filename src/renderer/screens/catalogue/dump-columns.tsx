@@ -3,15 +3,25 @@ import { outcomeWords } from '../../../shared/model/outcome.ts';
 import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Chip } from '../../components/chip.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
+import { titleWords, tracksWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { outcomeTone } from '../../words/stage.ts';
+
+function titleOf({ disc, volumeLabels }: DumpSummary): string {
+  const title = disc && titleWords(disc);
+  return [...(title === null ? [] : [title]), ...volumeLabels].join(', ');
+}
 
 /** How a dump is shown in a list. */
 export const dumpColumns: readonly Column<DumpSummary>[] = [
   { name: 'Name', width: 'minmax(120px, 2fr)', cell: (dump) => <strong>{dump.name}</strong> },
   { name: 'Carrier', width: 'minmax(76px, 1fr)', cell: (dump) => dump.carrier ?? '' },
-  { name: 'Volume', width: 'minmax(88px, 1fr)', cell: (dump) => dump.volumeLabels.join(', ') },
-  { name: 'Layout', width: 'minmax(64px, 1fr)', cell: (dump) => dump.formatName ?? '' },
+  { name: 'Title or volume', width: 'minmax(96px, 1.5fr)', cell: titleOf },
+  {
+    name: 'Layout',
+    width: 'minmax(64px, 1fr)',
+    cell: ({ disc, formatName }) => (disc ? tracksWords(disc) : (formatName ?? '')),
+  },
   {
     name: 'Outcome',
     width: '168px',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import { outcomeWords } from '../../../shared/model/outcome.ts';
+import { totalSectors } from '../../../shared/model/sector-runs.ts';
 import { verdict } from '../../../shared/model/verdict.ts';
 import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -15,13 +16,16 @@ import { Tabs } from '../../components/tabs.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
+import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
-import { whereOnFloppy } from '../../sector-map/where-words.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { kindWords, titleWords, tracksWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { outcomeTone } from '../../words/stage.ts';
+import { DiscFacts } from '../disc/disc-facts.tsx';
+import { TracksTable } from '../disc/tracks-table.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
@@ -63,9 +67,10 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
       setChecking(false);
     }
   };
-  const geometry = record.hypotheses[0];
-  const whereWords = (lba: number) => whereOnFloppy(geometry, lba);
-  const map = { sectorsPerUnit: 1, totalSectors: record.counts.total, runs: record.states };
+  const disc = record.disc?.disc ?? null;
+  const title = dump.summary.disc && titleWords(dump.summary.disc);
+  const places = placesOf(record.hypotheses[0], disc);
+  const map = { sectorsPerUnit: 1, totalSectors: totalSectors(record.states), runs: record.states };
   return (
     <>
       <header className={header.header}>
@@ -78,6 +83,7 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
                 {record.carrier}
               </ViewLink>
             )}
+            {title !== null && <span className={header.title}>{title}</span>}
             {dump.summary.attempt > 1 && (
               <span className={header.source}>attempt {dump.summary.attempt}</span>
             )}
@@ -103,12 +109,7 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
       <div className={job.pictures}>
         <Panel title="Sectors" aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>
-            <SectorMap
-              runs={record.states}
-              groupSectors={geometry?.sectorsPerTrack ?? 0}
-              readingLba={null}
-              whereWords={whereWords}
-            />
+            <SectorMap runs={record.states} places={places} readingLba={null} />
           </div>
         </Panel>
         <Panel title="Record">
@@ -121,6 +122,16 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
         <Tabs
           label="About this dump"
           pages={[
+            ...(disc && disc.tracks.length > 0
+              ? [
+                  {
+                    id: 'tracks',
+                    title: 'Tracks',
+                    count: countWords(disc.tracks.length),
+                    body: <TracksTable disc={disc} map={map} records={record.disc?.tracks ?? []} />,
+                  },
+                ]
+              : []),
             {
               id: 'files',
               title: 'Files',
@@ -135,7 +146,8 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
                   ranges={notableRanges(record.states)}
                   sectorSize={record.source.medium.sectorSize}
                   coarseSectors={null}
-                  whereWords={whereWords}
+                  places={places}
+                  disc={disc}
                 />
               ),
             },
@@ -147,10 +159,10 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
             },
             {
               id: 'medium',
-              title: 'Medium',
+              title: disc ? 'Disc' : 'Medium',
               body: (
                 <div className={job.medium}>
-                  <Layouts hypotheses={record.hypotheses} />
+                  {record.disc ? <DiscFacts {...record.disc} /> : <Layouts hypotheses={record.hypotheses} />}
                   <Filesystems filesystems={record.filesystems} />
                 </div>
               ),
@@ -173,6 +185,8 @@ function RecordFacts({ dump }: { readonly dump: DumpRecord }) {
       facts={[
         { name: 'Size', value: bytesWords(medium.sizeBytes) },
         { name: 'Layout', value: record.hypotheses[0]?.name },
+        { name: 'Disc', value: record.disc && kindWords(record.disc.disc) },
+        { name: 'Tracks', value: dump.summary.disc && tracksWords(dump.summary.disc) },
         { name: 'Volume', value: dump.summary.volumeLabels.join(', ') },
         { name: 'Imaged', value: momentWords(record.endedAt) },
         { name: 'Source', value: address, mono: true },

@@ -34,7 +34,10 @@ export function SearchResults({ query }: { readonly query: string }) {
   if (hits.length === 0) {
     return (
       <Empty title={`Nothing matches \u201c${query}\u201d`}>
-        <p>Search for the beginning of a name, a volume label, a carrier code, a file or a whole hash.</p>
+        <p>
+          Search for the beginning of a name, a title, a volume label, a carrier code, a file, or for an ISRC,
+          an MCN, a disc id or a hash.
+        </p>
       </Empty>
     );
   }

@@ -7,10 +7,12 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
+import { titleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './job-header.module.css';
 
 export function JobHeader({ job }: { readonly job: JobSnapshot }) {
+  const title = job.disc && titleWords(job.disc);
   return (
     <header className={styles.header}>
       <div className={styles.words}>
@@ -22,6 +24,7 @@ export function JobHeader({ job }: { readonly job: JobSnapshot }) {
               {job.carrier}
             </ViewLink>
           )}
+          {title !== null && <span className={styles.title}>{title}</span>}
           <span className={styles.source}>
             {job.source.label} {'\u00b7'} {job.source.address}
           </span>

@@ -10,11 +10,13 @@ import { ViewLink } from '../../components/view-link.tsx';
 import { inSectors } from '../../sector-map/cells.ts';
 import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
+import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
-import { whereOnFloppy } from '../../sector-map/where-words.ts';
 import { useJob } from '../../state/hub-context.tsx';
+import { DiscFacts } from '../disc/disc-facts.tsx';
+import { TracksTable } from '../disc/tracks-table.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import { FilesTable } from './files-table.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -44,7 +46,7 @@ export function JobScreen({ jobId }: { readonly jobId: string }) {
         <Waiting job={job} />
       )}
       <div className={styles.pages}>
-        <Tabs label="About this job" pages={pagesOf(job)} />
+        <Tabs key={job.disc?.profile} label="About this job" pages={pagesOf(job)} />
       </div>
     </main>
   );
@@ -80,23 +82,24 @@ interface PicturesProps {
 function Pictures({ job, progress }: PicturesProps) {
   const { map } = progress;
   const runs = inSectors(map);
-  const geometry = job.inspection?.hypotheses[0];
+  const disc = job.inspection?.disc;
+  const places = placesOf(job.inspection?.hypotheses[0], disc);
   const reading = (job.state === 'reading' || job.state === 'retrying') && !job.paused;
   return (
     <div className={styles.pictures}>
       <Panel title="Sectors" aside={<Legend entries={legendEntries(map, progress.counts)} />}>
         <div className={styles.picture}>
-          <SectorMap
-            runs={runs}
-            groupSectors={geometry?.sectorsPerTrack ?? 0}
-            readingLba={reading ? progress.positionLba : null}
-            whereWords={(lba) => whereOnFloppy(geometry, lba)}
-          />
+          <SectorMap runs={runs} places={places} readingLba={reading ? progress.positionLba : null} />
         </div>
       </Panel>
       <div className={styles.side}>
         <Panel title="Speed over position">
-          <RatePlot rate={progress.rate} runs={runs} totalSectors={map.totalSectors} />
+          <RatePlot
+            rate={progress.rate}
+            runs={runs}
+            totalSectors={map.totalSectors}
+            cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
+          />
         </Panel>
         <Panel title="Passes">
           <PassesTable passes={progress.passes} current={reading ? progress.pass : null} />
@@ -108,10 +111,22 @@ function Pictures({ job, progress }: PicturesProps) {
 
 function pagesOf(job: JobSnapshot): TabPage[] {
   const { progress, inspection } = job;
-  const geometry = inspection?.hypotheses[0];
+  const disc = inspection?.disc ?? null;
   const map = progress?.map;
   const ranges = map ? notableRanges(inSectors(map)) : [];
+  const tracks: TabPage[] =
+    disc && disc.tracks.length > 0
+      ? [
+          {
+            id: 'tracks',
+            title: 'Tracks',
+            count: countWords(disc.tracks.length),
+            body: <TracksTable disc={disc} map={map ?? null} records={job.tracks} />,
+          },
+        ]
+      : [];
   const pages: TabPage[] = [
+    ...tracks,
     {
       id: 'ranges',
       title: 'Ranges',
@@ -123,7 +138,8 @@ function pagesOf(job: JobSnapshot): TabPage[] {
           ranges={ranges}
           sectorSize={job.sectorSize}
           coarseSectors={map.sectorsPerUnit > 1 ? map.sectorsPerUnit : null}
-          whereWords={(lba) => whereOnFloppy(geometry, lba)}
+          places={placesOf(inspection?.hypotheses[0], disc)}
+          disc={disc}
         />
       ),
     },
@@ -138,10 +154,14 @@ function pagesOf(job: JobSnapshot): TabPage[] {
   if (inspection) {
     pages.push({
       id: 'medium',
-      title: 'Medium',
+      title: disc ? 'Disc' : 'Medium',
       body: (
         <div className={styles.medium}>
-          <Layouts hypotheses={inspection.hypotheses} />
+          {disc ? (
+            <DiscFacts disc={disc} subchannel={job.subchannel} readOffset={job.options.readOffset} />
+          ) : (
+            <Layouts hypotheses={inspection.hypotheses} />
+          )}
           <Filesystems filesystems={inspection.filesystems} />
         </div>
       ),

@@ -2,6 +2,7 @@
 import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../shared/model/job.ts';
 import { countWords, durationWords, rateWords, shareWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
+import { timesWords } from '../../words/disc.ts';
 import styles from './progress-strip.module.css';
 
 export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
@@ -9,13 +10,17 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
   const counts = progress?.counts ?? job.counts;
   if (!counts) return null;
   const read = counts.good + counts.goodAfterRetry;
+  const suspect = counts.suspect ?? 0;
+  const unreadable = counts.bad - suspect;
   const resting = isAtRest(job.state);
+  const isCd = (job.inspection?.disc?.tracks.length ?? 0) > 0;
   return (
     <section className={styles.strip} aria-label="Progress">
       <dl className={styles.figures}>
         <Figure name="Read" value={shareWords(read, counts.total)} large />
         <Figure name="Sectors" value={`${countWords(read)} / ${countWords(counts.total)}`} />
-        <Figure name="Not readable" value={countWords(counts.bad)} alarm={counts.bad > 0} />
+        <Figure name="Not readable" value={countWords(unreadable)} alarm={unreadable > 0} />
+        {suspect > 0 && <Figure name="In doubt" value={countWords(suspect)} alarm />}
         {counts.pending > 0 && <Figure name="Still to read" value={countWords(counts.pending)} />}
         {progress && <Figure name="Elapsed" value={durationWords(progress.elapsedMs / 1000)} />}
         {!resting && (
@@ -24,9 +29,9 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
             value={job.etaSeconds === null ? '\u2013' : `about ${durationWords(job.etaSeconds)}`}
           />
         )}
-        {!resting && <Figure name="Speed" value={rateWords(job.bytesPerSecond)} />}
+        {!resting && <Figure name="Speed" value={speedWords(job.bytesPerSecond, isCd)} />}
         {progress && resting && (
-          <Figure name="Average speed" value={rateWords(progress.averageBytesPerSecond)} />
+          <Figure name="Average speed" value={speedWords(progress.averageBytesPerSecond, isCd)} />
         )}
         {progress && progress.failedReads > 0 && (
           <Figure name="Failed reads" value={countWords(progress.failedReads)} />
@@ -35,6 +40,10 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
       <Bar counts={counts} finishing={progress?.finishing ?? null} />
     </section>
   );
+}
+
+function speedWords(bytesPerSecond: number, isCd: boolean): string {
+  return isCd ? timesWords(bytesPerSecond) : rateWords(bytesPerSecond);
 }
 
 interface FigureProps {

@@ -2,10 +2,13 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { rangesWhere, type SectorRange, type SectorRuns } from '../../../shared/model/sector-runs.ts';
+import { framesPerSecond } from '../../../shared/msf.ts';
 import { countWords } from '../../../shared/words.ts';
 import { useSize } from '../../components/use-size.ts';
 import { resolveColour } from '../../sector-map/palette.ts';
+import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
+import { cdSingleSpeedBytesPerSecond, timesWords } from '../../words/disc.ts';
 import styles from './rate-plot.module.css';
 
 export interface RatePlotProps {
@@ -13,34 +16,45 @@ export interface RatePlotProps {
   readonly rate: readonly (readonly [number, number])[];
   readonly runs: SectorRuns;
   readonly totalSectors: number;
+  /** For a CD: its axes are minutes and multiples of single speed, and its tracks are marked. */
+  readonly cdMarks: readonly MapMark[] | null;
 }
 
 const heightPx = 150;
+const sectorsPerMinute = 60 * framesPerSecond;
+const minuteSteps = [1, 2, 5, 10, 20, 30];
 
-export function RatePlot({ rate, runs, totalSectors }: RatePlotProps) {
+export function RatePlot({ rate, runs, totalSectors, cdMarks }: RatePlotProps) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const bad = useRef<readonly SectorRange[]>([]);
   const { width } = useSize(frame);
   const theme = useThemeKey();
+  const marks = useRef(cdMarks);
+  marks.current = cdMarks;
+  const isCd = cdMarks !== null;
+  const unit = isCd ? cdUnit : kilobytes;
   bad.current = rangesWhere(runs, (state) => state === 'bad');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme, other colours
   useEffect(() => {
     if (!frame.current || width === 0) return;
-    const made = new uPlot(optionsOf(width, totalSectors, bad), [[], []], frame.current);
+    const made = new uPlot(optionsOf(width, totalSectors, isCd, bad, marks), [[], []], frame.current);
     plot.current = made;
     return () => {
       plot.current = null;
       made.destroy();
     };
-  }, [width, theme, totalSectors]);
+  }, [width, theme, totalSectors, isCd]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot made anew has no data yet
   useEffect(() => {
     const inOrder = [...rate].sort((a, b) => a[0] - b[0]);
-    plot.current?.setData([inOrder.map(([lba]) => lba), inOrder.map(([, speed]) => speed / 1000)]);
-  }, [rate, width, theme, totalSectors]);
+    plot.current?.setData([
+      inOrder.map(([lba]) => lba),
+      inOrder.map(([, speed]) => speed / unit.bytesPerSecond),
+    ]);
+  }, [rate, width, theme, totalSectors, isCd]);
 
   const speeds = rate.map(([, speed]) => speed);
   return (
@@ -48,15 +62,22 @@ export function RatePlot({ rate, runs, totalSectors }: RatePlotProps) {
       <p className="visually-hidden">
         {speeds.length === 0
           ? 'No speed measured yet.'
-          : `Slowest ${inKilobytes(Math.min(...speeds))}, fastest ${inKilobytes(Math.max(...speeds))}.`}
+          : `Slowest ${unit.words(Math.min(...speeds))}, fastest ${unit.words(Math.max(...speeds))}.`}
       </p>
     </div>
   );
 }
 
-function inKilobytes(bytesPerSecond: number): string {
-  return `${(bytesPerSecond / 1000).toFixed(1)} kB/s`;
+interface RateUnit {
+  readonly bytesPerSecond: number;
+  readonly words: (bytesPerSecond: number) => string;
 }
+
+const kilobytes: RateUnit = {
+  bytesPerSecond: 1000,
+  words: (bytesPerSecond) => `${(bytesPerSecond / 1000).toFixed(1)} kB/s`,
+};
+const cdUnit: RateUnit = { bytesPerSecond: cdSingleSpeedBytesPerSecond, words: timesWords };
 
 function css(property: string, opacity = 1): string {
   const [red, green, blue] = resolveColour(property);
@@ -66,7 +87,9 @@ function css(property: string, opacity = 1): string {
 function optionsOf(
   width: number,
   totalSectors: number,
+  isCd: boolean,
   bad: { readonly current: readonly SectorRange[] },
+  marks: { readonly current: readonly MapMark[] | null },
 ): uPlot.Options {
   const axis = {
     stroke: css('--ink-soft'),
@@ -86,15 +109,53 @@ function optionsOf(
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] },
     },
     axes: [
-      { ...axis, size: 26, space: 64, values: (_, marks) => marks.map((mark) => countWords(mark)) },
-      { ...axis, size: 52, space: 32, values: (_, marks) => marks.map((mark) => `${countWords(mark)} kB/s`) },
+      {
+        ...axis,
+        size: 26,
+        space: 64,
+        values: (_, splits) =>
+          splits.map((split) => (isCd ? `${split / sectorsPerMinute} min` : countWords(split))),
+        ...(isCd && { splits: () => minuteSplits(totalSectors, width) }),
+      },
+      {
+        ...axis,
+        size: isCd ? 32 : 52,
+        space: 32,
+        values: (_, splits) => splits.map((split) => `${countWords(split)}${isCd ? '\u00d7' : ' kB/s'}`),
+      },
     ],
     series: [
       {},
       { stroke: css('--accent'), width: 1.25, fill: css('--accent', 0.08), points: { show: false } },
     ],
-    hooks: { draw: [(plot) => drawDamage(plot, bad.current)] },
+    hooks: {
+      drawAxes: [(plot) => drawMarks(plot, marks.current ?? [])],
+      draw: [(plot) => drawDamage(plot, bad.current)],
+    },
   };
+}
+
+/** Every so many whole minutes, as many as have room. */
+function minuteSplits(totalSectors: number, width: number): number[] {
+  const most = Math.max(1, Math.floor(width / 72));
+  const minutes = totalSectors / sectorsPerMinute;
+  const step = minuteSteps.find((candidate) => minutes / candidate <= most) ?? minutes;
+  return Array.from(
+    { length: Math.floor(minutes / step) + 1 },
+    (_, index) => index * step * sectorsPerMinute,
+  );
+}
+
+/** Where tracks begin. */
+function drawMarks(plot: uPlot, marks: readonly MapMark[]): void {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio || 1;
+  ctx.save();
+  ctx.fillStyle = css('--line-strong', 0.7);
+  for (const { lba } of marks.slice(1)) {
+    ctx.fillRect(Math.round(plot.valToPos(lba, 'x', true)), bbox.top, scale, 5 * scale);
+  }
+  ctx.restore();
 }
 
 /** A tick at the foot for every range that could not be read, never thinner than two pixels. */

@@ -11,6 +11,7 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
+import { titleWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './queue-screen.module.css';
@@ -22,7 +23,8 @@ export function QueueScreen() {
       {jobs?.length === 0 && (
         <Empty title="No jobs yet" actions={<ViewLink to={{ screen: 'bench' }}>Go to the bench</ViewLink>}>
           <p>
-            A job is one run of work on one disk. Start one on the bench; it stays here until you dismiss it.
+            A job is one run of work on one disc or disk. Start one on the bench; it stays here until you
+            dismiss it.
           </p>
         </Empty>
       )}
@@ -66,6 +68,7 @@ function JobRow({ job }: { readonly job: JobSummary }) {
             {job.name}
           </ViewLink>
           {job.carrier !== null && <span className={styles.carrier}>{job.carrier}</span>}
+          {job.disc && titleWords(job.disc) !== null && <span>{titleWords(job.disc)}</span>}
           <span className={styles.source}>{job.source.label}</span>
         </p>
         <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>

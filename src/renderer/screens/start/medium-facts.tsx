@@ -3,10 +3,12 @@ import type { Evidence, Filesystem, GeometryHypothesis, Inspection } from '../..
 import { bytesWords, countWords, sectorsWords } from '../../../shared/words.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { DiscFacts } from '../disc/disc-facts.tsx';
 import styles from './medium-facts.module.css';
+import { TrackList } from './track-list.tsx';
 
 export function MediumFacts({ inspection }: { readonly inspection: Inspection }) {
-  const { medium, identity, hypotheses, filesystems, warnings } = inspection;
+  const { medium, identity, hypotheses, filesystems, warnings, disc } = inspection;
   const model = [identity.vendor, identity.product, identity.revision].filter(Boolean).join(' ');
   return (
     <div className={styles.medium}>
@@ -15,15 +17,16 @@ export function MediumFacts({ inspection }: { readonly inspection: Inspection })
           {warning.message}
         </Notice>
       ))}
+      {disc && <DiscFacts disc={disc} />}
       <Facts
         facts={[
           { name: 'Size', value: `${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)}` },
           { name: 'Sector', value: `${countWords(medium.sectorSize)} bytes` },
-          { name: 'Write protection', value: protectionWords(medium.writeProtected) },
+          { name: 'Write protection', value: disc ? null : protectionWords(medium.writeProtected) },
           { name: 'Drive', value: model },
         ]}
       />
-      <Layouts hypotheses={hypotheses} />
+      {disc ? <TrackList disc={disc} /> : <Layouts hypotheses={hypotheses} />}
       <Filesystems filesystems={filesystems} />
     </div>
   );

@@ -1,6 +1,7 @@
 /** What a person chooses before a job, and the request it makes. */
+import { discSummary } from '../../../shared/model/disc-summary.ts';
 import type { Drive, Inspection } from '../../../shared/model/drive.ts';
-import { defaultJobOptions, type StartJob } from '../../../shared/model/job.ts';
+import { defaultJobOptions, type JobOptions, type StartJob } from '../../../shared/model/job.ts';
 import {
   blockFormats,
   discFormats,
@@ -11,6 +12,17 @@ import {
 } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { hexByte } from '../../../shared/words.ts';
+import { titleWords } from '../../words/disc.ts';
+
+export interface DiscAsks {
+  readonly isDisc: boolean;
+  readonly hasAudio: boolean;
+  readonly hasData: boolean;
+  /** A CD has tracks and a subchannel; DVD and BD have neither. */
+  readonly isCd: boolean;
+  /** Multiples of single speed worth asking for. */
+  readonly speeds: readonly number[];
+}
 
 export interface StartChoices {
   /** What this kind of medium can be written as. */
@@ -24,6 +36,15 @@ export interface StartChoices {
   readonly fillByte: string;
   readonly carrier: string;
   readonly keepStore: boolean;
+  /** What can be asked of this kind of medium. */
+  readonly asks: DiscAsks;
+  /** As typed, in samples; empty where nobody has said. */
+  readonly readOffset: string;
+  /** A multiple of single speed; empty for as fast as the drive likes. */
+  readonly speed: string;
+  readonly subchannel: boolean;
+  readonly verifyPass: boolean;
+  readonly eject: boolean;
   /** Go on with the parked dump of this name instead of making a new one. */
   readonly resume: boolean;
 }
@@ -35,25 +56,71 @@ export function firstChoices(
   roots: readonly OutputRoot[],
   defaults: Settings['defaults'] = defaultJobOptions,
 ): StartChoices {
-  const label = inspection?.filesystems.find((filesystem) => filesystem.label.trim() !== '')?.label;
   const offered = offeredFormats(inspection);
   const wanted = defaults.formats.filter((format) => offered.includes(format));
   return {
     offered,
     formats: wanted.length > 0 ? wanted : offered.slice(0, 1),
     rootId: roots[0]?.id ?? '',
-    name: safeName(label ?? drive.label),
+    name: safeName(nameOf(inspection) ?? drive.label),
     retries: String(defaults.retries),
     fillByte: hexByte(defaults.fillByte),
     carrier: '',
     keepStore: defaults.keepStore,
+    asks: discAsks(inspection),
+    readOffset: defaults.readOffset === null ? '' : String(defaults.readOffset),
+    speed: defaults.speed === null ? '' : String(defaults.speed),
+    subchannel: defaults.subchannel,
+    verifyPass: defaults.verifyPass,
+    eject: defaults.eject,
     resume: false,
   };
 }
 
+/** What the medium calls itself: the album of a CD, the volume of a filesystem. */
+function nameOf(inspection: Inspection | null): string | undefined {
+  const album = inspection?.disc && titleWords(discSummary(inspection.disc));
+  return album ?? inspection?.filesystems.find((filesystem) => filesystem.label.trim() !== '')?.label;
+}
+
+function discAsks(inspection: Inspection | null): DiscAsks {
+  const disc = inspection?.disc;
+  if (!disc) return { isDisc: false, hasAudio: false, hasData: false, isCd: false, speeds: [] };
+  const isCd = disc.tracks.length > 0;
+  return {
+    isDisc: true,
+    hasAudio: disc.tracks.some(({ mode }) => mode === 'AUDIO'),
+    hasData: !isCd || disc.tracks.some(({ mode }) => mode !== 'AUDIO'),
+    isCd,
+    speeds: isCd ? [4, 8, 16, 24, 32, 48] : disc.profile.startsWith('BD') ? [2, 4, 6, 8] : [2, 4, 8, 12, 16],
+  };
+}
+
+/** An ISO cannot hold sound, a WAV holds nothing else: neither is offered where it could only lie. */
 function offeredFormats(inspection: Inspection | null): readonly OutputFormat[] {
-  if (!inspection?.disc) return blockFormats;
-  return inspection.disc.tracks.length > 0 ? discFormats : ['iso'];
+  const { isDisc, isCd, hasAudio, hasData } = discAsks(inspection);
+  if (!isDisc) return blockFormats;
+  if (!isCd) return ['iso'];
+  return discFormats.filter((format) =>
+    format === 'iso' ? !hasAudio : format === 'wav' ? hasAudio : hasData || hasAudio,
+  );
+}
+
+/** Both would write the same cue sheet. */
+const rivals: Partial<Record<OutputFormat, OutputFormat>> = {
+  bincue: 'bincue-single',
+  'bincue-single': 'bincue',
+};
+
+/** The formats after one was ticked or unticked, in the order they are offered. */
+export function withFormat(
+  { offered, formats }: StartChoices,
+  format: OutputFormat,
+  on: boolean,
+): OutputFormat[] {
+  return offered.filter((one) =>
+    one === format ? on : formats.includes(one) && !(on && rivals[format] === one),
+  );
 }
 
 export interface ChoiceProblems {
@@ -61,18 +128,37 @@ export interface ChoiceProblems {
   readonly name: string | null;
   readonly retries: string | null;
   readonly fillByte: string | null;
+  readonly readOffset: string | null;
 }
+
+const mostOffset = 5880;
 
 /** Why a choice will not do, in the imperative; null where it will. */
 export function problemsOf(choices: StartChoices): ChoiceProblems {
   const retries = Number(choices.retries);
   const named = nameProblem(choices.name);
   return {
-    formats: choices.formats.length === 0 ? 'Choose at least one format.' : null,
+    formats: formatsProblem(choices),
     name: named && `Choose another name: ${named}.`,
     retries: /^\d+$/.test(choices.retries) && retries <= 1000 ? null : 'Give a whole number from 0 to 1000.',
     fillByte: /^[0-9a-f]{1,2}$/i.test(choices.fillByte) ? null : 'Give two hexadecimal digits, 00 to FF.',
+    readOffset: offsetProblem(choices.readOffset),
   };
+}
+
+function formatsProblem({ formats, asks }: StartChoices): string | null {
+  if (formats.length === 0) return 'Choose at least one format.';
+  if (asks.hasData && formats.every((format) => format === 'wav'))
+    return 'WAV holds the audio tracks alone. Add BIN/CUE, which keeps everything.';
+  return null;
+}
+
+function offsetProblem(typed: string): string | null {
+  const text = typed.trim();
+  const isOffset = /^[+-]?\d{1,4}$/.test(text) && Math.abs(Number(text)) <= mostOffset;
+  return text === '' || isOffset
+    ? null
+    : `Give samples from \u2212${mostOffset} to ${mostOffset}, or nothing.`;
 }
 
 /** The request for the hub, or null while something is missing or wrong. */
@@ -91,7 +177,27 @@ export function startRequest(sourceId: string, choices: StartChoices): StartJob 
       fillByte: Number.parseInt(choices.fillByte, 16),
       keepStore: choices.keepStore,
       carrier: carrier === '' ? null : carrier.slice(0, 200),
+      ...discOptions(choices),
     },
     resume: choices.resume,
+  };
+}
+
+/** Only what was asked of this kind of disc: a choice that was not shown has no effect. */
+function discOptions({
+  asks,
+  readOffset,
+  speed,
+  subchannel,
+  verifyPass,
+  eject,
+}: StartChoices): Partial<JobOptions> {
+  if (!asks.isDisc) return {};
+  return {
+    readOffset: asks.hasAudio && readOffset.trim() !== '' ? Number(readOffset) : null,
+    speed: speed === '' ? null : Number(speed),
+    subchannel: asks.isCd && subchannel,
+    verifyPass,
+    eject,
   };
 }

@@ -6,7 +6,9 @@ import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
+import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
 import { MediumFacts } from './medium-facts.tsx';
+import { SeenBefore } from './seen-before.tsx';
 import { firstChoices, type StartChoices, startRequest } from './start-choices.ts';
 import styles from './start-dialog.module.css';
 import { StartOptions } from './start-options.tsx';
@@ -17,7 +19,8 @@ export function StartDialog({ drive, onClose }: { readonly drive: Drive; readonl
     <Dialog
       open
       onClose={onClose}
-      title={`Image the disk in ${drive.label}`}
+      wide={isDiscDrive(drive)}
+      title={`Image the ${carrierNoun(drive)} in ${drive.label}`}
       description={drive.address}
       initialFocus={carrier}
     >
@@ -45,6 +48,7 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
 
   const proposed = firstChoices(drive, medium.value, roots.value ?? [], store.getState().settings?.defaults);
   const choices: StartChoices = { ...proposed, ...edits };
+  const noun = carrierNoun(drive, medium.value);
   const request = medium.value ? startRequest(drive.id, choices) : null;
 
   const onSubmit = async (event: SyntheticEvent) => {
@@ -65,17 +69,20 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
     <form onSubmit={onSubmit}>
       <DialogBody>
         <div className={styles.columns}>
-          <section className={styles.medium} aria-label="What the disk is">
+          <section className={styles.medium} aria-label={`What the ${noun} is`}>
             {medium.error ? (
               <FaultNotice
                 error={medium.error}
                 actions={<Button onClick={medium.reload}>Look again</Button>}
               />
             ) : medium.value ? (
-              <MediumFacts inspection={medium.value} />
+              <>
+                <SeenBefore inspection={medium.value} />
+                <MediumFacts inspection={medium.value} />
+              </>
             ) : (
               <p className={styles.looking} role="status">
-                {'Looking at the disk\u2026'}
+                {`Looking at the ${noun}\u2026`}
               </p>
             )}
           </section>
@@ -85,6 +92,7 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
               choices={choices}
               carrierBox={carrierBox}
               roots={roots.value ?? []}
+              noun={noun}
               onChange={(change) => setEdits((before) => ({ ...before, ...change }))}
             />
           </section>
@@ -96,7 +104,7 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
         ) : null}
       </DialogBody>
       <DialogActions>
-        <span className={styles.promise}>The disk is only read, never written.</span>
+        <span className={styles.promise}>The {noun} is only read, never written.</span>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" aria-disabled={!request || starting}>
           {choices.resume ? 'Continue imaging' : 'Start imaging'}

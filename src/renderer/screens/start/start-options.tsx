@@ -3,40 +3,39 @@ import type { OutputFormat, OutputRoot } from '../../../shared/model/output.ts';
 import { bytesWords } from '../../../shared/words.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { useHub } from '../../state/hub-context.tsx';
-import { problemsOf, type StartChoices } from './start-choices.ts';
+import { problemsOf, type StartChoices, withFormat } from './start-choices.ts';
 import styles from './start-options.module.css';
 
-const formatNotes: Readonly<Record<OutputFormat, string>> = {
-  img: 'every sector, one after the other',
-  ima: 'the same bytes, as WinImage names them',
-  imz: 'compressed, for WinImage',
-  bincue: 'one file per track and a cue sheet',
-  'bincue-single': 'one file for all tracks and a cue sheet',
-  ccd: 'CloneCD: image, subchannel, control file',
-  iso: 'user data alone; data discs only',
-  wav: 'one file per audio track',
+const formatWords: Readonly<Record<OutputFormat, readonly [name: string, note: string]>> = {
+  img: ['IMG', 'every sector, one after the other'],
+  ima: ['IMA', 'the same bytes, as WinImage names them'],
+  imz: ['IMZ', 'compressed, for WinImage'],
+  bincue: ['BIN/CUE', 'one file per track and a cue sheet'],
+  'bincue-single': ['BIN/CUE, single', 'one file for all tracks'],
+  ccd: ['CCD', 'CloneCD: image, subchannel, control file'],
+  iso: ['ISO', 'user data alone'],
+  wav: ['WAV', 'one file per audio track'],
 };
 
 export interface StartOptionsProps {
   readonly choices: StartChoices;
   readonly roots: readonly OutputRoot[];
   readonly carrierBox: RefObject<HTMLInputElement | null>;
+  /** What the carrier is called: a disc or a disk. */
+  readonly noun: 'disc' | 'disk';
   readonly onChange: (change: Partial<StartChoices>) => void;
 }
 
-export function StartOptions({ choices, roots, carrierBox, onChange }: StartOptionsProps) {
+export function StartOptions({ choices, roots, carrierBox, noun, onChange }: StartOptionsProps) {
   const problems = problemsOf(choices);
   const free = useFreeName(choices.rootId, choices.name, problems.name === null);
-  const toggle = (format: OutputFormat, on: boolean) =>
-    onChange({
-      formats: choices.offered.filter((one) => (one === format ? on : choices.formats.includes(one))),
-    });
+  const { asks } = choices;
   return (
     <div className={styles.options}>
       <TextField
         ref={carrierBox}
         label="Carrier code"
-        hint="As written or printed on the disk. Scan it, type it, or leave it empty."
+        hint={`As written or printed on the ${noun}. Scan it, type it, or leave it empty.`}
         value={choices.carrier}
         maxLength={200}
         onChange={(event) => onChange({ carrier: event.target.value })}
@@ -55,7 +54,7 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
           onChange={(value) => onChange({ resume: value === 'resume' })}
           choices={[
             { value: 'new', label: 'Make a new dump', note: free.name },
-            { value: 'resume', label: 'Continue the parked one', note: 'only if this is the same disk' },
+            { value: 'resume', label: 'Continue the parked one', note: `only if this is the same ${noun}` },
           ]}
         />
       )}
@@ -71,10 +70,10 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
         {choices.offered.map((format) => (
           <CheckField
             key={format}
-            label={format.toUpperCase()}
-            note={formatNotes[format]}
+            label={formatWords[format][0]}
+            note={formatWords[format][1]}
             checked={choices.formats.includes(format)}
-            onChange={(on) => toggle(format, on)}
+            onChange={(on) => onChange({ formats: withFormat(choices, format, on) })}
           />
         ))}
         {problems.formats && <p className={styles.problem}>{problems.formats}</p>}
@@ -85,7 +84,7 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
           inputMode="numeric"
           value={choices.retries}
           problem={problems.retries}
-          hint="Retries wear the disk."
+          hint={`Retries wear the ${noun}.`}
           onChange={(event) => onChange({ retries: event.target.value })}
         />
         <TextField
@@ -96,7 +95,53 @@ export function StartOptions({ choices, roots, carrierBox, onChange }: StartOpti
           hint="Where nothing could be read."
           onChange={(event) => onChange({ fillByte: event.target.value })}
         />
+        {asks.hasAudio && (
+          <TextField
+            label="Read offset"
+            inputMode="numeric"
+            placeholder="not known"
+            value={choices.readOffset}
+            problem={problems.readOffset}
+            hint="Of the drive, in samples."
+            onChange={(event) => onChange({ readOffset: event.target.value })}
+          />
+        )}
+        {asks.isDisc && (
+          <SelectField
+            label="Speed"
+            value={choices.speed}
+            onChange={(speed) => onChange({ speed })}
+            choices={[
+              { value: '', label: 'Highest' },
+              ...asks.speeds.map((speed) => ({ value: String(speed), label: `${speed}\u00d7` })),
+            ]}
+          />
+        )}
       </div>
+      {asks.isDisc && (
+        <div>
+          {asks.isCd && (
+            <CheckField
+              label="Write the subchannel"
+              note="SUB, 96 bytes a sector"
+              checked={choices.subchannel}
+              onChange={(subchannel) => onChange({ subchannel })}
+            />
+          )}
+          <CheckField
+            label="Read everything twice"
+            note="what differs is in doubt"
+            checked={choices.verifyPass}
+            onChange={(verifyPass) => onChange({ verifyPass })}
+          />
+          <CheckField
+            label="Open the tray"
+            note="when the disc is needed no more"
+            checked={choices.eject}
+            onChange={(eject) => onChange({ eject })}
+          />
+        </div>
+      )}
     </div>
   );
 }

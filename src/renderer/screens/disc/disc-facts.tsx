@@ -1,0 +1,48 @@
+/** What is known of a disc as a whole. */
+import type { Disc, SubchannelQuality } from '../../../shared/model/disc.ts';
+import { discSummary } from '../../../shared/model/disc-summary.ts';
+import { countWords, listWords, sectorsWords, shareWords } from '../../../shared/words.ts';
+import { Facts } from '../../components/facts.tsx';
+import { kindWords, msfWords, offsetWords, playingWords, titleWords, tracksWords } from '../../words/disc.ts';
+
+export interface DiscFactsProps {
+  readonly disc: Disc;
+  /** Null as long as it is not known, and for drives that give none. */
+  readonly subchannel?: SubchannelQuality | null;
+  /** In samples; null where none was asked for. */
+  readonly readOffset?: number | null;
+}
+
+export function DiscFacts({ disc, subchannel, readOffset }: DiscFactsProps) {
+  const { profile, sessions, tracks, mcn, ids, cdText } = disc;
+  const summary = discSummary(disc);
+  const kind = kindWords(disc);
+  const end = Math.max(0, ...sessions.map(({ leadOutLba }) => leadOutLba));
+  return (
+    <Facts
+      facts={[
+        { name: 'Title', value: titleWords(summary) },
+        { name: 'Disc', value: kind === profile ? profile : `${kind} (${profile})` },
+        { name: 'Tracks', value: tracks.length > 0 && tracksWords(summary) },
+        {
+          name: 'Length',
+          value: end > 0 && `${playingWords(end)}, lead-out at ${msfWords(end)}, ${sectorsWords(end)}`,
+        },
+        { name: 'CD-TEXT', value: cdText && listWords(Object.keys(cdText)) },
+        { name: 'MCN', value: mcn, mono: true },
+        { name: 'MusicBrainz', value: ids?.musicbrainz, mono: true },
+        { name: 'CDDB', value: ids?.cddb, mono: true },
+        { name: 'AccurateRip', value: ids?.accurateRip, mono: true },
+        {
+          name: 'Read offset',
+          value: readOffset !== undefined && readOffset !== null && offsetWords(readOffset),
+        },
+        { name: 'Subchannel', value: subchannel && qualityWords(subchannel) },
+      ].map((fact) => ({ ...fact, value: fact.value || null }))}
+    />
+  );
+}
+
+function qualityWords({ sectors, validQ }: SubchannelQuality): string {
+  return `Q right in ${countWords(validQ)} of ${sectorsWords(sectors)} (${shareWords(validQ, sectors)})`;
+}

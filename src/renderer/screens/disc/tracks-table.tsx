@@ -1,0 +1,159 @@
+/** The tracks of a disc, session by session: where they are, what they are called, how they were read, their sums. */
+import { Fragment, useState } from 'react';
+import { trackText } from '../../../shared/model/cd-text.ts';
+import type { Disc, DiscSession, DiscTrack, TrackRecord } from '../../../shared/model/disc.ts';
+import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
+import { formatDuration } from '../../../shared/msf.ts';
+import { countWords, shareWords } from '../../../shared/words.ts';
+import { classNames } from '../../components/class-names.ts';
+import { CheckField } from '../../components/fields.tsx';
+import { type TrackDamage, trackDamage } from '../../sector-map/track-damage.ts';
+import { msfWords } from '../../words/disc.ts';
+import styles from './tracks-table.module.css';
+
+export interface TracksTableProps {
+  readonly disc: Disc;
+  /** Null as long as nothing was read. */
+  readonly map: CoarseMap | null;
+  /** Of tracks that have a file each; empty before the job is done, and for other formats. */
+  readonly records: readonly TrackRecord[];
+}
+
+export function TracksTable({ disc, map, records }: TracksTableProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const { sessions, tracks } = disc;
+  const damage = map && trackDamage(map, tracks);
+  const hasSums = records.length > 0;
+  const hasRips = records.some(({ accurateRipV1 }) => accurateRipV1 !== null);
+  const columns = [
+    '',
+    'Mode',
+    'Start',
+    'Length',
+    'Pregap',
+    'Title',
+    ...(hasSums ? ['CRC-32'] : []),
+    ...(hasRips ? ['AccurateRip v1', 'v2', 'Rips'] : []),
+    'Sectors',
+  ];
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} className={classNames(endColumns.has(name) && styles.end)}>
+                {name || <span className="visually-hidden">Track</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tracks.map((track, index) => {
+            const record = records.find(({ number }) => number === track.number);
+            const session =
+              sessions.length > 1 && sessions.find(({ firstTrack }) => firstTrack === track.number);
+            return (
+              <Fragment key={track.number}>
+                {session && <SessionRow session={session} span={columns.length} />}
+                <tr>
+                  <td className={classNames(styles.end, styles.number)}>{track.number}</td>
+                  <td className={styles.soft}>{track.mode}</td>
+                  <td className={styles.end}>{msfWords(track.startLba)}</td>
+                  <td className={styles.end}>{formatDuration(track.lengthSectors)}</td>
+                  <td className={styles.end}>
+                    {track.pregapSectors ? formatDuration(track.pregapSectors) : ''}
+                  </td>
+                  <td className={styles.title}>
+                    <TitleCell disc={disc} track={track} />
+                  </td>
+                  {hasSums && <td className={styles.sum}>{record?.crc32}</td>}
+                  {hasRips && (
+                    <>
+                      <td className={styles.sum}>{record?.accurateRipV1}</td>
+                      <td className={styles.sum}>{record?.accurateRipV2}</td>
+                      <td className={styles.end}>{record?.accurateRipConfidence}</td>
+                    </>
+                  )}
+                  <td className={styles.end}>{damage?.[index] && <Standing damage={damage[index]} />}</td>
+                </tr>
+                {unfolded && record && <HashesRow record={record} span={columns.length} />}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+      {hasSums && (
+        <div className={styles.more}>
+          <CheckField label="Show all hashes" checked={unfolded} onChange={setUnfolded} />
+        </div>
+      )}
+    </>
+  );
+}
+
+const endColumns: ReadonlySet<string> = new Set(['', 'Start', 'Length', 'Pregap', 'Rips', 'Sectors']);
+
+function SessionRow({ session, span }: { readonly session: DiscSession; readonly span: number }) {
+  return (
+    <tr>
+      <th className={styles.session} colSpan={span} scope="rowgroup">
+        Session {session.number} from {msfWords(session.startLba)}, lead-out at {msfWords(session.leadOutLba)}
+      </th>
+    </tr>
+  );
+}
+
+function TitleCell({ disc, track }: { readonly disc: Disc; readonly track: DiscTrack }) {
+  const { title, performer } = trackText(disc, track.number);
+  const codes = [
+    track.isrc && `ISRC ${track.isrc}`,
+    track.preEmphasis && 'pre-emphasis',
+    track.fourChannel && 'four channels',
+  ].filter(Boolean);
+  return (
+    <>
+      {title}
+      {performer && <span className={styles.aside}>{performer}</span>}
+      {codes.length > 0 && <span className={styles.aside}>{codes.join(', ')}</span>}
+    </>
+  );
+}
+
+/** How much of a track is there, and what is wrong with it; a coarse map can only say about how much. */
+function Standing({ damage }: { readonly damage: TrackDamage }) {
+  const { sectors, unreadable, suspect, pending, isRough } = damage;
+  const count = (value: number) => `${isRough ? 'about ' : ''}${countWords(value)}`;
+  const troubles = [
+    unreadable > 0 && <span key="bad" className={styles.bad}>{`${count(unreadable)} not readable`}</span>,
+    suspect > 0 && <span key="doubt" className={styles.doubt}>{`${count(suspect)} in doubt`}</span>,
+    pending > 0 && (
+      <span key="pending" className={styles.soft}>
+        {pending >= sectors ? 'not read yet' : `${shareWords(sectors - pending, sectors)} read`}
+      </span>
+    ),
+  ].filter(Boolean);
+  return (
+    <span className={styles.standing}>
+      {troubles.length > 0 ? troubles : <span className={styles.soft}>all read</span>}
+    </span>
+  );
+}
+
+function HashesRow({ record, span }: { readonly record: TrackRecord; readonly span: number }) {
+  return (
+    <tr>
+      <td />
+      <td colSpan={span - 1}>
+        <dl className={styles.sums}>
+          <dt>MD5</dt>
+          <dd>{record.md5}</dd>
+          <dt>SHA-1</dt>
+          <dd>{record.sha1}</dd>
+          <dt>SHA-256</dt>
+          <dd>{record.sha256}</dd>
+        </dl>
+      </td>
+    </tr>
+  );
+}
