@@ -30,7 +30,7 @@ import {
   identifyMedium,
   type MediumFacts,
 } from '../core/optical/identify-disc.ts';
-import { isFault, MmcDrive } from '../core/optical/mmc-drive.ts';
+import { isFault, MmcDrive, type MmcDriveOptions } from '../core/optical/mmc-drive.ts';
 import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { BlockSource, MmcTransport } from '../core/ports.ts';
@@ -64,9 +64,13 @@ export function openDiscSource(address: string, options: DiscSourceOptions): Dis
  * The disc in a drive that is open; it is closed again where the disc cannot be used.
  * @throws SpindleError no-medium, unreadable-disc, drive-hung, source-gone, permission-denied
  */
-export function discSourceOver(transport: MmcTransport, options: Options): DiscSource {
+export function discSourceOver(
+  transport: MmcTransport,
+  options: Options,
+  clock: DriveClock = realClock,
+): DiscSource {
   try {
-    return identified(transport, options);
+    return identified(transport, options, clock);
   } catch (error) {
     transport.close();
     throw error;
@@ -74,9 +78,12 @@ export function discSourceOver(transport: MmcTransport, options: Options): DiscS
 }
 
 type Options = Omit<DiscSourceOptions, 'priorReads'>;
+type DriveClock = Pick<MmcDriveOptions, 'wait' | 'nowMs'>;
 
-function identified(transport: MmcTransport, options: Options): DiscSource {
-  const drive = new MmcDrive(transport, { allocate: allocateAligned, wait, nowMs: () => performance.now() });
+const realClock: DriveClock = { wait, nowMs: () => performance.now() };
+
+function identified(transport: MmcTransport, options: Options, clock: DriveClock): DiscSource {
+  const drive = new MmcDrive(transport, { allocate: allocateAligned, ...clock });
   const identity: DriveIdentity = { ...identifyDrive(drive), bus: 'scsi' };
   const medium = identifyMedium(drive);
   // Drives without GET CONFIGURATION know CDs only.

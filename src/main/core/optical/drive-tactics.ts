@@ -1,14 +1,15 @@
 /** Ways to make a drive look at a sector anew: forget what it holds, come from the other side, turn slower. */
 import { fastestKilobytesPerSecond, setCdSpeed } from './cdb/drive-commands.ts';
-import { dropCache, readCd, seek10 } from './cdb/read-commands.ts';
+import { dropCache, read12, readCd, seek10 } from './cdb/read-commands.ts';
 import type { DiscArea } from './disc-areas.ts';
 import type { MmcDrive } from './mmc-drive.ts';
 import { mainBytes, selectionOf } from './read-form.ts';
+import { userDataBytes } from './sector-layout.ts';
 
 /** Farther than tracking remembers; near enough to be quick. */
 const approachSectors = 200;
-/** More than any drive holds; where forced reads are not understood, reading there displaces the rest. */
-const farSectors = 3000;
+/** More than most drives hold: reading there displaces the rest. */
+const farSectors = 4000;
 const kilobytesPerSecondAt1x = 176.4;
 /** Retry passes turn at these speeds in turn (multiples of single speed): what one does not track another may. */
 const retrySpeeds = [8, 24, 4] as const;
@@ -41,9 +42,9 @@ export class DriveTactics {
   approach(lba: number, passNumber: number, reading: number): void {
     const speed = retrySpeeds[(passNumber - 1) % retrySpeeds.length]!;
     this.#turnAt(Math.min(speed, this.#wantedSpeed ?? speed));
+    const side = this.#clip(lba + (reading % 2 === 1 ? -approachSectors : approachSectors));
     this.#forget(lba);
-    const side = reading % 2 === 1 ? -approachSectors : approachSectors;
-    this.#drive.control(seek10(this.#clip(lba + side)), tacticTimeoutMs);
+    this.#approachFrom(side);
   }
 
   #turnAt(speed: number | null): void {
@@ -55,17 +56,26 @@ export class DriveTactics {
     );
   }
 
+  /** A drive that says GOOD to a forced read of nothing may keep its memory all the same: it is also led away. */
   #forget(lba: number): void {
     if (this.#canDropCache) {
       const fault = this.#drive.control(dropCache(lba), tacticTimeoutMs);
-      if (fault?.kind !== 'sense' || (fault.advice !== 'unsupported' && fault.advice !== 'wrong-sector-type'))
-        return;
-      this.#canDropCache = false;
+      this.#canDropCache = fault?.kind !== 'sense' || fault.advice !== 'unsupported';
     }
     const far = this.#clip(lba > farSectors ? lba - farSectors : lba + farSectors);
     const selection = selectionOf({ c2: 'none', subchannel: 'none' }, 'data');
     // Only the seek matters: that the far sector comes is not asked for.
     this.#drive.read(readCd(far, 1, selection), this.#scrap, tacticTimeoutMs);
+  }
+
+  /** A forced read of data empties what is held; audio it refuses, and is only gone to. */
+  #approachFrom(side: number): void {
+    const { fault } = this.#drive.read(
+      read12(side, 1, { forceUnitAccess: true }),
+      this.#scrap.subarray(0, userDataBytes),
+      tacticTimeoutMs,
+    );
+    if (fault) this.#drive.control(seek10(side), tacticTimeoutMs);
   }
 
   #clip(lba: number): number {

@@ -1,0 +1,126 @@
+/** A whole rescue of a disc in this process: the real source, passes and store, over any transport. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseBehaviour } from '../../src/main/adapters/simulated/behaviour.ts';
+import type { DvdImage } from '../../src/main/adapters/simulated/optical/disc.ts';
+import { openSimulatedOptical } from '../../src/main/adapters/simulated/optical/simulated-optical.ts';
+import type { DiscImage } from '../../src/main/core/image/disc-image.ts';
+import type { MmcTransport } from '../../src/main/core/ports.ts';
+import { createControl, park } from '../../src/main/imaging/control.ts';
+import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
+import { type DiscSource, discSourceOver } from '../../src/main/imaging/disc-source.ts';
+import { fillUnread } from '../../src/main/imaging/fill-unread.ts';
+import { openDump, planOf } from '../../src/main/imaging/open-dump.ts';
+import { readMedium } from '../../src/main/imaging/read-medium.ts';
+import type { SpindleError } from '../../src/shared/errors.ts';
+import { defaultJobOptions, type JobOptions, type SectorCounts } from '../../src/shared/model/job.ts';
+import { type Outcome, outcomeOf } from '../../src/shared/model/outcome.ts';
+import type { SectorRuns } from '../../src/shared/model/sector-runs.ts';
+import type { SectorState } from '../../src/shared/model/sector-state.ts';
+
+export interface Rescued {
+  readonly bytes: Uint8Array;
+  readonly subchannel: Uint8Array;
+  readonly states: SectorRuns;
+  readonly counts: SectorCounts;
+  readonly outcome: Outcome;
+  readonly source: DiscSource;
+  readonly report: DiscReport;
+  /** Null when all passes ended. */
+  readonly parked: { readonly error: SpindleError | null } | null;
+  readonly stateAt: (lba: number) => SectorState;
+}
+
+export interface RescueOptions extends Partial<JobOptions> {
+  /** Parks after that many reads. */
+  readonly stopAfterReads?: number;
+  /** As if the process were killed there: nothing is saved on the way out. */
+  readonly isKilled?: boolean;
+  /** The store of an earlier run goes on. */
+  readonly goesOn?: boolean;
+}
+
+/** Waiting costs no time, and the time it would have cost is seen all the same. */
+function fastClock() {
+  let nowMs = 0;
+  return {
+    nowMs: () => nowMs,
+    wait(delayMs: number) {
+      nowMs += delayMs;
+    },
+  };
+}
+
+/** A drive that stays as it is when a run lets go of it, and in which no time passes. */
+export function driveOf(image: DiscImage | DvdImage, behaviour: object = {}): MmcTransport {
+  const transport = openSimulatedOptical(image, parseBehaviour(behaviour, 'this test'), { wait() {} });
+  return { ...transport, execute: (command) => transport.execute(command), close() {} };
+}
+
+export function rescueDisc(folder: string, transport: MmcTransport, options: RescueOptions = {}): Rescued {
+  const { stopAfterReads, isKilled, goesOn, ...changes } = options;
+  const job: JobOptions = { ...defaultJobOptions, ...changes };
+  const directory = join(folder, 'disc.spindle');
+  if (!goesOn) mkdirSync(directory);
+  const { store, ledger, source } = openDump(
+    goesOn
+      ? { kind: 'continue', name: 'disc', store: directory }
+      : { kind: 'new', name: 'disc', store: directory, parkedName: null },
+    { bootId: 'test', openSource: () => discSourceOver(transport, job, fastClock()) },
+  );
+  if (source === null) throw new Error('nothing is left to read');
+  const checkpoint = () => store.checkpoint({ address: 'sim:', options: job, ...ledger.state() });
+  checkpoint();
+  const control = createControl();
+  const slot = new Uint8Array(256 * 1024);
+  let reads = 0;
+  const counting = {
+    ...source,
+    read: (...request: Parameters<typeof source.read>) => {
+      if (++reads === stopAfterReads) park(control);
+      return source.read(...request);
+    },
+  };
+  const { parked } = readMedium({
+    source: counting,
+    store,
+    ledger,
+    plan: planOf(source, job),
+    ring: { slot: () => slot, publish() {} },
+    control,
+    checkpoint: () => {
+      if (!isKilled) checkpoint();
+    },
+    onProgress() {},
+    onPass() {},
+  });
+  if (!isKilled) checkpoint();
+  if (!parked) fillUnread(store, ledger.map, job.fillByte);
+  const bytes = readFileSync(store.imagePath);
+  const subchannel = new Uint8Array(store.document.medium.totalSectors * 96);
+  store.readSubchannel(0, subchannel);
+  const counts = ledger.map.counts();
+  const report = discNow(store, store.document.disc!);
+  store.close();
+  return {
+    bytes,
+    subchannel,
+    states: ledger.map.runs(),
+    counts,
+    outcome: outcomeOf(counts),
+    source: source as DiscSource,
+    report,
+    parked,
+    stateAt: (lba) => ledger.map.stateAt(lba),
+  };
+}
+
+/** LBAs whose 2352 bytes are not the same. */
+export function differing(a: Uint8Array, b: Uint8Array, sectorBytes = 2352): number[] {
+  if (a.length !== b.length) throw new RangeError(`${a.length} bytes beside ${b.length}`);
+  const lbas: number[] = [];
+  for (let at = 0; at < a.length; at += sectorBytes)
+    if (Buffer.compare(a.subarray(at, at + sectorBytes), b.subarray(at, at + sectorBytes)) !== 0)
+      lbas.push(at / sectorBytes);
+  return lbas;
+}
