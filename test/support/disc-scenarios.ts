@@ -40,7 +40,8 @@ const titles = [
   'Colophon',
 ];
 const performer = 'The Reading Room';
-export const discName = `${performer} \u2013 Shelf Marks`;
+export const discTitle = `${performer} \u2013 Shelf Marks`;
+const dumpName = 'Gift 2026-07, disc 3';
 
 const dataSectors = 38_950;
 const pauseSectors = 150;
@@ -202,7 +203,7 @@ export function ripUnderWay(id: string, part: Partial<JobSnapshot> = {}): JobSna
   const inspection = discInspection(readingRoomDisc(false));
   return jobWithMap(id, ripRuns, {
     source,
-    name: discName,
+    name: dumpName,
     carrier: 'CD-0219',
     sectorSize: 2352,
     inspection,
@@ -222,7 +223,7 @@ export function ripUnderWay(id: string, part: Partial<JobSnapshot> = {}): JobSna
   });
 }
 
-const trackFile = (number: number) => `${discName} (Track ${String(number).padStart(2, '0')}).bin`;
+const trackFile = (number: number) => `${dumpName} (Track ${String(number).padStart(2, '0')}).bin`;
 
 const trackRecords: TrackRecord[] = wholeDisc.tracks.map(({ number, mode, lengthSectors, pregapSectors }) => {
   const { path, role, ...file } = makeFile(
@@ -230,9 +231,11 @@ const trackRecords: TrackRecord[] = wholeDisc.tracks.map(({ number, mode, length
     'track',
     (lengthSectors + (pregapSectors ?? 0)) * 2352,
   );
+  const crc32 = hex(number * 11, 8);
   const isWhole = mode === 'AUDIO' && number !== 5;
   return {
     ...file,
+    crc32,
     number,
     accurateRipV1: mode === 'AUDIO' ? hex(number * 3, 8) : null,
     accurateRipV2: mode === 'AUDIO' ? hex(number * 5, 8) : null,
@@ -242,11 +245,11 @@ const trackRecords: TrackRecord[] = wholeDisc.tracks.map(({ number, mode, length
 
 const discFiles = [
   ...trackRecords.map(({ number, sizeBytes }) => makeFile(trackFile(number), 'track', sizeBytes)),
-  makeFile(`${discName}.cue`, 'sheet', 2_104),
-  makeFile(`${discName}.sub`, 'subchannel', discSectors * 96),
-  makeFile(`${discName}.map`, 'map', 902),
-  makeFile(`${discName}.log`, 'log', 9_412),
-  makeFile(`${discName}.spindle.json`, 'sidecar', 31_077),
+  makeFile(`${dumpName}.cue`, 'sheet', 2_104),
+  makeFile(`${dumpName}.sub`, 'subchannel', discSectors * 96),
+  makeFile(`${dumpName}.map`, 'map', 902),
+  makeFile(`${dumpName}.log`, 'log', 9_412),
+  makeFile(`${dumpName}.spindle.json`, 'sidecar', 31_077),
 ];
 
 const damagedPasses: Progress['passes'] = [
@@ -261,7 +264,7 @@ export function damagedRip(id: string, part: Partial<JobSnapshot> = {}): JobSnap
   const inspection = discInspection(wholeDisc);
   return jobWithMap(id, damagedRipRuns, {
     source,
-    name: discName,
+    name: dumpName,
     carrier: 'CD-0219',
     sectorSize: 2352,
     state: 'done',
@@ -305,7 +308,7 @@ export function discBench(): { drives: Drive[]; jobs: JobSnapshot[] } {
 
 export const seenDump = {
   ...dumpSummaryNumber(1),
-  name: discName,
+  name: 'Gift 2024-11, disc 12',
   carrier: 'CD-0071',
   endedAt: '2026-10-02T09:14:00.000Z',
   volumeLabels: ['SHELFMARKS'],
@@ -320,7 +323,7 @@ export function makeDiscRecord(runs: SectorRuns = damagedRipRuns, disc: Disc = w
   return {
     summary: {
       ...dumpSummaryNumber(0),
-      name: discName,
+      name: dumpName,
       carrier: 'CD-0219',
       outcome: 'complete-with-errors',
       badSectors: counts.bad,
@@ -336,7 +339,7 @@ export function makeDiscRecord(runs: SectorRuns = damagedRipRuns, disc: Disc = w
     record: {
       ...record,
       kind: 'optical',
-      name: discName,
+      name: dumpName,
       carrier: 'CD-0219',
       source: { address: '/dev/sr0', medium },
       drives: [identity],

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { mapLetter } from '../../shared/model/mini-map.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { countWords } from '../../shared/words.ts';
+import { classNames } from '../components/class-names.ts';
 import { stateNotes, stateWords } from '../words/states.ts';
 import styles from './legend.module.css';
 import type { LegendEntry } from './legend-entries.ts';
@@ -19,7 +20,7 @@ export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }
         <li key={state} title={stateNotes[state]}>
           <Swatch state={state} palette={palette} />
           <span className={styles.letter}>{mapLetter(state)}</span>
-          <span>
+          <span className={classNames(stateNotes[state] && styles.noted)}>
             {stateWords[state]}
             {stateNotes[state] && <span className="visually-hidden"> ({stateNotes[state]})</span>}
           </span>

@@ -3,7 +3,7 @@ import type { Disc } from '../../shared/model/disc.ts';
 import type { DiscSummary } from '../../shared/model/disc-summary.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import { formatMsf, framesPerSecond, lbaOfMsf, leadInStartLba } from '../../shared/msf.ts';
-import { countWords, durationWords, listWords } from '../../shared/words.ts';
+import { countWords, durationWords, listWords, rateWords } from '../../shared/words.ts';
 
 const cdSectorBytes = 2352;
 const dvdSectorBytes = 2048;
@@ -27,6 +27,12 @@ export function carrierNoun(
 /** `The Reading Room \u2013 Shelf Marks`; null where CD-TEXT names no album. */
 export function titleWords({ title, performer }: Pick<DiscSummary, 'title' | 'performer'>): string | null {
   return [performer, title].filter(Boolean).join(' \u2013 ') || null;
+}
+
+/** The same, where the name of a dump does not say it already. */
+export function otherTitleWords(disc: DiscSummary | null, name: string): string | null {
+  const title = disc && titleWords(disc);
+  return title === name ? null : title;
 }
 
 /** `12 audio tracks`, `1 data track and 3 audio tracks, 2 sessions`; the profile of a disc without tracks. */
@@ -64,7 +70,9 @@ export function offsetWords(samples: number): string {
   return samples === 0 ? 'none' : `${samples > 0 ? '+' : ''}${countWords(samples)} samples`;
 }
 
-/** `23.9\u00d7`: a rate as a multiple of a CD's single speed. */
-export function timesWords(bytesPerSecond: number): string {
-  return `${(bytesPerSecond / cdSingleSpeedBytesPerSecond).toFixed(1)}\u00d7`;
+/** A CD's speed as a multiple of single speed, as drives are sold: `23.9\u00d7`; of everything else in bytes. */
+export function speedWords(bytesPerSecond: number, isCd: boolean): string {
+  return isCd
+    ? `${(bytesPerSecond / cdSingleSpeedBytesPerSecond).toFixed(1)}\u00d7`
+    : rateWords(bytesPerSecond);
 }

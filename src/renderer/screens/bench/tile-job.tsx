@@ -3,14 +3,14 @@ import { Pause, Play, Square } from 'lucide-react';
 import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { verdict } from '../../../shared/model/verdict.ts';
-import { countWords, durationWords, rateWords, shareWords } from '../../../shared/words.ts';
+import { countWords, durationWords, shareWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub } from '../../state/hub-context.tsx';
-import { titleWords, tracksWords } from '../../words/disc.ts';
+import { otherTitleWords, speedWords, tracksWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './drive-tile.module.css';
 
@@ -27,12 +27,15 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
           {job.name}
         </ViewLink>
       </div>
-      {job.disc && <p className={styles.disc}>{discWords(job.disc)}</p>}
+      {job.disc && <p className={styles.disc}>{discWords(job.disc, job.name)}</p>}
       <div className={styles.figures}>
         <span className={styles.share}>{counts ? shareWords(read, counts.total) : '\u2013'}</span>
         <dl className={styles.numbers}>
           <Figure name="left" value={job.etaSeconds === null ? '\u2013' : durationWords(job.etaSeconds)} />
-          <Figure name="speed" value={job.bytesPerSecond > 0 ? rateWords(job.bytesPerSecond) : '\u2013'} />
+          <Figure
+            name="speed"
+            value={job.bytesPerSecond > 0 ? speedWords(job.bytesPerSecond, isCd(job)) : '\u2013'}
+          />
           <Figure name="bad" value={countWords(counts?.bad ?? 0)} alarm={(counts?.bad ?? 0) > 0} />
         </dl>
       </div>
@@ -61,8 +64,12 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
   );
 }
 
-function discWords(disc: DiscSummary): string {
-  return [titleWords(disc), tracksWords(disc)].filter(Boolean).join(' \u00b7 ');
+function isCd({ disc }: JobSummary): boolean {
+  return disc !== null && disc.audioTracks + disc.dataTracks > 0;
+}
+
+function discWords(disc: DiscSummary, name: string): string {
+  return [otherTitleWords(disc, name), tracksWords(disc)].filter(Boolean).join(' \u00b7 ');
 }
 
 interface FigureProps {
@@ -92,7 +99,7 @@ export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonl
           {job.name}
         </ViewLink>
       </div>
-      {job.disc && <p className={styles.disc}>{discWords(job.disc)}</p>}
+      {job.disc && <p className={styles.disc}>{discWords(job.disc, job.name)}</p>}
       <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>
       {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
       <div className={styles.actions}>

@@ -21,7 +21,7 @@ import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
-import { kindWords, titleWords, tracksWords } from '../../words/disc.ts';
+import { kindWords, otherTitleWords, tracksWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { outcomeTone } from '../../words/stage.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
@@ -68,7 +68,7 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
     }
   };
   const disc = record.disc?.disc ?? null;
-  const title = dump.summary.disc && titleWords(dump.summary.disc);
+  const title = otherTitleWords(dump.summary.disc, record.name);
   const places = placesOf(record.hypotheses[0], disc);
   const map = { sectorsPerUnit: 1, totalSectors: totalSectors(record.states), runs: record.states };
   return (

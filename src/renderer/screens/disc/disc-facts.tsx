@@ -1,7 +1,7 @@
 /** What is known of a disc as a whole. */
 import type { Disc, SubchannelQuality } from '../../../shared/model/disc.ts';
 import { discSummary } from '../../../shared/model/disc-summary.ts';
-import { countWords, listWords, sectorsWords, shareWords } from '../../../shared/words.ts';
+import { bytesWords, countWords, listWords, sectorsWords, shareWords } from '../../../shared/words.ts';
 import { Facts } from '../../components/facts.tsx';
 import { kindWords, msfWords, offsetWords, playingWords, titleWords, tracksWords } from '../../words/disc.ts';
 
@@ -11,9 +11,12 @@ export interface DiscFactsProps {
   readonly subchannel?: SubchannelQuality | null;
   /** In samples; null where none was asked for. */
   readonly readOffset?: number | null;
+  readonly sizeBytes?: number;
+  /** Its model. */
+  readonly drive?: string;
 }
 
-export function DiscFacts({ disc, subchannel, readOffset }: DiscFactsProps) {
+export function DiscFacts({ disc, subchannel, readOffset, sizeBytes, drive }: DiscFactsProps) {
   const { profile, sessions, tracks, mcn, ids, cdText } = disc;
   const summary = discSummary(disc);
   const kind = kindWords(disc);
@@ -28,7 +31,8 @@ export function DiscFacts({ disc, subchannel, readOffset }: DiscFactsProps) {
           name: 'Length',
           value: end > 0 && `${playingWords(end)}, lead-out at ${msfWords(end)}, ${sectorsWords(end)}`,
         },
-        { name: 'CD-TEXT', value: cdText && listWords(Object.keys(cdText)) },
+        { name: 'Size', value: sizeBytes !== undefined && bytesWords(sizeBytes) },
+        { name: 'CD-TEXT', value: cdText && languageWords(Object.keys(cdText)) },
         { name: 'MCN', value: mcn, mono: true },
         { name: 'MusicBrainz', value: ids?.musicbrainz, mono: true },
         { name: 'CDDB', value: ids?.cddb, mono: true },
@@ -38,9 +42,14 @@ export function DiscFacts({ disc, subchannel, readOffset }: DiscFactsProps) {
           value: readOffset !== undefined && readOffset !== null && offsetWords(readOffset),
         },
         { name: 'Subchannel', value: subchannel && qualityWords(subchannel) },
+        { name: 'Drive', value: drive },
       ].map((fact) => ({ ...fact, value: fact.value || null }))}
     />
   );
+}
+
+function languageWords(languages: readonly string[]): string {
+  return listWords(languages.map((name) => name.charAt(0).toUpperCase() + name.slice(1)));
 }
 
 function qualityWords({ sectors, validQ }: SubchannelQuality): string {

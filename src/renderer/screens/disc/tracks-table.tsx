@@ -23,6 +23,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
   const [unfolded, setUnfolded] = useState(false);
   const { sessions, tracks } = disc;
   const damage = map && trackDamage(map, tracks);
+  const hasPregaps = tracks.some(({ pregapSectors }) => pregapSectors !== null && pregapSectors > 0);
   const hasSums = records.length > 0;
   const hasRips = records.some(({ accurateRipV1 }) => accurateRipV1 !== null);
   const columns = [
@@ -30,10 +31,10 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
     'Mode',
     'Start',
     'Length',
-    'Pregap',
+    ...(hasPregaps ? ['Pregap'] : []),
     'Title',
     ...(hasSums ? ['CRC-32'] : []),
-    ...(hasRips ? ['AccurateRip v1', 'v2', 'Rips'] : []),
+    ...(hasRips ? ['AccurateRip v1', 'v2', 'Agree'] : []),
     'Sectors',
   ];
   return (
@@ -42,7 +43,13 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
         <thead>
           <tr>
             {columns.map((name) => (
-              <th key={name} className={classNames(endColumns.has(name) && styles.end)}>
+              <th
+                key={name}
+                className={classNames(
+                  endColumns.has(name) && styles.end,
+                  name === 'Title' && styles.titleHead,
+                )}
+              >
                 {name || <span className="visually-hidden">Track</span>}
               </th>
             ))}
@@ -61,9 +68,11 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                   <td className={styles.soft}>{track.mode}</td>
                   <td className={styles.end}>{msfWords(track.startLba)}</td>
                   <td className={styles.end}>{formatDuration(track.lengthSectors)}</td>
-                  <td className={styles.end}>
-                    {track.pregapSectors ? formatDuration(track.pregapSectors) : ''}
-                  </td>
+                  {hasPregaps && (
+                    <td className={styles.end}>
+                      {track.pregapSectors ? formatDuration(track.pregapSectors) : ''}
+                    </td>
+                  )}
                   <td className={styles.title}>
                     <TitleCell disc={disc} track={track} />
                   </td>
@@ -72,7 +81,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                     <>
                       <td className={styles.sum}>{record?.accurateRipV1}</td>
                       <td className={styles.sum}>{record?.accurateRipV2}</td>
-                      <td className={styles.end}>{record?.accurateRipConfidence}</td>
+                      <td className={styles.end}>{record && <Agreement record={record} />}</td>
                     </>
                   )}
                   <td className={styles.end}>{damage?.[index] && <Standing damage={damage[index]} />}</td>
@@ -92,7 +101,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
   );
 }
 
-const endColumns: ReadonlySet<string> = new Set(['', 'Start', 'Length', 'Pregap', 'Rips', 'Sectors']);
+const endColumns: ReadonlySet<string> = new Set(['', 'Start', 'Length', 'Pregap', 'Agree', 'Sectors']);
 
 function SessionRow({ session, span }: { readonly session: DiscSession; readonly span: number }) {
   return (
@@ -118,6 +127,12 @@ function TitleCell({ disc, track }: { readonly disc: Disc; readonly track: DiscT
       {codes.length > 0 && <span className={styles.aside}>{codes.join(', ')}</span>}
     </>
   );
+}
+
+/** How many rips of others have the same sums. */
+function Agreement({ record: { accurateRipConfidence } }: { readonly record: TrackRecord }) {
+  if (accurateRipConfidence === 0) return <span className={styles.doubt}>none</span>;
+  return accurateRipConfidence;
 }
 
 /** How much of a track is there, and what is wrong with it; a coarse map can only say about how much. */

@@ -7,12 +7,12 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
-import { titleWords } from '../../words/disc.ts';
+import { otherTitleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './job-header.module.css';
 
 export function JobHeader({ job }: { readonly job: JobSnapshot }) {
-  const title = job.disc && titleWords(job.disc);
+  const title = otherTitleWords(job.disc, job.name);
   return (
     <header className={styles.header}>
       <div className={styles.words}>

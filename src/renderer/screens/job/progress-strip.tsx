@@ -1,8 +1,8 @@
 /** The figures of a job in one line, over a bar of what was read and what could not be. */
 import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../shared/model/job.ts';
-import { countWords, durationWords, rateWords, shareWords } from '../../../shared/words.ts';
+import { countWords, durationWords, shareWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
-import { timesWords } from '../../words/disc.ts';
+import { speedWords } from '../../words/disc.ts';
 import styles from './progress-strip.module.css';
 
 export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
@@ -19,8 +19,12 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
       <dl className={styles.figures}>
         <Figure name="Read" value={shareWords(read, counts.total)} large />
         <Figure name="Sectors" value={`${countWords(read)} / ${countWords(counts.total)}`} />
-        <Figure name="Not readable" value={countWords(unreadable)} alarm={unreadable > 0} />
-        {suspect > 0 && <Figure name="In doubt" value={countWords(suspect)} alarm />}
+        <Figure
+          name="Not readable"
+          value={countWords(unreadable)}
+          tone={unreadable > 0 ? 'alarm' : undefined}
+        />
+        {suspect > 0 && <Figure name="In doubt" value={countWords(suspect)} tone="doubt" />}
         {counts.pending > 0 && <Figure name="Still to read" value={countWords(counts.pending)} />}
         {progress && <Figure name="Elapsed" value={durationWords(progress.elapsedMs / 1000)} />}
         {!resting && (
@@ -42,20 +46,16 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
   );
 }
 
-function speedWords(bytesPerSecond: number, isCd: boolean): string {
-  return isCd ? timesWords(bytesPerSecond) : rateWords(bytesPerSecond);
-}
-
 interface FigureProps {
   readonly name: string;
   readonly value: string;
   readonly large?: boolean;
-  readonly alarm?: boolean;
+  readonly tone?: 'alarm' | 'doubt' | undefined;
 }
 
-function Figure({ name, value, large, alarm }: FigureProps) {
+function Figure({ name, value, large, tone }: FigureProps) {
   return (
-    <div className={classNames(styles.figure, large && styles.large, alarm && styles.alarm)}>
+    <div className={classNames(styles.figure, large && styles.large, tone && styles[tone])}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

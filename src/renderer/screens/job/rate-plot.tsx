@@ -8,7 +8,7 @@ import { useSize } from '../../components/use-size.ts';
 import { resolveColour } from '../../sector-map/palette.ts';
 import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
-import { cdSingleSpeedBytesPerSecond, timesWords } from '../../words/disc.ts';
+import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
 import styles from './rate-plot.module.css';
 
 export interface RatePlotProps {
@@ -77,7 +77,10 @@ const kilobytes: RateUnit = {
   bytesPerSecond: 1000,
   words: (bytesPerSecond) => `${(bytesPerSecond / 1000).toFixed(1)} kB/s`,
 };
-const cdUnit: RateUnit = { bytesPerSecond: cdSingleSpeedBytesPerSecond, words: timesWords };
+const cdUnit: RateUnit = {
+  bytesPerSecond: cdSingleSpeedBytesPerSecond,
+  words: (bytesPerSecond) => speedWords(bytesPerSecond, true),
+};
 
 function css(property: string, opacity = 1): string {
   const [red, green, blue] = resolveColour(property);

@@ -11,7 +11,7 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
-import { titleWords } from '../../words/disc.ts';
+import { otherTitleWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './queue-screen.module.css';
@@ -55,6 +55,7 @@ function JobRow({ job }: { readonly job: JobSummary }) {
   const { client } = useHub();
   const jobId = job.id;
   const resting = isAtRest(job.state);
+  const title = otherTitleWords(job.disc, job.name);
   const resumable = job.state === 'parked' || job.state === 'failed';
   return (
     <li className={styles.job}>
@@ -68,7 +69,7 @@ function JobRow({ job }: { readonly job: JobSummary }) {
             {job.name}
           </ViewLink>
           {job.carrier !== null && <span className={styles.carrier}>{job.carrier}</span>}
-          {job.disc && titleWords(job.disc) !== null && <span>{titleWords(job.disc)}</span>}
+          {title !== null && <span>{title}</span>}
           <span className={styles.source}>{job.source.label}</span>
         </p>
         <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>

@@ -17,15 +17,18 @@ export function MediumFacts({ inspection }: { readonly inspection: Inspection })
           {warning.message}
         </Notice>
       ))}
-      {disc && <DiscFacts disc={disc} />}
-      <Facts
-        facts={[
-          { name: 'Size', value: `${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)}` },
-          { name: 'Sector', value: `${countWords(medium.sectorSize)} bytes` },
-          { name: 'Write protection', value: disc ? null : protectionWords(medium.writeProtected) },
-          { name: 'Drive', value: model },
-        ]}
-      />
+      {disc ? (
+        <DiscFacts disc={disc} sizeBytes={medium.sizeBytes} drive={model} />
+      ) : (
+        <Facts
+          facts={[
+            { name: 'Size', value: `${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)}` },
+            { name: 'Sector', value: `${countWords(medium.sectorSize)} bytes` },
+            { name: 'Write protection', value: protectionWords(medium.writeProtected) },
+            { name: 'Drive', value: model },
+          ]}
+        />
+      )}
       {disc ? <TrackList disc={disc} /> : <Layouts hypotheses={hypotheses} />}
       <Filesystems filesystems={filesystems} />
     </div>

@@ -2,6 +2,7 @@
 import { type RefObject, type SyntheticEvent, useRef, useState } from 'react';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
@@ -68,7 +69,7 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
   return (
     <form onSubmit={onSubmit}>
       <DialogBody>
-        <div className={styles.columns}>
+        <div className={classNames(styles.columns, isDiscDrive(drive) && styles.wide)}>
           <section className={styles.medium} aria-label={`What the ${noun} is`}>
             {medium.error ? (
               <FaultNotice
