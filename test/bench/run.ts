@@ -2,77 +2,20 @@
  * Benchmarks beside peers in the same run: whole processes, medians of several runs, ratios. Prints a table; asserts
  * nothing. Usage: npm run bench [-- --runs N] (root and loop devices needed for the block device).
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { benchDiscs } from './discs.ts';
+import { type Figures, measure, median, row } from './measure.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/spindle.mjs');
 const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 5;
 const folder = mkdtempSync(join(process.env.SPINDLE_BENCH_DIR ?? tmpdir(), 'spindle-bench-'));
 
-interface Figures {
-  readonly seconds: number;
-  readonly peakMiB: number;
-}
-
-/** All processes of a tree, by the kernel's own parent links. */
-function tree(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  const found = [root];
-  for (const pid of found) for (const [child, parent] of parents) if (parent === pid) found.push(child);
-  return found;
-}
-
-function residentMiB(pid: number, field: 'Rss' | 'Pss'): number {
-  try {
-    return (
-      Number(
-        new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(
-          readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'),
-        )?.[1] ?? 0,
-      ) / 1024
-    );
-  } catch {
-    return 0;
-  }
-}
-
-/** Runs a command to its end; its memory is the greatest sum of resident sets of all its processes seen together. */
-async function measure(command: readonly string[]): Promise<Figures> {
-  const startedMs = performance.now();
-  const child = spawn(command[0]!, command.slice(1), { stdio: 'ignore' });
-  let peakMiB = 0;
-  const timer = setInterval(() => {
-    peakMiB = Math.max(
-      peakMiB,
-      tree(child.pid!).reduce((sum, pid) => sum + residentMiB(pid, 'Rss'), 0),
-    );
-  }, 100);
-  const status = await new Promise<number | null>((done) => child.on('exit', done));
-  clearInterval(timer);
-  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}`);
-  return { seconds: (performance.now() - startedMs) / 1000, peakMiB };
-}
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
 function dropCaches(): void {
   spawnSync('sync');
   writeFileSync('/proc/sys/vm/drop_caches', '1');
-}
-
-function row(...cells: (string | number)[]): void {
-  console.log(`| ${cells.join(' | ')} |`);
 }
 
 async function blockDevice(): Promise<void> {
@@ -178,6 +121,7 @@ try {
   await starts();
   await blockDevice();
   await hugeSparse();
+  await benchDiscs(runs, 650);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
