@@ -39,6 +39,7 @@ export class ImageHashes {
   }
 
   #catchUp(endBytes: number): void {
+    if (this.#four.sizeBytes >= endBytes) return;
     const chunk = new Uint8Array(chunkBytes);
     while (this.#four.sizeBytes < endBytes) {
       const part = chunk.subarray(0, Math.min(chunkBytes, endBytes - this.#four.sizeBytes));

@@ -32,6 +32,9 @@ import { WriteBehind } from './write-behind.ts';
 /** For a look: no offset is applied, and the drive turns as it likes. */
 const discDefaults = { readOffset: null, speed: null };
 
+/** What the reader thread makes lives for one read: more room for it only lies idle, and many jobs run at once. */
+const readerYoungMebibytes = 6;
+
 const hub = hubPort();
 const control = createControl();
 
@@ -90,7 +93,11 @@ async function hash(ring: RingMemory, reader: Worker): Promise<void> {
 }
 
 function startReader(data: ReaderThreadData): void {
-  const reader = new Worker(entryUrl('imaging/reader-thread'), { workerData: data, execArgv: [] });
+  const reader = new Worker(entryUrl('imaging/reader-thread'), {
+    workerData: data,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: readerYoungMebibytes },
+  });
   let last: FromImaging | null = null;
   let sectorSize = 0;
   let behind: WriteBehind | null = null;

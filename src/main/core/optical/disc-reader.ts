@@ -141,9 +141,9 @@ export class DiscReader {
   }
 
   #readData(_area: DiscArea, lba: number, count: number, into: Uint8Array, at: number): ReadResult {
-    const { goodSectors, fault } = this.#fill(lba, count, 'data', 0);
-    const main = into.subarray(at * mainBytes, (at + goodSectors) * mainBytes);
-    main.set(this.#window.main.subarray(0, goodSectors * mainBytes));
+    // Data lie where they are asked for, whatever the read offset: they need no window to be cut from.
+    const main = into.subarray(at * mainBytes);
+    const { goodSectors, fault } = this.#fill(lba, count, 'data', 0, main);
     this.#subchannel.set(
       this.#window.subchannel.subarray(0, goodSectors * subchannelBytes),
       at * subchannelBytes,
@@ -262,12 +262,18 @@ export class DiscReader {
   }
 
   /** Reads drive sectors into the window from sector `index` on, in as many commands as the transport needs. */
-  #fill(lba: number, count: number, kind: DiscArea['kind'], index: number): ReadResult {
+  #fill(
+    lba: number,
+    count: number,
+    kind: DiscArea['kind'],
+    index: number,
+    main = this.#window.main,
+  ): ReadResult {
     let done = 0;
     while (done < count) {
       const part = Math.min(count - done, this.#blockCapacity);
       const { goodSectors, fault, isCutShort } = this.#command(lba + done, part, kind);
-      this.#takeApart(goodSectors, index + done);
+      this.#takeApart(goodSectors, index + done, main);
       done += goodSectors;
       if (isCutShort && part > 1) this.#blockCapacity = Math.max(1, part >> 1);
       else if (fault) return { goodSectors: done, fault };
@@ -320,13 +326,13 @@ export class DiscReader {
     return { kind: comesBack ? 'medium' : 'hung', system };
   }
 
-  #takeApart(count: number, index: number): void {
+  #takeApart(count: number, index: number, main: Uint8Array): void {
     const { blockBytes, c2 } = this.#form;
     const window = this.#window;
     for (let sector = 0; sector < count; sector++) {
       const from = sector * blockBytes;
       const to = index + sector;
-      window.main.set(this.#blocks.subarray(from, from + mainBytes), to * mainBytes);
+      main.set(this.#blocks.subarray(from, from + mainBytes), to * mainBytes);
       if (c2 !== 'none') {
         const pointers =
           from + c2Offset(this.#form) + pointersIn296(this.#blocks, from + c2Offset(this.#form), c2);
