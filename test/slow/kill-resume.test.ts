@@ -1,6 +1,6 @@
 /** Slow: kills imaging at random moments, resumes, and compares with the uninterrupted result, byte for byte. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,8 @@ import { simMedium } from '../support/sim-medium.ts';
 
 const sectors = 2880;
 const rounds = 50;
+/** Mostly they wait: for the drive, and for the moment to be killed. */
+const atOnce = 4;
 
 /** Permanent faults, sectors that come after some tries, and slowness that gives kills something to hit. */
 function behaviour(random: () => number) {
@@ -27,7 +29,7 @@ function behaviour(random: () => number) {
       }),
       ...Array.from({ length: 4 }, () => ({ lba: lba(), first: 2 + Math.floor(random() * 3) })),
     ],
-    cmd_ms: 1,
+    cmd_ms: 3,
     seed: 7,
   };
 }
@@ -44,51 +46,62 @@ function childrenOf(pid: number): number[] {
   }
 }
 
+/** One round. @returns how many processes were killed in it */
+async function killAndResume(folder: string, round: number): Promise<number> {
+  const random = seededRandom(20261120 + round);
+  let kills = 0;
+  const own = join(folder, String(round));
+  mkdirSync(own);
+  const { address } = simMedium(own, sectors, behaviour(random));
+  const common = ['image', address, '--retries', '3', '--fill', '0x55', '--no-catalogue', '--json'];
+  const whole = join(own, 'whole');
+  const broken = join(own, 'broken');
+  expect((await spindle(...common, '--out', whole, '--name', 'd')).status).toBe(3);
+
+  for (let attempt = 0; ; attempt++) {
+    const run = startSpindle([...common, '--out', broken, '--name', 'd', '--resume']);
+    let over = false;
+    void run.ended.then(() => {
+      over = true;
+    });
+    if (attempt < 4) {
+      while (!over && childrenOf(run.child.pid!).length === 0) await pause(20);
+      await pause(random() * 900);
+      const victim = random() < 0.7 ? childrenOf(run.child.pid!)[0] : run.child.pid;
+      if (!over && victim) {
+        process.kill(victim, 'SIGKILL');
+        kills++;
+      }
+    }
+    const { status, stderr } = await run.ended;
+    if (status === 3) break;
+    expect([4, null], stderr).toContain(status);
+  }
+
+  expect(readFileSync(join(broken, 'd.img')).equals(readFileSync(join(whole, 'd.img')))).toBe(true);
+  const blocks = (out: string) => parseMapfile(readFileSync(join(out, 'd.map'), 'latin1'))!.blocks;
+  expect(blocks(broken)).toEqual(blocks(whole));
+  const record = (out: string) => {
+    const { states, counts, files } = readSidecar(join(out, 'd.spindle.json'));
+    return { states, counts, image: files[0] };
+  };
+  expect(record(broken)).toEqual(record(whole));
+  return kills;
+}
+
 const canFindChildren = has(existsSync('/usr/bin/pgrep'), 'needs pgrep (Debian package procps)');
 
 describe.skipIf(!canFindChildren)('an imaging that is killed', () => {
   it(`comes to the same image, map and states as one left alone (${rounds} rounds)`, {
     timeout: 900_000,
   }, async () => {
-    const random = seededRandom(20261120);
     const folder = ownFolder();
+    let next = 0;
     let kills = 0;
-    for (let round = 0; round < rounds; round++) {
-      const { address } = simMedium(folder, sectors, behaviour(random));
-      const common = ['image', address, '--retries', '3', '--fill', '0x55', '--no-catalogue', '--json'];
-      const whole = join(folder, `whole-${round}`);
-      const broken = join(folder, `broken-${round}`);
-      expect((await spindle(...common, '--out', whole, '--name', 'd')).status).toBe(3);
-
-      for (let attempt = 0; ; attempt++) {
-        const run = startSpindle([...common, '--out', broken, '--name', 'd', '--resume']);
-        let over = false;
-        void run.ended.then(() => {
-          over = true;
-        });
-        if (attempt < 4) {
-          await pause(150 + random() * 700);
-          const imaging = childrenOf(run.child.pid!);
-          const victim = random() < 0.7 ? imaging[0] : run.child.pid;
-          if (!over && victim) {
-            process.kill(victim, 'SIGKILL');
-            kills++;
-          }
-        }
-        const { status, stderr } = await run.ended;
-        if (status === 3) break;
-        expect([4, null], stderr).toContain(status);
-      }
-
-      expect(readFileSync(join(broken, 'd.img')).equals(readFileSync(join(whole, 'd.img')))).toBe(true);
-      const blocks = (out: string) => parseMapfile(readFileSync(join(out, 'd.map'), 'latin1'))!.blocks;
-      expect(blocks(broken)).toEqual(blocks(whole));
-      const record = (out: string) => {
-        const { states, counts, files } = readSidecar(join(out, 'd.spindle.json'));
-        return { states, counts, image: files[0] };
-      };
-      expect(record(broken)).toEqual(record(whole));
-    }
+    const worker = async () => {
+      while (next < rounds) kills += await killAndResume(folder, next++);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
     console.log(`${rounds} rounds, ${kills} kills`);
     expect(kills).toBeGreaterThan(rounds);
   });
