@@ -138,8 +138,12 @@ function isLinkUnsupported(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** link(2) refuses an existing name atomically; file systems without links get a check and a rename. */
-function linkOrRename(part: string, target: string): void {
+/**
+ * Gives a file its final name without syncing anything. link(2) refuses an existing name atomically; file systems
+ * without links get a check and a rename.
+ * @throws SpindleError output-exists
+ */
+export function linkOrRename(part: string, target: string): void {
   try {
     linkSync(part, target);
   } catch (error) {

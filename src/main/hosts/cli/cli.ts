@@ -43,6 +43,11 @@ const json = () => new Option('--json', 'one JSON object per line on stdout');
 const catalogueFile = () =>
   new Option('--catalogue <file>', 'the catalogue to use (default: $SPINDLE_CATALOGUE, else yours)');
 
+const treeName = () =>
+  new Option('--tree <name>', 'which tree of a hybrid: Joliet, ISO 9660 ... (default: the best)');
+const codePage = () =>
+  new Option('--code-page <page>', 'what 8-bit names of DOS are in').choices(['cp437', 'cp850', 'shift_jis']);
+
 const program = new Command('spindle')
   .description('Images optical and floppy media, proves every byte, and catalogues the collection.')
   .version(version)
@@ -116,6 +121,29 @@ program
   .argument('<path...>', 'sidecars, files that have one, or folders')
   .addOption(json())
   .action(run(async () => (await import('./commands/verify.ts')).verify));
+
+program
+  .command('ls')
+  .description('the files in an image, and which of them unread sectors hurt')
+  .argument('<image>', 'image file, sheet, sidecar or store')
+  .argument('[path]', 'a folder or file in it')
+  .option('-l, --long', 'rights, sizes and times too')
+  .option('--deleted', 'entries marked as erased too')
+  .addOption(treeName())
+  .addOption(codePage())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/ls.ts')).ls));
+
+program
+  .command('extract')
+  .description('files out of an image into a folder; nothing there is replaced')
+  .argument('<image>', 'image file, sheet, sidecar or store')
+  .argument('[path...]', 'folders and files in it (default: everything)')
+  .requiredOption('--out <dir>', 'folder for the files')
+  .addOption(treeName())
+  .addOption(codePage())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/extract.ts')).extract));
 
 const catalogue = program.command('catalogue').description('the record of everything imaged');
 catalogue

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly json: boolean;
   /** A line for people: stdout, or stderr when stdout belongs to scripts. */
   say(text: string): void;
+  /** Lines on stdout in any case: what was asked for, in the form that was asked for. */
+  print(text: string): void;
   /** A line on stderr in any case. */
   warn(text: string): void;
   /** One object for scripts; nothing without --json. */
@@ -27,6 +29,10 @@ export function createTerminal(json: boolean): Terminal {
     say(text) {
       clear();
       (json ? process.stderr : process.stdout).write(`${text}\n`);
+    },
+    print(text) {
+      clear();
+      process.stdout.write(`${text}\n`);
     },
     warn(text) {
       clear();

@@ -1,0 +1,87 @@
+/** One entry of a listing, as scripts get it (DESIGN 5) and as people read it. */
+import { bytesWords } from '../../../shared/words.ts';
+import type { OpenedImage } from '../../adapters/open-image.ts';
+import { type Damage, damageOfEntry } from '../../core/filesystem/damage.ts';
+import type { Entry, Extent } from '../../core/filesystem/filesystem.ts';
+import type { WalkedEntry } from '../../core/filesystem/walk.ts';
+import type { Tree } from './choose-tree.ts';
+
+export function entryDamage({ entry }: WalkedEntry, tree: Tree, image: OpenedImage): Damage {
+  return damageOfEntry(entry, image.damage, tree.startBytes, image.reader.sizeBytes);
+}
+
+function sectorsOf({ offsetBytes, lengthBytes }: Extent, startBytes: number, sectorSize: number) {
+  const first = Math.floor((startBytes + offsetBytes) / sectorSize);
+  const end = Math.ceil((startBytes + offsetBytes + lengthBytes) / sectorSize);
+  return [first, end - first] as const;
+}
+
+export function entryAsJson({ path, entry }: WalkedEntry, damage: Damage, tree: Tree, sectorSize: number) {
+  const extents = (list: readonly Extent[]) => list.map((one) => sectorsOf(one, tree.startBytes, sectorSize));
+  return {
+    type: 'entry',
+    path,
+    kind: entry.kind,
+    sizeBytes: entry.sizeBytes,
+    modified: entry.modified,
+    extents: extents(entry.extents),
+    damaged: damage.state !== 'intact',
+    state: damage.state,
+    ...(damage.ranges.length === 0
+      ? {}
+      : { damagedRanges: damage.ranges.map(({ offsetBytes, lengthBytes }) => [offsetBytes, lengthBytes]) }),
+    ...(entry.mode === null ? {} : { mode: entry.mode.toString(8).padStart(4, '0') }),
+    ...(entry.linkTarget === null ? {} : { target: entry.linkTarget }),
+    ...(entry.isDeleted ? { deleted: true } : {}),
+    ...(entry.forks.length === 0
+      ? {}
+      : {
+          forks: entry.forks.map((fork) => ({
+            name: fork.name,
+            sizeBytes: fork.sizeBytes,
+            extents: extents(fork.extents),
+          })),
+        }),
+    ...(Object.keys(entry.facts).length === 0 ? {} : { facts: entry.facts }),
+  };
+}
+
+const kindLetters = { directory: 'd', file: '-', symlink: 'l', other: 'o' } as const;
+
+function rights(entry: Entry): string {
+  const letters = [...'rwxrwxrwx'];
+  const { mode } = entry;
+  return (
+    kindLetters[entry.kind] +
+    (mode === null
+      ? '         '
+      : letters.map((letter, bit) => (mode & (1 << (8 - bit)) ? letter : '-')).join(''))
+  );
+}
+
+export function damageWords({ state, ranges }: Damage): string {
+  if (state === 'intact') return '';
+  if (state === 'unread') return 'unread';
+  const bytes = ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
+  const [first] = ranges;
+  const more = ranges.length > 1 ? ` and ${ranges.length - 1} more places` : '';
+  return `damaged: ${bytesWords(bytes)} at byte ${first!.offsetBytes}${more}`;
+}
+
+/** Control characters of a name must not steer the terminal it is shown on. */
+function shown(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}
+
+export function entryLine({ path, entry }: WalkedEntry, damage: Damage, isLong: boolean): string {
+  const name = `${shown(path)}${entry.kind === 'directory' ? '/' : ''}`;
+  const target = entry.linkTarget === null ? '' : ` -> ${shown(entry.linkTarget)}`;
+  const marks = [entry.isDeleted ? 'deleted' : '', damageWords(damage)]
+    .filter((mark) => mark !== '')
+    .join(', ');
+  const what = `${name}${target}${marks === '' ? '' : `   [${marks}]`}`;
+  if (!isLong) return what;
+  const modified = (entry.modified ?? '').slice(0, 19).replace('T', ' ').padEnd(19);
+  return `${rights(entry)} ${String(entry.sizeBytes).padStart(12)} ${modified} ${what}`;
+}
