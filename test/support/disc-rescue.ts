@@ -1,20 +1,25 @@
 /** A whole rescue of a disc in this process: the real source, passes and store, over any transport. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DumpStore } from '../../src/main/adapters/files/dump-store.ts';
+import { hashFile } from '../../src/main/adapters/files/hash-file.ts';
 import { parseBehaviour } from '../../src/main/adapters/simulated/behaviour.ts';
 import type { DvdImage } from '../../src/main/adapters/simulated/optical/disc.ts';
 import { openSimulatedOptical } from '../../src/main/adapters/simulated/optical/simulated-optical.ts';
 import type { DiscImage } from '../../src/main/core/image/disc-image.ts';
 import type { MmcTransport } from '../../src/main/core/ports.ts';
 import { createControl, park } from '../../src/main/imaging/control.ts';
+import { discExports } from '../../src/main/imaging/disc-exports.ts';
 import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
 import { type DiscSource, discSourceOver } from '../../src/main/imaging/disc-source.ts';
+import { ExportFolder } from '../../src/main/imaging/export-folder.ts';
 import { fillUnread } from '../../src/main/imaging/fill-unread.ts';
 import { openDump, planOf } from '../../src/main/imaging/open-dump.ts';
 import { readMedium } from '../../src/main/imaging/read-medium.ts';
 import type { SpindleError } from '../../src/shared/errors.ts';
 import { defaultJobOptions, type JobOptions, type SectorCounts } from '../../src/shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../src/shared/model/outcome.ts';
+import type { OutputFile, OutputFormat } from '../../src/shared/model/output.ts';
 import type { SectorRuns } from '../../src/shared/model/sector-runs.ts';
 import type { SectorState } from '../../src/shared/model/sector-state.ts';
 
@@ -32,6 +37,7 @@ export interface Rescued {
 }
 
 export interface RescueOptions extends Partial<JobOptions> {
+  readonly name?: string;
   /** Parks after that many reads. */
   readonly stopAfterReads?: number;
   /** As if the process were killed there: nothing is saved on the way out. */
@@ -58,15 +64,19 @@ export function driveOf(image: DiscImage | DvdImage, behaviour: object = {}): Mm
 }
 
 export function rescueDisc(folder: string, transport: MmcTransport, options: RescueOptions = {}): Rescued {
-  const { stopAfterReads, isKilled, goesOn, ...changes } = options;
+  const { name = 'disc', stopAfterReads, isKilled, goesOn, ...changes } = options;
   const job: JobOptions = { ...defaultJobOptions, ...changes };
-  const directory = join(folder, 'disc.spindle');
+  const directory = join(folder, `${name}.spindle`);
   if (!goesOn) mkdirSync(directory);
   const { store, ledger, source } = openDump(
     goesOn
-      ? { kind: 'continue', name: 'disc', store: directory }
-      : { kind: 'new', name: 'disc', store: directory, parkedName: null },
-    { bootId: 'test', openSource: () => discSourceOver(transport, job, fastClock()) },
+      ? { kind: 'continue', name, store: directory }
+      : { kind: 'new', name, store: directory, parkedName: null },
+    {
+      bootId: 'test',
+      verifyPass: job.verifyPass,
+      openSource: () => discSourceOver(transport, job, fastClock()),
+    },
   );
   if (source === null) throw new Error('nothing is left to read');
   const checkpoint = () => store.checkpoint({ address: 'sim:', options: job, ...ledger.state() });
@@ -113,6 +123,32 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     parked,
     stateAt: (lba) => ledger.map.stateAt(lba),
   };
+}
+
+/** Writes the files of a rescue that has ended beside its store. */
+export async function exportDisc(
+  folder: string,
+  name: string,
+  formats: readonly OutputFormat[],
+): Promise<readonly OutputFile[]> {
+  const { store } = DumpStore.open(join(folder, `${name}.spindle`), 'test');
+  const document = store.document.disc!;
+  const report = discNow(store, document);
+  const { hashes } = await hashFile(store.imagePath);
+  const exports = discExports({
+    store,
+    document,
+    report,
+    cdTextPacks: store.blob('cd-text')?.subarray(4) ?? null,
+    formats,
+    hashes,
+    options: { subchannel: true },
+    onProgress() {},
+    note() {},
+  });
+  const { files } = await exports.write(new ExportFolder(store, new Set()));
+  store.close();
+  return files;
 }
 
 /** LBAs whose 2352 bytes are not the same. */

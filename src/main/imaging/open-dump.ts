@@ -25,6 +25,8 @@ export interface OpenDump {
 export interface OpenOptions {
   readonly openSource: (priorReads: (lba: number) => number) => BlockSource;
   readonly bootId: string;
+  /** A second look at everything was asked for. */
+  readonly verifyPass: boolean;
 }
 
 const cdSectorBytes = 2352;
@@ -96,7 +98,8 @@ function resume(directory: string, options: OpenOptions): OpenDump {
   const ledger = Ledger.restore(totalSectors, state);
   for (const record of outcomes) ledger.replay(record);
   const { pending, bad } = ledger.map.counts();
-  if (pending + bad === 0 || (ledger.readingDone && !ledger.published))
+  const isVerifying = options.verifyPass && store.document.disc !== null && !ledger.readingDone;
+  if ((pending + bad === 0 && !isVerifying) || (ledger.readingDone && !ledger.published))
     return { store, ledger, source: null };
   ledger.readingDone = false;
   ledger.published = false;

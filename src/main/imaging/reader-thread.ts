@@ -93,6 +93,7 @@ async function run(): Promise<void> {
   const dump = openDump(reservation, {
     bootId: bootId(),
     openSource: open,
+    verifyPass: spec.options.verifyPass,
   });
   const formats = wantedFormats(dump.store.document, spec.options.formats);
   const { document } = dump.store;
