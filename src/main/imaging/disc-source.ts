@@ -1,6 +1,5 @@
 /** A disc in a drive as a source of sectors: identified, probed, and read with what its drive can give. */
 import { createHash } from 'node:crypto';
-import { SpindleError } from '../../shared/errors.ts';
 import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
@@ -8,20 +7,13 @@ import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openMmc } from '../adapters/open-optical.ts';
 import { discIds } from '../core/identify/disc-ids.ts';
 import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
-import {
-  preventMediumRemoval,
-  readIsrc,
-  readMediaCatalogueNumber,
-  startStopUnit,
-  subChannelBytes,
-} from '../core/optical/cdb/medium-commands.ts';
+import { readIsrc, readMediaCatalogueNumber, subChannelBytes } from '../core/optical/cdb/medium-commands.ts';
 import { readCd } from '../core/optical/cdb/read-commands.ts';
 import { discFamilyOf } from '../core/optical/configuration.ts';
 import type { DiscArea } from '../core/optical/disc-areas.ts';
 import { parseIsrc, parseMediaCatalogueNumber } from '../core/optical/disc-identifiers.ts';
 import type { LayoutTrack } from '../core/optical/disc-layout.ts';
 import { DiscReader } from '../core/optical/disc-reader.ts';
-import { DvdReader } from '../core/optical/dvd-reader.ts';
 import type { MissingSamples } from '../core/optical/edge-sectors.ts';
 import { findAreas } from '../core/optical/find-areas.ts';
 import {
@@ -33,23 +25,14 @@ import {
 import { isFault, MmcDrive, type MmcDriveOptions } from '../core/optical/mmc-drive.ts';
 import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
-import type { BlockSource, MmcTransport } from '../core/ports.ts';
+import type { MmcTransport } from '../core/ports.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
 import { ringSlotBytes } from './byte-ring.ts';
+import { copyPass, type DiscSource, discInDrive, discMedium, tocDigest } from './disc-in-drive.ts';
+import { dvdSource } from './dvd-source.ts';
 
-const dvdBlockBytes = 2048;
 const singleReadTimeoutMs = 30_000;
-const copyPass = { name: 'copy', number: 1, direction: 'forward' } as const;
 const kilobytesPerSecondAt1x = { cd: 176.4, dvd: 1385, bd: 4500, 'hd-dvd': 4500 };
-
-export interface DiscSource extends BlockSource {
-  readonly disc: NonNullable<BlockSource['disc']>;
-  readonly warnings: readonly Warning[];
-  /** What was tried with the drive and what came, for the log. */
-  readonly notes: readonly string[];
-  /** Opens the tray. */
-  eject(): void;
-}
 
 export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'speed'> {
   readonly priorReads: (lba: number) => number;
@@ -90,7 +73,9 @@ function identified(transport: MmcTransport, options: Options, clock: DriveClock
   const family = discFamilyOf(medium.profile) ?? 'cd';
   if (options.speed !== null)
     drive.control(setCdSpeed(Math.round(options.speed * kilobytesPerSecondAt1x[family])));
-  return family === 'cd' ? cdSource(drive, identity, medium, options) : dvdSource(drive, identity, medium);
+  return family === 'cd'
+    ? cdSource(drive, identity, medium, options)
+    : dvdSource(drive, identity, medium, family);
 }
 
 function cdSource(
@@ -140,8 +125,8 @@ function cdSource(
   const missing = reader.reachEdges();
   drive.isSameMedium = () => sameToc(drive, medium, document.tocSha1);
   return {
-    ...common(drive, identity),
-    medium: mediumOf(totalSectors, mainBytes),
+    ...discInDrive(drive, identity),
+    medium: discMedium(totalSectors, mainBytes),
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
     disc: { document, blobs: cd.blobs },
@@ -150,66 +135,6 @@ function cdSource(
       ...missing.map((samples) => missingWarning(samples, tracks)),
     ],
     notes,
-  };
-}
-
-function dvdSource(drive: MmcDrive, identity: DriveIdentity, medium: MediumFacts): DiscSource {
-  const { capacity, profileName } = medium;
-  if (capacity?.sectorSize !== dvdBlockBytes || capacity.totalSectors <= 0) {
-    throw new SpindleError(
-      'unreadable-disc',
-      `The drive ${drive.transport.address} does not say how large the disc is: it may be blank or not closed. Nothing was read.`,
-      { address: drive.transport.address, profile: profileName },
-    );
-  }
-  const tocSha1 = tocDigest(medium.blobs);
-  const disc: Disc = { profile: profileName, sessions: [], tracks: [], mcn: null, cdText: null, ids: null };
-  const reader = new DvdReader(drive, Math.floor(ringSlotBytes / dvdBlockBytes));
-  drive.isSameMedium = () => {
-    const answer = identifyMedium(drive);
-    return answer.capacity?.totalSectors === capacity.totalSectors;
-  };
-  return {
-    ...common(drive, identity),
-    medium: mediumOf(capacity.totalSectors, dvdBlockBytes),
-    read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
-    disc: {
-      document: {
-        disc,
-        tocSha1,
-        areas: [{ startLba: 0, endLba: capacity.totalSectors, session: 1, kind: 'data' }],
-        hasSubchannel: false,
-        readOffset: 0,
-      },
-      blobs: medium.blobs,
-    },
-    warnings: [],
-    notes: [],
-  };
-}
-
-function common(drive: MmcDrive, identity: DriveIdentity) {
-  return {
-    address: drive.transport.address,
-    identity,
-    deviceGeometry: null,
-    alignmentBytes: 1,
-    eject: () => {
-      drive.control(preventMediumRemoval(false));
-      drive.control(startStopUnit('eject'));
-    },
-    close: () => drive.transport.close(),
-  };
-}
-
-function mediumOf(totalSectors: number, sectorSize: number) {
-  return {
-    sizeBytes: totalSectors * sectorSize,
-    sectorSize,
-    totalSectors,
-    writeProtected: true,
-    removable: true,
-    diskSequence: null,
   };
 }
 
@@ -289,16 +214,6 @@ function missingWarning(
       `The ${isStart ? 'first' : 'last'} ${lengthSamples} samples of track ${number} (${where}) lie where this drive does not read with its offset (${reason}): ` +
       'zeros stand in their place, and their sectors are in doubt. A drive that reads into lead-in and lead-out, or one with another offset, brings them.',
   };
-}
-
-/** The tables that tell one disc from another, in an order that does not depend on the drive. */
-const identifyingBlobs = ['toc', 'full-toc', 'capacity'] as const;
-
-function tocDigest(blobs: ReadonlyMap<string, Uint8Array>): string {
-  const hash = createHash('sha1');
-  const name = identifyingBlobs.find((candidate) => blobs.has(candidate));
-  if (name) hash.update(blobs.get(name)!);
-  return hash.digest('hex');
 }
 
 function sameToc(drive: MmcDrive, medium: MediumFacts, expected: string): boolean {

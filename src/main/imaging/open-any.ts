@@ -3,7 +3,8 @@ import type { Warning } from '../../shared/model/drive.ts';
 import { isOpticalAddress } from '../adapters/open-optical.ts';
 import { type OpenSourceOptions, openSource } from '../adapters/open-source.ts';
 import type { BlockSource } from '../core/ports.ts';
-import { type DiscSource, type DiscSourceOptions, openDiscSource } from './disc-source.ts';
+import type { DiscSource } from './disc-in-drive.ts';
+import { type DiscSourceOptions, openDiscSource } from './disc-source.ts';
 
 export type AnySource = BlockSource &
   Partial<Pick<DiscSource, 'notes' | 'eject'>> & { readonly warnings?: readonly Warning[] };
