@@ -35,10 +35,20 @@ export function addFragment(fragments: Fragment[], fragment: Fragment, sizeBytes
   else fragments.push({ ...fragment, lengthBytes });
 }
 
+/** Where the fork lies, from its first byte on: behind a piece that is lost, places could not be told apart. */
 export function extentsOf({ fragments }: Fork): readonly Extent[] {
-  return fragments.flatMap(({ offsetBytes, lengthBytes }) =>
-    offsetBytes === null ? [] : [{ offsetBytes, lengthBytes }],
-  );
+  const extents: Extent[] = [];
+  let reached = 0;
+  for (const { startBytes, offsetBytes, lengthBytes } of fragments) {
+    if (startBytes !== reached) break;
+    if (offsetBytes !== null) extents.push({ offsetBytes, lengthBytes });
+    reached += lengthBytes;
+  }
+  return extents;
+}
+
+export function hasHoles({ fragments }: Fork): boolean {
+  return fragments.some(({ offsetBytes }) => offsetBytes === null);
 }
 
 function firstFragmentAt(fragments: readonly Fragment[], startBytes: number): number {

@@ -1,9 +1,13 @@
 /** Every filesystem of a medium whose files can be listed, in its partitions and tracks. */
 import { hasRoom, partitionSchemes } from '../identify/partitions.ts';
 import { type SectorReader, windowReader } from '../identify/sector-reader.ts';
+import { openAmiga } from './amiga/open-amiga.ts';
 import { openFat } from './fat/open-fat.ts';
 import type { Filesystem, OpenFilesystem, OpenOptions } from './filesystem.ts';
+import { openHfs } from './hfs/open-hfs.ts';
+import { openHfsPlus } from './hfsplus/open-hfs-plus.ts';
 import { openHighSierra, openIso9660, openJoliet, openRockRidge } from './iso9660/open-iso9660.ts';
+import { openUdf } from './udf/open-udf.ts';
 
 export interface FilesystemReader {
   readonly type: string;
@@ -16,9 +20,13 @@ export interface FilesystemReader {
 export const filesystemReaders: readonly FilesystemReader[] = [
   { type: 'FAT', open: openFat },
   { type: 'Rock Ridge', open: openRockRidge, isOfDisc: true },
+  { type: 'UDF', open: openUdf, isOfDisc: true },
   { type: 'Joliet', open: openJoliet, isOfDisc: true },
   { type: 'ISO 9660', open: openIso9660, isOfDisc: true },
   { type: 'High Sierra', open: openHighSierra, isOfDisc: true },
+  { type: 'HFS Plus', open: openHfsPlus },
+  { type: 'HFS', open: openHfs },
+  { type: 'Amiga', open: openAmiga },
 ];
 
 /** A data track; a block device and a file without tracks are one from 0 to the end. */

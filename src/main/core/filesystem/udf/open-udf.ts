@@ -2,8 +2,8 @@
 import { u8, u16le } from '../../byte-fields.ts';
 import type { SectorReader } from '../../identify/sector-reader.ts';
 import { directoryPlaces } from '../directory-places.ts';
-import type { DirectoryListing, Entry, EntryKind, Filesystem } from '../filesystem.ts';
-import { emptyFork, extentsOf, type Fork, readFork, readStructure } from '../fork.ts';
+import type { DirectoryListing, Entry, EntryKind, Filesystem, OpenOptions } from '../filesystem.ts';
+import { emptyFork, extentsOf, type Fork, hasHoles, readFork, readStructure } from '../fork.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
 import {
   compressedUnicode,
@@ -89,9 +89,12 @@ function plainEntry(name: string, kind: EntryKind): Entry {
 }
 
 /** @returns null when there is no UDF volume */
-export function openUdf(reader: SectorReader): Filesystem | null {
+export function openUdf(
+  reader: SectorReader,
+  { sessionStartBytes = 0 }: OpenOptions = {},
+): Filesystem | null {
   const opening = listingWarnings();
-  const search = findVolume(reader, opening);
+  const search = findVolume(reader, sessionStartBytes, opening);
   if (search.kind === 'none') return null;
   if (search.kind === 'lost')
     return {
@@ -207,6 +210,7 @@ export function openUdf(reader: SectorReader): Filesystem | null {
       sizeBytes: isDirectory ? 0 : entry.sizeBytes,
       modified: entry.modified,
       extents: extentsOf(data),
+      storage: hasHoles(data) ? 'sparse' : 'plain',
       mode: entry.mode,
       linkTarget: kind === 'symlink' ? targetOf(data) : null,
       isDeleted: (characteristics & deletedBit) !== 0,

@@ -48,11 +48,12 @@ interface Sequences {
 }
 
 /** ECMA-167 3/8.4.2.1 and UDF 2.2.3, 6.13: 256, the last, 256 before the last; 512 on discs that are not closed. */
-function anchorsOf(reader: SectorReader): readonly Sequences[] {
+function anchorsOf(reader: SectorReader, sessionStartBytes: number): readonly Sequences[] {
   return sectorSizes.flatMap((sectorBytes) => {
     const last = Math.floor(reader.sizeBytes / sectorBytes) - 1;
-    return [256, last, last - 256, 512].flatMap((sector) => {
-      const bytes = sector >= 0 ? reader.readAt(sector * sectorBytes, 32) : null;
+    const first = Math.floor(sessionStartBytes / sectorBytes);
+    return [first + 256, last, last - 256, first + 512].flatMap((sector) => {
+      const bytes = sector >= first ? reader.readAt(sector * sectorBytes, 32) : null;
       if (!bytes || tagOf(bytes) !== tag.anchor || u32le(bytes, 12) !== sector) return [];
       const extents = [16, 24].map((at) => ({ lengthBytes: u32le(bytes, at), sector: u32le(bytes, at + 4) }));
       return [{ sectorBytes, extents }];
@@ -130,9 +131,9 @@ function typeTwo(map: Uint8Array): PartitionMap {
   return { kind: 'physical', number };
 }
 
-function isRecognised(reader: SectorReader): boolean {
+function isRecognised(reader: SectorReader, sessionStartBytes: number): boolean {
   for (let index = 0; index < 16; index++) {
-    const identifier = reader.readAt(32768 + index * 2048 + 1, 5);
+    const identifier = reader.readAt(sessionStartBytes + 32768 + index * 2048 + 1, 5);
     if (identifier && (hasBytes(identifier, 0, 'NSR02') || hasBytes(identifier, 0, 'NSR03'))) return true;
   }
   return false;
@@ -144,8 +145,12 @@ export type VolumeSearch =
   | { readonly kind: 'lost' }
   | { readonly kind: 'none' };
 
-export function findVolume(reader: SectorReader, warnings: ListingWarnings): VolumeSearch {
-  for (const sequences of anchorsOf(reader)) {
+export function findVolume(
+  reader: SectorReader,
+  sessionStartBytes: number,
+  warnings: ListingWarnings,
+): VolumeSearch {
+  for (const sequences of anchorsOf(reader, sessionStartBytes)) {
     for (const from of [0, 1]) {
       const gathered = gather(reader, sequences, from);
       if (!gathered) continue;
@@ -168,5 +173,5 @@ export function findVolume(reader: SectorReader, warnings: ListingWarnings): Vol
       return { kind: 'found', structure };
     }
   }
-  return { kind: isRecognised(reader) ? 'lost' : 'none' };
+  return { kind: isRecognised(reader, sessionStartBytes) ? 'lost' : 'none' };
 }
