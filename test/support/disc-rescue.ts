@@ -7,11 +7,11 @@ import { parseBehaviour } from '../../src/main/adapters/simulated/behaviour.ts';
 import type { DvdImage } from '../../src/main/adapters/simulated/optical/disc.ts';
 import { openSimulatedOptical } from '../../src/main/adapters/simulated/optical/simulated-optical.ts';
 import type { DiscImage } from '../../src/main/core/image/disc-image.ts';
-import type { MmcTransport } from '../../src/main/core/ports.ts';
+import type { MmcTransport, RebuiltSector } from '../../src/main/core/ports.ts';
 import { createControl, park } from '../../src/main/imaging/control.ts';
 import { discExports } from '../../src/main/imaging/disc-exports.ts';
-import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
 import type { DiscSource } from '../../src/main/imaging/disc-in-drive.ts';
+import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
 import { discSourceOver } from '../../src/main/imaging/disc-source.ts';
 import { ExportFolder } from '../../src/main/imaging/export-folder.ts';
 import { fillUnread } from '../../src/main/imaging/fill-unread.ts';
@@ -34,6 +34,7 @@ export interface Rescued {
   readonly report: DiscReport;
   /** Null when all passes ended. */
   readonly parked: { readonly error: SpindleError | null } | null;
+  readonly rebuilt: readonly RebuiltSector[];
   readonly stateAt: (lba: number) => SectorState;
 }
 
@@ -83,6 +84,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
   const checkpoint = () => store.checkpoint({ address: 'sim:', options: job, ...ledger.state() });
   checkpoint();
   const control = createControl();
+  const rebuilt: RebuiltSector[] = [];
   const slot = new Uint8Array(256 * 1024);
   let reads = 0;
   const counting = {
@@ -104,6 +106,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     },
     onProgress() {},
     onPass() {},
+    onRebuilt: (sector) => rebuilt.push(sector),
   });
   if (!isKilled) checkpoint();
   if (!parked) fillUnread(store, ledger.map, job.fillByte);
@@ -122,6 +125,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     source: source as DiscSource,
     report,
     parked,
+    rebuilt,
     stateAt: (lba) => ledger.map.stateAt(lba),
   };
 }
@@ -135,7 +139,8 @@ export async function exportDisc(
   const { store } = DumpStore.open(join(folder, `${name}.spindle`), 'test');
   const document = store.document.disc!;
   const report = discNow(store, document);
-  const { hashes } = await hashFile(store.imagePath);
+  const isCd = document.disc.tracks.length > 0;
+  const hashes = isCd ? null : (await hashFile(store.imagePath)).hashes;
   const exports = discExports({
     store,
     document,
