@@ -87,10 +87,17 @@ function sourceReader(source: ByteSource, sectorSize: number): SectorReader {
 /** Never shows the filling of a sector nobody could read as if it were its content. */
 function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
   if (unread.ranges.length === 0) return reader;
+  const { rawSectorAt } = reader;
   return {
     ...reader,
     readAt: (offsetBytes, lengthBytes) =>
       unread.touches(offsetBytes, lengthBytes) ? null : reader.readAt(offsetBytes, lengthBytes),
+    ...(rawSectorAt
+      ? {
+          rawSectorAt: (lba) =>
+            unread.touches(lba * cookedSectorBytes, cookedSectorBytes) ? null : rawSectorAt(lba),
+        }
+      : {}),
   };
 }
 
@@ -144,6 +151,14 @@ function memoryContents(bytes: Uint8Array): Contents {
 }
 
 function unzipped(path: string): Uint8Array {
+  if (statSync(path).size > largestPackedBytes)
+    throw new SpindleError(
+      'unsupported',
+      `${path} is too large for a packed floppy. Unpack it and open the image.`,
+      {
+        path,
+      },
+    );
   try {
     return gunzipSync(readFileSync(path), { maxOutputLength: largestPackedBytes });
   } catch (error) {

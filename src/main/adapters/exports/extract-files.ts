@@ -62,6 +62,15 @@ interface OutputFolder {
   readonly taken: Set<string>;
 }
 
+interface LostFork {
+  readonly name: string;
+  readonly ranges: readonly Extent[];
+}
+
+function asPairs(ranges: readonly Extent[]): (readonly [offsetBytes: number, lengthBytes: number])[] {
+  return ranges.map(({ offsetBytes, lengthBytes }) => [offsetBytes, lengthBytes]);
+}
+
 function isExisting(error: unknown): boolean {
   return (
     (error as NodeJS.ErrnoException).code === 'EEXIST' ||
@@ -194,7 +203,25 @@ export function extractor(directory: string, filesystem: Filesystem, options: Ex
     return { path, lost };
   }
 
-  function writeNote(path: string, walked: WalkedEntry, ranges: readonly Extent[]): void {
+  /** Beside the file, under its name and theirs. @returns those of which something is lost */
+  function writeForks(folder: OutputFolder, { path, entry }: WalkedEntry): LostFork[] {
+    return entry.forks
+      .filter(({ sizeBytes }) => sizeBytes > 0)
+      .map((fork) => {
+        const { lost } = writeFile(folder, path, `${entry.name}.${fork.name}`, fork.sizeBytes, (at, into) =>
+          filesystem.read(entry, at, into, fork.name),
+        );
+        return { name: fork.name, ranges: lost };
+      })
+      .filter(({ ranges }) => ranges.length > 0);
+  }
+
+  function writeNote(
+    path: string,
+    walked: WalkedEntry,
+    ranges: readonly Extent[],
+    lostForks: readonly LostFork[],
+  ): void {
     const note = {
       format: 'spindle-damaged-ranges',
       version: 1,
@@ -202,7 +229,10 @@ export function extractor(directory: string, filesystem: Filesystem, options: Ex
       path: walked.path,
       sizeBytes: walked.entry.sizeBytes,
       meaning: 'These bytes of the file could not be read, or are in doubt; unread ones are zeros.',
-      damagedRanges: ranges.map(({ offsetBytes, lengthBytes }) => [offsetBytes, lengthBytes]),
+      damagedRanges: asPairs(ranges),
+      ...(lostForks.length === 0
+        ? {}
+        : { forks: lostForks.map((fork) => ({ name: fork.name, damagedRanges: asPairs(fork.ranges) })) }),
     };
     writeFileSync(path + noteSuffix, `${JSON.stringify(note, null, 2)}\n`, { flag: 'wx' });
   }
@@ -213,28 +243,20 @@ export function extractor(directory: string, filesystem: Filesystem, options: Ex
     const { path, lost } = writeFile(folder, walked.path, entry.name, entry.sizeBytes, (at, into) =>
       filesystem.read(entry, at, into),
     );
-    for (const fork of entry.forks.filter(({ sizeBytes }) => sizeBytes > 0)) {
-      const written = writeFile(
-        folder,
-        walked.path,
-        `${entry.name}.${fork.name}`,
-        fork.sizeBytes,
-        (at, into) => filesystem.read(entry, at, into, fork.name),
-      );
-      if (written.lost.length > 0) options.onProblem(walked.path, `its fork "${fork.name}" is damaged`);
-    }
+    const lostForks = writeForks(folder, walked);
     const { ranges } = byteRanges([...known.ranges, ...lost]);
     const lostBytes = ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
     const isUnread = known.state === 'unread' || (ranges.length > 0 && lostBytes >= entry.sizeBytes);
-    if (ranges.length > 0) {
+    const isHurt = ranges.length > 0 || lostForks.length > 0;
+    if (isHurt) {
       folder.taken.add(foldedName(`${path.slice(folder.path.length + 1)}${noteSuffix}`));
-      writeNote(path, walked, ranges);
+      writeNote(path, walked, ranges, lostForks);
     }
     setRights(path, entry.mode);
     setTime(path, entry.modified);
     return {
       path,
-      damage: { state: isUnread ? 'unread' : ranges.length > 0 ? 'damaged' : 'intact', ranges },
+      damage: { state: isUnread ? 'unread' : isHurt ? 'damaged' : 'intact', ranges },
     };
   }
 

@@ -28,5 +28,9 @@ export function discReader(image: Pick<DiscImage, 'endLba' | 'readSector'>): Sec
       }
       return bytes;
     },
+    rawSectorAt(lba) {
+      const raw = new Uint8Array(sectorBytes);
+      return lba >= 0 && lba < image.endLba && image.readSector(lba, raw) !== 'absent' ? raw : null;
+    },
   };
 }

@@ -5,6 +5,8 @@ export interface SectorReader {
   readonly sectorSize: number;
   /** Exactly these bytes; null when any of them cannot be read or lies beyond the end. */
   readAt(offsetBytes: number, lengthBytes: number): Uint8Array | null;
+  /** Of a CD whose image keeps them, all 2352 bytes of a sector, whatever its mode; null when it cannot be read. */
+  rawSectorAt?(lba: number): Uint8Array | null;
 }
 
 function lies(within: { readonly sizeBytes: number }, offsetBytes: number, lengthBytes: number): boolean {

@@ -193,6 +193,12 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/serve.ts')).serve));
 
+// A reader that has seen enough (`spindle ls ... | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

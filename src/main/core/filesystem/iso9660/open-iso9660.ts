@@ -20,6 +20,7 @@ import { readPathTable } from './path-table.ts';
 import { type RockRidge, readRockRidge } from './rock-ridge.ts';
 import { type SystemUsePlace, skippedBytes } from './system-use.ts';
 import type { Volume } from './volume-descriptors.ts';
+import { rawSizeOf, readRawSectors, xaForm } from './xa-form.ts';
 import { readZisofs } from './zisofs.ts';
 
 type Tree = 'Rock Ridge' | 'Joliet' | 'ISO 9660' | 'High Sierra';
@@ -87,6 +88,7 @@ function filesystemOf(opening: Opening): Filesystem | null {
   const places = directoryPlaces(rootRecord.locationBlock);
   const blockOf = new WeakMap<Entry, number>();
   const packed = new WeakMap<Entry, Packed>();
+  const raw = new WeakSet<Entry>();
   const listed = new Set<number>([rootRecord.locationBlock]);
   const volumeWarnings = listingWarnings();
   for (const warning of volumes.warnings) volumeWarnings.add(warning);
@@ -157,6 +159,20 @@ function filesystemOf(opening: Opening): Filesystem | null {
     const isUnpacked = ridge?.zisofs != null && options.inflate !== undefined;
     const kind = ridge?.mode == null ? 'file' : (kindOfMode(ridge.mode) ?? 'file');
     const isLink = ridge?.linkTarget != null;
+    const form = reader.rawSectorAt && extents.length > 0 ? xaForm(record.systemUse) : null;
+    if (form) {
+      const entry: Entry = {
+        ...virtual(name, 'file', extents, {
+          sectors: `${form}, shown raw`,
+          recordedSizeBytes: `${storedBytes}`,
+        }),
+        sizeBytes: rawSizeOf(extents),
+        modified: record.recorded,
+        storage: 'packed',
+      };
+      raw.add(entry);
+      return entry;
+    }
     const entry: Entry = {
       name,
       kind: isLink ? 'symlink' : kind === 'directory' ? 'file' : kind,
@@ -240,6 +256,8 @@ function filesystemOf(opening: Opening): Filesystem | null {
       const extents = entry.forks.find(({ name }) => name === fork)?.extents ?? noExtents;
       return readExtents(reader, extents, offsetBytes, into);
     }
+    if (raw.has(entry) && reader.rawSectorAt)
+      return readRawSectors(reader.rawSectorAt, entry.extents, offsetBytes, into);
     if (!form || !inflate) return readExtents(reader, entry.extents, offsetBytes, into);
     const readPacked = (at: number, lengthBytes: number) => {
       const bytes = new Uint8Array(lengthBytes);

@@ -15,7 +15,7 @@ interface ExtractOptions extends TreeOptions {
   readonly out: string;
 }
 
-/** @returns 3 when anything that was asked for is damaged or could not be written as it is */
+/** @returns 3 when something that was asked for is damaged, or a folder cannot be read; links left out are told only */
 export async function extract(
   terminal: Terminal,
   path: string,
