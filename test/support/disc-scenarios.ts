@@ -227,15 +227,13 @@ const trackFile = (number: number) => `${dumpName} (Track ${String(number).padSt
 
 const trackRecords: TrackRecord[] = wholeDisc.tracks.map(({ number, mode, lengthSectors, pregapSectors }) => {
   const { path, role, ...file } = makeFile(
-    trackFile(number),
+    `${number}.bin`,
     'track',
     (lengthSectors + (pregapSectors ?? 0)) * 2352,
   );
-  const crc32 = hex(number * 11, 8);
   const isWhole = mode === 'AUDIO' && number !== 5;
   return {
     ...file,
-    crc32,
     number,
     accurateRipV1: mode === 'AUDIO' ? hex(number * 3, 8) : null,
     accurateRipV2: mode === 'AUDIO' ? hex(number * 5, 8) : null,
@@ -244,7 +242,10 @@ const trackRecords: TrackRecord[] = wholeDisc.tracks.map(({ number, mode, length
 });
 
 const discFiles = [
-  ...trackRecords.map(({ number, sizeBytes }) => makeFile(trackFile(number), 'track', sizeBytes)),
+  ...trackRecords.map(({ number, sizeBytes, crc32, md5, sha1, sha256 }) => ({
+    ...makeFile(trackFile(number), 'track', sizeBytes),
+    ...{ crc32, md5, sha1, sha256 },
+  })),
   makeFile(`${dumpName}.cue`, 'sheet', 2_104),
   makeFile(`${dumpName}.sub`, 'subchannel', discSectors * 96),
   makeFile(`${dumpName}.map`, 'map', 902),

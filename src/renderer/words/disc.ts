@@ -45,6 +45,12 @@ export function tracksWords({ profile, audioTracks, dataTracks, sessions }: Disc
   return `${listWords(parts)}${sessions > 1 ? `, ${sessions} sessions` : ''}`;
 }
 
+/** The same in the room of a column. */
+export function trackCountWords({ profile, audioTracks, dataTracks }: DiscSummary): string {
+  const tracks = audioTracks + dataTracks;
+  return tracks === 0 ? profile : `${tracks} ${tracks === 1 ? 'track' : 'tracks'}`;
+}
+
 /** What people call such a disc; `CD-Extra` as the Blue Book has it: sound first, data in a session behind. */
 export function kindWords({ profile, sessions, tracks }: Disc): string {
   const isAudio = (mode: string) => mode === 'AUDIO';

@@ -3,7 +3,7 @@ import { outcomeWords } from '../../../shared/model/outcome.ts';
 import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Chip } from '../../components/chip.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
-import { titleWords, tracksWords } from '../../words/disc.ts';
+import { titleWords, trackCountWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { outcomeTone } from '../../words/stage.ts';
 
@@ -20,7 +20,7 @@ export const dumpColumns: readonly Column<DumpSummary>[] = [
   {
     name: 'Layout',
     width: 'minmax(64px, 1fr)',
-    cell: ({ disc, formatName }) => (disc ? tracksWords(disc) : (formatName ?? '')),
+    cell: ({ disc, formatName }) => (disc ? trackCountWords(disc) : (formatName ?? '')),
   },
   {
     name: 'Outcome',

@@ -38,7 +38,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
     'Sectors',
   ];
   return (
-    <>
+    <div className={styles.frame}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -47,6 +47,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                 key={name}
                 className={classNames(
                   endColumns.has(name) && styles.end,
+                  wideColumns.has(name) && styles.wide,
                   name === 'Title' && styles.titleHead,
                 )}
               >
@@ -69,7 +70,7 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                   <td className={styles.end}>{msfWords(track.startLba)}</td>
                   <td className={styles.end}>{formatDuration(track.lengthSectors)}</td>
                   {hasPregaps && (
-                    <td className={styles.end}>
+                    <td className={classNames(styles.end, styles.wide)}>
                       {track.pregapSectors ? formatDuration(track.pregapSectors) : ''}
                     </td>
                   )}
@@ -79,8 +80,8 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                   {hasSums && <td className={styles.sum}>{record?.crc32}</td>}
                   {hasRips && (
                     <>
-                      <td className={styles.sum}>{record?.accurateRipV1}</td>
-                      <td className={styles.sum}>{record?.accurateRipV2}</td>
+                      <td className={classNames(styles.sum, styles.wide)}>{record?.accurateRipV1}</td>
+                      <td className={classNames(styles.sum, styles.wide)}>{record?.accurateRipV2}</td>
                       <td className={styles.end}>{record && <Agreement record={record} />}</td>
                     </>
                   )}
@@ -97,11 +98,14 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
           <CheckField label="Show all hashes" checked={unfolded} onChange={setUnfolded} />
         </div>
       )}
-    </>
+    </div>
   );
 }
 
 const endColumns: ReadonlySet<string> = new Set(['', 'Start', 'Length', 'Pregap', 'Agree', 'Sectors']);
+
+/** Left out where there is little room; the sums stand among all hashes, too. */
+const wideColumns: ReadonlySet<string> = new Set(['Pregap', 'AccurateRip v1', 'v2']);
 
 function SessionRow({ session, span }: { readonly session: DiscSession; readonly span: number }) {
   return (
@@ -161,6 +165,14 @@ function HashesRow({ record, span }: { readonly record: TrackRecord; readonly sp
       <td />
       <td colSpan={span - 1}>
         <dl className={styles.sums}>
+          {record.accurateRipV1 !== null && (
+            <>
+              <dt>AccurateRip</dt>
+              <dd>
+                v1 {record.accurateRipV1}, v2 {record.accurateRipV2}
+              </dd>
+            </>
+          )}
           <dt>MD5</dt>
           <dd>{record.md5}</dd>
           <dt>SHA-1</dt>

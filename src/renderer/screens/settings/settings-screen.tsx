@@ -1,6 +1,6 @@
 /** Preferences. Every change is saved at once. */
 import { type ReactNode, useState } from 'react';
-import { blockFormats, type OutputFormat } from '../../../shared/model/output.ts';
+import { blockFormats, discFormats, type OutputFormat, outputFormats } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { countWords, hexByte } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,6 +10,8 @@ import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
 import { useHub, useHubState, useLoaded } from '../../state/hub-context.tsx';
+import { formatNames } from '../../words/formats.ts';
+import { withFormat } from '../start/start-choices.ts';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
@@ -91,21 +93,18 @@ interface DefaultsProps {
 
 function Defaults({ defaults, onChange }: DefaultsProps) {
   const toggle = (format: OutputFormat, on: boolean) => {
-    const formats = blockFormats.filter((one) => (one === format ? on : defaults.formats.includes(one)));
+    const formats = withFormat({ offered: outputFormats, formats: defaults.formats }, format, on);
     if (formats.length > 0) onChange({ ...defaults, formats });
   };
   return (
     <>
-      <div className={styles.row}>
-        {blockFormats.map((format) => (
-          <CheckField
-            key={format}
-            label={format.toUpperCase()}
-            checked={defaults.formats.includes(format)}
-            onChange={(on) => toggle(format, on)}
-          />
-        ))}
-      </div>
+      <Formats title="Disks" formats={blockFormats} chosen={defaults.formats} onToggle={toggle} />
+      <Formats
+        title="Discs; if none is ticked, BIN/CUE for CDs and ISO for others"
+        formats={discFormats}
+        chosen={defaults.formats}
+        onToggle={toggle}
+      />
       <div className={styles.row}>
         <Typed
           label="Retry passes"
@@ -122,12 +121,52 @@ function Defaults({ defaults, onChange }: DefaultsProps) {
           onChange={(fillByte) => onChange({ ...defaults, fillByte })}
         />
       </div>
-      <CheckField
-        label="Keep the working store of complete dumps"
-        checked={defaults.keepStore}
-        onChange={(keepStore) => onChange({ ...defaults, keepStore })}
-      />
+      <div>
+        <CheckField
+          label="Keep the working store of complete dumps"
+          checked={defaults.keepStore}
+          onChange={(keepStore) => onChange({ ...defaults, keepStore })}
+        />
+        <CheckField
+          label="Write the subchannel of CDs"
+          checked={defaults.subchannel}
+          onChange={(subchannel) => onChange({ ...defaults, subchannel })}
+        />
+        <CheckField
+          label="Read discs twice"
+          checked={defaults.verifyPass}
+          onChange={(verifyPass) => onChange({ ...defaults, verifyPass })}
+        />
+        <CheckField
+          label="Open the tray when a disc is needed no more"
+          checked={defaults.eject}
+          onChange={(eject) => onChange({ ...defaults, eject })}
+        />
+      </div>
     </>
+  );
+}
+
+interface FormatsProps {
+  readonly title: string;
+  readonly formats: readonly OutputFormat[];
+  readonly chosen: readonly OutputFormat[];
+  readonly onToggle: (format: OutputFormat, on: boolean) => void;
+}
+
+function Formats({ title, formats, chosen, onToggle }: FormatsProps) {
+  return (
+    <fieldset className={styles.formats}>
+      <legend>{title}</legend>
+      {formats.map((format) => (
+        <CheckField
+          key={format}
+          label={formatNames[format]}
+          checked={chosen.includes(format)}
+          onChange={(on) => onToggle(format, on)}
+        />
+      ))}
+    </fieldset>
   );
 }
 

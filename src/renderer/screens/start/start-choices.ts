@@ -114,7 +114,7 @@ const rivals: Partial<Record<OutputFormat, OutputFormat>> = {
 
 /** The formats after one was ticked or unticked, in the order they are offered. */
 export function withFormat(
-  { offered, formats }: StartChoices,
+  { offered, formats }: Pick<StartChoices, 'offered' | 'formats'>,
   format: OutputFormat,
   on: boolean,
 ): OutputFormat[] {

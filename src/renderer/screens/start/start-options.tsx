@@ -3,18 +3,19 @@ import type { OutputFormat, OutputRoot } from '../../../shared/model/output.ts';
 import { bytesWords } from '../../../shared/words.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { useHub } from '../../state/hub-context.tsx';
+import { formatNames } from '../../words/formats.ts';
 import { problemsOf, type StartChoices, withFormat } from './start-choices.ts';
 import styles from './start-options.module.css';
 
-const formatWords: Readonly<Record<OutputFormat, readonly [name: string, note: string]>> = {
-  img: ['IMG', 'every sector, one after the other'],
-  ima: ['IMA', 'the same bytes, as WinImage names them'],
-  imz: ['IMZ', 'compressed, for WinImage'],
-  bincue: ['BIN/CUE', 'one file per track and a cue sheet'],
-  'bincue-single': ['BIN/CUE, single', 'one file for all tracks'],
-  ccd: ['CCD', 'CloneCD: image, subchannel, control file'],
-  iso: ['ISO', 'user data alone'],
-  wav: ['WAV', 'one file per audio track'],
+const formatNotes: Readonly<Record<OutputFormat, string>> = {
+  img: 'every sector, one after the other',
+  ima: 'the same bytes, as WinImage names them',
+  imz: 'compressed, for WinImage',
+  bincue: 'one file per track and a cue sheet',
+  'bincue-single': 'one file for all tracks',
+  ccd: 'CloneCD: image, subchannel, control file',
+  iso: 'user data alone',
+  wav: 'one file per audio track',
 };
 
 export interface StartOptionsProps {
@@ -70,8 +71,8 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
         {choices.offered.map((format) => (
           <CheckField
             key={format}
-            label={formatWords[format][0]}
-            note={formatWords[format][1]}
+            label={formatNames[format]}
+            note={formatNotes[format]}
             checked={choices.formats.includes(format)}
             onChange={(on) => onChange({ formats: withFormat(choices, format, on) })}
           />
