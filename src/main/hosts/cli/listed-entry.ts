@@ -16,34 +16,61 @@ function sectorsOf({ offsetBytes, lengthBytes }: Extent, startBytes: number, sec
   return [first, end - first] as const;
 }
 
-export function entryAsJson({ path, entry }: WalkedEntry, damage: Damage, tree: Tree, sectorSize: number) {
-  const extents = (list: readonly Extent[]) => list.map((one) => sectorsOf(one, tree.startBytes, sectorSize));
-  return {
+type Pair = readonly [number, number];
+
+interface ListedEntry {
+  type: 'entry';
+  path: string;
+  kind: Entry['kind'];
+  sizeBytes: number;
+  modified: string | null;
+  /** First sector and number of sectors. */
+  extents: readonly Pair[];
+  damaged: boolean;
+  state: Damage['state'];
+  /** Offset and length, in bytes of the file. */
+  damagedRanges?: readonly Pair[];
+  mode?: string;
+  target?: string;
+  deleted?: true;
+  forks?: readonly { readonly name: string; readonly sizeBytes: number; readonly extents: readonly Pair[] }[];
+  facts?: Entry['facts'];
+}
+
+export function entryAsJson(
+  { path, entry }: WalkedEntry,
+  damage: Damage,
+  tree: Tree,
+  sectorSize: number,
+): ListedEntry {
+  const { kind, sizeBytes, modified, mode, linkTarget, forks, facts } = entry;
+  const sectors = (one: Extent) => sectorsOf(one, tree.startBytes, sectorSize);
+  const listed: ListedEntry = {
     type: 'entry',
     path,
-    kind: entry.kind,
-    sizeBytes: entry.sizeBytes,
-    modified: entry.modified,
-    extents: extents(entry.extents),
+    kind,
+    sizeBytes,
+    modified,
+    extents: entry.extents.map(sectors),
     damaged: damage.state !== 'intact',
     state: damage.state,
-    ...(damage.ranges.length === 0
-      ? {}
-      : { damagedRanges: damage.ranges.map(({ offsetBytes, lengthBytes }) => [offsetBytes, lengthBytes]) }),
-    ...(entry.mode === null ? {} : { mode: entry.mode.toString(8).padStart(4, '0') }),
-    ...(entry.linkTarget === null ? {} : { target: entry.linkTarget }),
-    ...(entry.isDeleted ? { deleted: true } : {}),
-    ...(entry.forks.length === 0
-      ? {}
-      : {
-          forks: entry.forks.map((fork) => ({
-            name: fork.name,
-            sizeBytes: fork.sizeBytes,
-            extents: extents(fork.extents),
-          })),
-        }),
-    ...(Object.keys(entry.facts).length === 0 ? {} : { facts: entry.facts }),
   };
+  if (damage.ranges.length > 0)
+    listed.damagedRanges = damage.ranges.map(({ offsetBytes, lengthBytes }) => [offsetBytes, lengthBytes]);
+  if (mode !== null) listed.mode = mode.toString(8).padStart(4, '0');
+  if (linkTarget !== null) listed.target = linkTarget;
+  if (entry.isDeleted) listed.deleted = true;
+  if (forks.length > 0)
+    listed.forks = forks.map((fork) => ({
+      name: fork.name,
+      sizeBytes: fork.sizeBytes,
+      extents: fork.extents.map(sectors),
+    }));
+  for (const _ in facts) {
+    listed.facts = facts;
+    break;
+  }
+  return listed;
 }
 
 const kindLetters = { directory: 'd', file: '-', symlink: 'l', other: 'o' } as const;

@@ -27,6 +27,8 @@ type Tree = 'Rock Ridge' | 'Joliet' | 'ISO 9660' | 'High Sierra';
 
 /** Where boot images are shown; the brackets keep it apart from names of the disc. */
 const bootFolder = '[BOOT]';
+/** What mkisofs and xorriso call the directory for directories that were too deep. */
+const movedNames = ['rr_moved', '.rr_moved'];
 const noForks: Entry['forks'] = [];
 const noFacts: Entry['facts'] = {};
 const noExtents: readonly Extent[] = [];
@@ -139,11 +141,21 @@ function filesystemOf(opening: Opening): Filesystem | null {
     return null;
   }
 
+  // Nearly all files of a disc have one owner.
+  let lastOwner = { userId: -1, groupId: -1, facts: noFacts };
+  function ownerFacts(ridge: RockRidge | null): Entry['facts'] {
+    const { userId = null, groupId = 0 } = ridge ?? {};
+    if (userId === null || groupId === null) return noFacts;
+    if (userId !== lastOwner.userId || groupId !== lastOwner.groupId)
+      lastOwner = { userId, groupId, facts: { owner: `${userId}:${groupId}` } };
+    return lastOwner.facts;
+  }
+
   function factsOf(record: DirectoryRecord, ridge: RockRidge | null): Entry['facts'] {
-    if ((record.flags & flag.hidden) === 0 && ridge?.userId == null && !ridge?.zisofs) return noFacts;
+    if ((record.flags & flag.hidden) === 0 && !ridge?.zisofs) return ownerFacts(ridge);
     return {
       ...((record.flags & flag.hidden) === 0 ? {} : { attributes: 'hidden' }),
-      ...(ridge?.userId == null ? {} : { owner: `${ridge.userId}:${ridge.groupId ?? 0}` }),
+      ...ownerFacts(ridge),
       ...(ridge?.zisofs ? { packed: options.inflate ? 'zisofs, unpacked on reading' : 'zisofs' } : {}),
     };
   }
@@ -190,6 +202,14 @@ function filesystemOf(opening: Opening): Filesystem | null {
     return entry;
   }
 
+  /** The place deep directories were moved to is no directory anybody made. */
+  function holdsOnlyMoved(record: DirectoryRecord): boolean {
+    if (!systemUse) return false;
+    for (const each of readRecords(reader, extentOf(record), isHighSierra, listingWarnings()))
+      if (!readRockRidge(systemUse, each.systemUse, () => {}).isRelocated) return false;
+    return true;
+  }
+
   function entriesOf(directory: Entry, block: number, warnings: ListingWarnings): Entry[] {
     const entries: Entry[] = [];
     const [extent] = directory.extents;
@@ -210,6 +230,10 @@ function filesystemOf(opening: Opening): Filesystem | null {
         continue;
       }
       if ((record.flags & flag.directory) !== 0) {
+        if (directory === root && movedNames.includes(name) && holdsOnlyMoved(record)) {
+          listed.add(record.locationBlock);
+          continue;
+        }
         const child = directoryOf(name, record, ridge);
         claimDirectory(child, record.locationBlock, block, warnings);
         entries.push(child);

@@ -2,27 +2,40 @@
 import { u8, u32le } from '../../byte-fields.ts';
 import { decodeName } from './names.ts';
 import { longTime, shortTime } from './recording-time.ts';
-import { type SystemUsePlace, systemUseFields } from './system-use.ts';
+import { type SystemUsePlace, tagOf, visitFields } from './system-use.ts';
 
-export interface RockRidge {
-  readonly name: string | null;
+interface Fields {
+  name: string | null;
   /** st_mode. */
-  readonly mode: number | null;
-  readonly userId: number | null;
-  readonly groupId: number | null;
-  readonly linkTarget: string | null;
-  readonly modified: string | null;
+  mode: number | null;
+  userId: number | null;
+  groupId: number | null;
+  linkTarget: string | null;
+  modified: string | null;
   /** Where the directory really stands that was too deep for its place. */
-  readonly childBlock: number | null;
+  childBlock: number | null;
   /** The directory was moved here from a deeper place and is shown there. */
-  readonly isRelocated: boolean;
-  readonly zisofs: { readonly sizeBytes: number; readonly blockBytes: number } | null;
-  readonly isEmpty: boolean;
+  isRelocated: boolean;
+  zisofs: { readonly sizeBytes: number; readonly blockBytes: number } | null;
+  isEmpty: boolean;
 }
+
+export type RockRidge = Readonly<Fields>;
 
 const nameFlag = { current: 0x02, parent: 0x04 } as const;
 const componentFlag = { continues: 0x01, current: 0x02, parent: 0x04, root: 0x08 } as const;
 const timeFlag = { creation: 0x01, modification: 0x02, longForm: 0x80 } as const;
+
+const tags = {
+  name: tagOf('NM'),
+  posix: tagOf('PX'),
+  times: tagOf('TF'),
+  link: tagOf('SL'),
+  child: tagOf('CL'),
+  relocated: tagOf('RE'),
+  zisofs: tagOf('ZF'),
+  rockRidge: tagOf('RR'),
+} as const;
 
 /** P1282 4.1.3.1. Components end with their record unless they say that they go on in the next. */
 function linkTargets() {
@@ -68,41 +81,44 @@ export function readRockRidge(
   onProblem: (what: string) => void,
 ): RockRidge {
   const nameParts: Uint8Array[] = [];
-  const link = linkTargets();
-  let found = {
-    name: null as string | null,
-    mode: null as number | null,
-    userId: null as number | null,
-    groupId: null as number | null,
-    modified: null as string | null,
-    childBlock: null as number | null,
+  let link: ReturnType<typeof linkTargets> | null = null;
+  const found: Fields = {
+    name: null,
+    mode: null,
+    userId: null,
+    groupId: null,
+    linkTarget: null,
+    modified: null,
+    childBlock: null,
     isRelocated: false,
-    zisofs: null as RockRidge['zisofs'],
+    zisofs: null,
     isEmpty: true,
   };
-  let hasLink = false;
-  for (const { tag, bytes } of systemUseFields(place, area, onProblem)) {
-    if (tag === 'NM' && bytes.length >= 5) {
+
+  function visit(tag: number, bytes: Uint8Array): void {
+    if (tag === tags.name && bytes.length >= 5) {
       const flags = u8(bytes, 4);
       if ((flags & (nameFlag.current | nameFlag.parent)) === 0) nameParts.push(bytes.subarray(5));
-    } else if (tag === 'PX' && bytes.length >= 36)
-      found = { ...found, mode: u32le(bytes, 4), userId: u32le(bytes, 20), groupId: u32le(bytes, 28) };
-    else if (tag === 'TF' && bytes.length >= 5) found.modified ??= modificationOf(bytes);
-    else if (tag === 'SL' && bytes.length >= 5) {
+    } else if (tag === tags.posix && bytes.length >= 36) {
+      found.mode = u32le(bytes, 4);
+      found.userId = u32le(bytes, 20);
+      found.groupId = u32le(bytes, 28);
+    } else if (tag === tags.times && bytes.length >= 5) found.modified ??= modificationOf(bytes);
+    else if (tag === tags.link && bytes.length >= 5) {
+      link ??= linkTargets();
       link.add(bytes);
-      hasLink = true;
-    } else if (tag === 'CL' && bytes.length >= 12) found.childBlock = u32le(bytes, 4);
-    else if (tag === 'RE') found.isRelocated = true;
-    else if (tag === 'ZF' && bytes.length >= 16 && u8(bytes, 4) === 0x70 && u8(bytes, 5) === 0x7a)
+    } else if (tag === tags.child && bytes.length >= 12) found.childBlock = u32le(bytes, 4);
+    else if (tag === tags.relocated) found.isRelocated = true;
+    else if (tag === tags.zisofs && bytes.length >= 16 && u8(bytes, 4) === 0x70 && u8(bytes, 5) === 0x7a)
       found.zisofs = { sizeBytes: u32le(bytes, 8), blockBytes: 2 ** u8(bytes, 7) };
-    else if (tag !== 'RR') continue;
+    else if (tag !== tags.rockRidge) return;
     found.isEmpty = false;
   }
-  return {
-    ...found,
-    name: nameParts.length === 0 ? null : decodeName(joined(nameParts)),
-    linkTarget: hasLink ? link.target() : null,
-  };
+
+  visitFields(place, area, visit, onProblem);
+  if (nameParts.length > 0) found.name = decodeName(joined(nameParts));
+  found.linkTarget = (link as ReturnType<typeof linkTargets> | null)?.target() ?? null;
+  return found;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -2,13 +2,6 @@
 import { hasBytes, u8, u32le } from '../../byte-fields.ts';
 import type { SectorReader } from '../../identify/sector-reader.ts';
 
-export interface SystemUseField {
-  /** Two letters. */
-  readonly tag: string;
-  /** The whole field, from its tag on. */
-  readonly bytes: Uint8Array;
-}
-
 /** Chains of continuation areas are short; this many are a loop. */
 const mostContinuations = 64;
 const mostContinuationBytes = 64 * 1024;
@@ -21,30 +14,55 @@ export interface SystemUsePlace {
   readonly skipBytes: number;
 }
 
-/** @param onProblem told of a continuation that cannot be followed */
-export function* systemUseFields(
+/** Two letters as one number, because every field of every record is asked for its tag. */
+export function tagOf(letters: string): number {
+  return (letters.charCodeAt(0) << 8) | letters.charCodeAt(1);
+}
+
+const continuationTag = tagOf('CE');
+const endTag = tagOf('ST');
+
+/**
+ * @param visit called with each field, from its tag on
+ * @param onProblem told of a continuation that cannot be followed
+ */
+export function visitFields(
   place: SystemUsePlace,
   area: Uint8Array,
+  visit: (tag: number, field: Uint8Array) => void,
   onProblem: (what: string) => void,
-): Generator<SystemUseField> {
-  let bytes = area.subarray(place.skipBytes);
-  for (let hop = 0; ; hop++) {
-    let next: Uint8Array | null = null;
-    for (let at = 0; at + 4 <= bytes.length; ) {
-      const length = u8(bytes, at + 2);
-      if (length < 4 || at + length > bytes.length) break;
-      const tag = String.fromCharCode(u8(bytes, at), u8(bytes, at + 1));
-      const field = bytes.subarray(at, at + length);
-      at += length;
-      if (tag === 'ST') break;
-      if (tag === 'CE' && length >= 28) next = continuation(place, field);
-      else yield { tag, bytes: field };
-      if (tag === 'CE' && next === null) onProblem('has attributes in a place that cannot be read');
+): void {
+  let bytes: Uint8Array | null = place.skipBytes === 0 ? area : area.subarray(place.skipBytes);
+  for (let hop = 0; bytes !== null; hop++) {
+    if (hop > mostContinuations) {
+      onProblem('has attributes that go on in a circle');
+      return;
     }
-    if (next === null) return;
-    if (hop >= mostContinuations) return onProblem('has attributes that go on in a circle');
-    bytes = next;
+    bytes = visitArea(place, bytes, visit, onProblem);
   }
+}
+
+/** @returns where the fields go on, or null */
+function visitArea(
+  place: SystemUsePlace,
+  bytes: Uint8Array,
+  visit: (tag: number, field: Uint8Array) => void,
+  onProblem: (what: string) => void,
+): Uint8Array | null {
+  let next: Uint8Array | null = null;
+  for (let at = 0; at + 4 <= bytes.length; ) {
+    const length = u8(bytes, at + 2);
+    if (length < 4 || at + length > bytes.length) break;
+    const tag = (u8(bytes, at) << 8) | u8(bytes, at + 1);
+    const field = bytes.subarray(at, at + length);
+    at += length;
+    if (tag === endTag) break;
+    if (tag === continuationTag && length >= 28) {
+      next = continuation(place, field);
+      if (next === null) onProblem('has attributes in a place that cannot be read');
+    } else visit(tag, field);
+  }
+  return next;
 }
 
 function continuation(
