@@ -6,7 +6,11 @@ import { asSpindleError, type HubClient } from '../../src/shared/contract/client
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { Drive } from '../../src/shared/model/drive.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
+import { mixedDisc } from '../support/disc-record.ts';
+import { seenDump } from '../support/disc-scenarios.ts';
 import { fakeCatalogue, fakeLauncher } from '../support/fake-imaging.ts';
+
+const seenIds = mixedDisc().ids!;
 
 function drive(part: Partial<Drive>): Drive {
   return {
@@ -119,12 +123,29 @@ describe('a look at a drive', () => {
   });
 });
 
+it('knows from the catalogue whether a disc was seen before', async () => {
+  const catalogue = fakeCatalogue();
+  const { client } = await openHub({
+    catalogue: {
+      ...catalogue,
+      seenBefore: async ({ musicbrainz }) => (musicbrainz === seenIds.musicbrainz ? [seenDump] : []),
+    },
+  });
+  expect(await client.catalogue.seenBefore({ ids: seenIds })).toEqual({ dumps: [seenDump] });
+  expect(await client.catalogue.seenBefore({ ids: { ...seenIds, musicbrainz: null } })).toEqual({
+    dumps: [],
+  });
+});
+
 it('without a catalogue says why there is none, and images all the same', async () => {
   const problem = new SpindleError('catalogue-newer', 'It was made by a newer version.');
   const { client, start } = await openHub({ catalogue: null, catalogueProblem: problem });
   expect(await refusal(client.catalogue.search({ query: 'a', limit: 1 }))).toMatchObject({
     code: 'catalogue-newer',
     message: problem.message,
+  });
+  expect(await refusal(client.catalogue.seenBefore({ ids: seenIds }))).toMatchObject({
+    code: 'catalogue-newer',
   });
   const { jobId } = await start('fd0');
   expect((await client.jobs.watchOne({ jobId, after: -1 })).state).toBe('identifying');

@@ -174,8 +174,8 @@ function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Si
   const read = shown.good + shown.rebuilt + shown['good-after-retry'];
   const counts = {
     total,
-    good: shown.good + shown.rebuilt,
-    goodAfterRetry: shown['good-after-retry'],
+    good: shown.good,
+    goodAfterRetry: shown['good-after-retry'] + shown.rebuilt,
     bad: total - read - pending,
     pending,
   };

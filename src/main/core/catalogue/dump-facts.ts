@@ -179,7 +179,8 @@ function refuseContradictions(sidecar: Sidecar): void {
   if (mapped !== counts.total) {
     throw contradiction(sidecar, `it counts ${counts.total} sectors and its map has ${mapped}`);
   }
-  if (shown.good + shown.rebuilt !== counts.good || shown['good-after-retry'] !== counts.goodAfterRetry) {
+  const afterRetry = shown['good-after-retry'] + shown.rebuilt;
+  if (shown.good !== counts.good || afterRetry !== counts.goodAfterRetry) {
     throw contradiction(sidecar, 'it counts other sectors as read than its map shows');
   }
   const missing = counts.total - counts.good - counts.goodAfterRetry;
