@@ -6,17 +6,23 @@ import { openCue } from './cue/open-cue.ts';
 import type { DiscImage } from './disc-image.ts';
 import { openIso } from './iso/open-iso.ts';
 import { probeIso } from './iso/probe-iso.ts';
+import { openMds } from './mds/open-mds.ts';
+import { isMds } from './mds/parse-mds.ts';
+import { openNrg } from './nrg/open-nrg.ts';
+import { isNrg } from './nrg/parse-nrg.ts';
 import { decodeSheet, largestSheetBytes } from './sheet-text.ts';
 import { bareName } from './sibling-name.ts';
 import { openToc } from './toc/open-toc.ts';
 
-export const discImageFormats = ['cue', 'ccd', 'toc', 'iso'] as const;
+export const discImageFormats = ['cue', 'ccd', 'toc', 'mds', 'nrg', 'iso'] as const;
 export type DiscImageFormat = (typeof discImageFormats)[number];
 
 const formatOfExtension: ReadonlyMap<string, DiscImageFormat> = new Map([
   ['cue', 'cue'],
   ['ccd', 'ccd'],
   ['toc', 'toc'],
+  ['mds', 'mds'],
+  ['nrg', 'nrg'],
   ['iso', 'iso'],
   ['toast', 'iso'],
 ]);
@@ -49,9 +55,12 @@ function bytesOf(source: ByteSource): Uint8Array {
 export function discImageFormat(name: string, source: ByteSource): DiscImageFormat | null {
   const byName = formatOfExtension.get(extensionOf(name));
   if (byName) return byName;
+  if (isNrg(source)) return 'nrg';
   if (probeIso(source) !== null) return 'iso';
   if (source.sizeBytes > largestSheetBytes) return null;
-  const { text } = decodeSheet(bytesOf(source));
+  const bytes = bytesOf(source);
+  if (isMds(bytes)) return 'mds';
+  const { text } = decodeSheet(bytes);
   return signOfSheet.find(([, sign]) => sign.test(text))?.[0] ?? null;
 }
 
@@ -80,12 +89,16 @@ export function openDiscImage(name: string, source: ByteSource, findSibling: Fin
       return openCcdBeside(name, source, findSibling);
     case 'toc':
       return openToc(bytesOf(source), findSibling);
+    case 'mds':
+      return openMds(name, bytesOf(source), findSibling);
+    case 'nrg':
+      return openNrg(source);
     case 'iso':
       return openIso(source);
     case null:
       throw new SpindleError(
         'unsupported',
-        `${name} is no disc image that can be read here. Open a cue sheet, a CloneCD or toc file, or an ISO image.`,
+        `${name} is no disc image that can be read here. Open a cue sheet, a CloneCD, toc or media descriptor file, a Nero or an ISO image.`,
         { name },
       );
   }
