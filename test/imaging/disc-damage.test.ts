@@ -1,5 +1,6 @@
 /** Damaged discs and drives that lie: every readable sector comes, and none that did not is shown as read. */
 import { describe, expect, it } from 'vitest';
+import { errorRecoveryPageCode, modeSense10 } from '../../src/main/core/optical/cdb/drive-commands.ts';
 import type { MmcCommand, MmcResult, MmcTransport } from '../../src/main/core/ports.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import { rangesWhere } from '../../src/shared/model/sector-runs.ts';
@@ -132,7 +133,8 @@ describe('wrong bytes', () => {
   });
 
   it('in data are known by their EDC', () => {
-    const rescued = rescue(mixedDisc, { c2_errors: [{ lba: [100, 104], first: 2, silent: true }] });
+    const behaviour = { c2_errors: [{ lba: [100, 104], first: 2, bytes: 1500, silent: true }] };
+    const rescued = rescue(mixedDisc, behaviour);
     expect(differing(rescued.bytes, mixedDisc.bytes)).toEqual([]);
     expect(lbasIn(rescued, 'good-after-retry')).toEqual(range(100, 105));
   });
@@ -150,6 +152,71 @@ describe('wrong bytes', () => {
     const rescued = rescue(silent, { c2_errors: [{ lba: [120, 122], first: 2, bytes: 50 }] });
     expect(differing(rescued.bytes, silent.bytes)).toEqual([]);
     expect(unread(rescued)).toEqual([]);
+  });
+});
+
+describe('a data sector no drive corrects', () => {
+  const original = mixedDisc.bytes.slice();
+  const sectorAt = (lba: number) => original.subarray(lba * 2352, (lba + 1) * 2352);
+  /** What lies on the disc: the original with some bytes of a sector wrong. */
+  const worn = (lba: number, wrongBytes: number): MadeDisc => ({
+    ...mixedDisc,
+    image: {
+      ...mixedDisc.image,
+      readSector(at, into) {
+        const origin = mixedDisc.image.readSector(at, into);
+        if (at === lba) for (let byte = 0; byte < wrongBytes; byte++) into[30 + byte]! ^= 0x5a;
+        return origin;
+      },
+    },
+  });
+
+  it('is made whole by its own parity, and told from one that was read', () => {
+    const rescued = rescue(worn(120, 40), {});
+    expect(differing(rescued.bytes, original)).toEqual([]);
+    expect(lbasIn(rescued, 'rebuilt')).toEqual([120]);
+    expect(rescued.rebuilt).toEqual([{ lba: 120, changedBytes: 40 }]);
+    expect(rescued.outcome).toBe('complete-after-retries');
+  });
+
+  it('is kept in doubt where parity does not reach', () => {
+    const rescued = rescue(worn(120, 1200), {});
+    expect(lbasIn(rescued, 'suspect')).toEqual([120]);
+    expect(rescued.bytes.subarray(120 * 2352 + 1300, 121 * 2352)).toEqual(
+      Buffer.from(sectorAt(120).subarray(1300)),
+    );
+    expect(rescued.outcome).toBe('complete-with-errors');
+  });
+
+  it('that comes with wrong bytes each time is made whole with C2 to point at them', () => {
+    const rescued = rescue(mixedDisc, { c2_errors: [{ lba: 120, bytes: 60 }] });
+    expect(differing(rescued.bytes, original)).toEqual([]);
+    expect(lbasIn(rescued, 'rebuilt')).toEqual([120]);
+  });
+
+  it('leaves the drive as it was', () => {
+    const drive = driveOf(worn(120, 40).image);
+    rescueDisc(ownFolder(), drive);
+    const data = new Uint8Array(24);
+    drive.execute({
+      cdb: modeSense10(errorRecoveryPageCode, 'current', 24),
+      direction: 'in',
+      data,
+      timeoutMs: 1000,
+    });
+    expect(data[8 + 2]).toBe(0);
+  });
+
+  it('stays so when the job is killed behind it', () => {
+    const folder = ownFolder();
+    const drive = driveOf(worn(120, 40).image, { fail: [250] });
+    const whole = rescue(worn(120, 40), { fail: [250] });
+    const killed = rescueDisc(folder, drive, { stopAfterReads: whole.reads - 1, isKilled: true });
+    expect(killed.parked).not.toBeNull();
+    expect(lbasIn(killed, 'rebuilt')).toEqual([120]);
+    const after = rescueDisc(folder, drive, { goesOn: true });
+    expect(after.states).toEqual(whole.states);
+    expect(differing(after.bytes, whole.bytes)).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ export interface Rescued {
   readonly report: DiscReport;
   /** Null when all passes ended. */
   readonly parked: { readonly error: SpindleError | null } | null;
+  readonly reads: number;
   readonly rebuilt: readonly RebuiltSector[];
   readonly stateAt: (lba: number) => SectorState;
 }
@@ -125,6 +126,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     source: source as DiscSource,
     report,
     parked,
+    reads,
     rebuilt,
     stateAt: (lba) => ledger.map.stateAt(lba),
   };

@@ -33,7 +33,15 @@ export interface ReadResult {
   readonly goodSectors: number;
   /** LBAs among them, ascending, whose bytes are in doubt (C2, EDC, an address that is not theirs). */
   readonly doubtful?: readonly number[];
+  /** Sectors among them, ascending, that the medium gave damaged and their own parity made whole. */
+  readonly rebuilt?: readonly RebuiltSector[];
   readonly fault: ReadFault | null;
+}
+
+export interface RebuiltSector {
+  readonly lba: number;
+  /** How many of its bytes the parity changed. */
+  readonly changedBytes: number;
 }
 
 /** Sectors of one open medium, read only. */

@@ -6,7 +6,7 @@ import type { SpindleError } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/model/job.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { outputError } from '../adapters/files/durable.ts';
-import type { BlockSource } from '../core/ports.ts';
+import type { BlockSource, RebuiltSector } from '../core/ports.ts';
 import { applyOutcome, type ReadOutcome, type ReadRequest } from '../core/rescue/booking.ts';
 import type { ReadPlan } from '../core/rescue/read-plan.ts';
 import { cursorBefore, rescue } from '../core/rescue/rescue.ts';
@@ -29,6 +29,7 @@ export interface Reading {
   readonly checkpoint: () => void;
   readonly onProgress: (progress: Progress) => void;
   readonly onPass: (request: ReadRequest) => void;
+  readonly onRebuilt: (sector: RebuiltSector) => void;
 }
 
 export interface ReadingEnd {
@@ -83,16 +84,18 @@ export function readMedium(reading: Reading): ReadingEnd {
       goodSectors,
       fault,
       doubtful: flagged,
+      rebuilt = [],
     } = source.read(request.lba, request.count, buffer, request.pass);
     const nowMs = performance.now();
     const doubtful = request.pass.name === 'verify' ? changed(request, goodSectors, buffer) : (flagged ?? []);
-    const outcome = { goodSectors, doubtful };
+    const outcome = { goodSectors, doubtful, rebuilt: rebuilt.map(({ lba }) => lba) };
     const stop = fault && parkingError(fault, source.address, request.lba + goodSectors);
     // A fault of the drive says nothing about the sectors it kept from us: only those that came are booked.
     const booked = stop ? { ...request, count: goodSectors } : request;
     if (booked.count > 0) {
       const durationMs = nowMs - startedMs;
       keep(request, outcome, buffer);
+      for (const sector of rebuilt) reading.onRebuilt(sector);
       for (const record of recordsOf(booked, outcome, durationMs)) store.log(record);
       ledger.note(booked, goodSectors, durationMs);
       meter.note(booked, goodSectors, durationMs, nowMs);

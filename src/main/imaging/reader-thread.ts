@@ -166,6 +166,8 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
       inspectOnce();
       post({ type: 'progress', progress });
     },
+    onRebuilt: ({ lba, changedBytes }) =>
+      note('info', `LBA ${lba} was made whole by its own parity: ${changedBytes} bytes changed.`),
     onPass: ({ pass }) => {
       if (pass.name === 'retry' && pass.number === 1) post({ type: 'stage', state: 'retrying' });
       note('info', `Pass ${pass.name} ${pass.number}, ${pass.direction}.`);

@@ -32,9 +32,9 @@ export function sectorStateRank(state: SectorState): number {
   return rank[state];
 }
 
-/** True for states whose bytes came from the carrier and are believed. */
+/** True for states whose bytes came from the carrier and are believed: as they came, or made whole by their own parity. */
 export function isReadState(state: SectorState): boolean {
-  return state === 'good' || state === 'good-after-retry';
+  return state === 'good' || state === 'good-after-retry' || state === 'rebuilt';
 }
 
 /** The mark GNU ddrescue uses for a state in a mapfile. */

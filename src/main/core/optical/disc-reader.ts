@@ -7,6 +7,7 @@ import type { ReadFault, ReadResult } from '../ports.ts';
 import { driveSectorsFor, offsetInDriveData } from './audio-offset.ts';
 import { c2Bytes, isC2Clean, isFlagged } from './c2-pointers.ts';
 import { readCd } from './cdb/read-commands.ts';
+import { correctSector } from './correct-sector.ts';
 import { areaAt, type DiscArea } from './disc-areas.ts';
 import { readFaultOf } from './drive-fault.ts';
 import { DriveTactics } from './drive-tactics.ts';
@@ -26,10 +27,11 @@ import {
   subchannelBytes,
   subchannelOffset,
 } from './read-form.ts';
-import { checkSectors } from './sector.ts';
-import { isGood, isProven, kindOfVerdict } from './sector-verdict.ts';
+import { checkSector, checkSectors } from './sector.ts';
+import { failureBits, isGood, isProven, kindOfVerdict } from './sector-verdict.ts';
 import { SectorVotes } from './sector-votes.ts';
 import { deinterleaveSubchannel } from './subchannel.ts';
+import { withoutCorrection } from './uncorrected-read.ts';
 
 const readTimeoutMs = 30_000;
 /** Hangs that end by themselves; a drive that makes a habit of it is left alone. */
@@ -375,16 +377,49 @@ export class DiscReader {
     return { goodSectors: 0, fault };
   }
 
-  /** EDC settles data at once. */
+  /** EDC settles data at once, in what the drive gives or in what parity makes of it. */
   #readDataAgain(lba: number, into: Uint8Array, pass: Pass): ReadResult {
-    let best: ReadResult = { goodSectors: 0, fault: null };
+    let fault: ReadFault | null = null;
+    let inDoubt: Uint8Array | null = null;
     for (let reading = 1; reading <= failuresPerVisit; reading++) {
       const result = this.#freshly(lba, into, pass, reading);
       if (result.fault && result.fault.kind !== 'medium') return result;
-      if (result.goodSectors === 1 && !result.doubtful?.length) return result;
-      if (best.goodSectors === 0) best = result;
+      fault = result.fault;
+      if (fault) continue;
+      if (!result.doubtful?.length) return result;
+      inDoubt = into.slice(0, mainBytes);
+      const changedBytes = this.#correct(lba, into);
+      if (changedBytes !== null) return { goodSectors: 1, rebuilt: [{ lba, changedBytes }], fault: null };
     }
-    return best;
+    const last = fault && this.#readUncorrected(lba, into, fault);
+    if (last && (last.goodSectors === 1 || inDoubt === null)) return last;
+    if (inDoubt) into.set(inDoubt);
+    return { goodSectors: 1, doubtful: [lba], fault: null };
+  }
+
+  /** A sector the drive cannot correct, as it lies on the disc: parity with C2 to point at the errors may do better. */
+  #readUncorrected(lba: number, into: Uint8Array, fault: ReadFault): ReadResult {
+    const result = withoutCorrection(this.#drive, () => this.#readOnce(lba, 1, into));
+    if (result === null) return { goodSectors: 0, fault };
+    if (result.fault || !result.doubtful?.length) return result;
+    const changedBytes = this.#correct(lba, into);
+    if (changedBytes !== null) return { goodSectors: 1, rebuilt: [{ lba, changedBytes }], fault: null };
+    // A drive that was told not to stop may hand over anything: without an address of its own it is no sector.
+    return isAddressed(into, lba) ? result : { goodSectors: 0, fault };
+  }
+
+  /** @returns how many bytes of the data sector just read were changed to make it right; null when parity does not reach */
+  #correct(lba: number, into: Uint8Array): number | null {
+    const sector = into.slice(0, mainBytes);
+    const { outcome, changedOffsets } = correctSector(sector, this.#flaggedOffsets());
+    if (outcome !== 'corrected' || !isProven(checkSector(sector, 0, lba))) return null;
+    into.set(sector);
+    return changedOffsets.length;
+  }
+
+  #flaggedOffsets(): number[] {
+    const { c2 } = this.#window;
+    return Array.from({ length: mainBytes }, (_, index) => index).filter((index) => isFlagged(c2, index));
   }
 
   #freshly(lba: number, into: Uint8Array, pass: Pass, reading: number): ReadResult {
@@ -421,6 +456,11 @@ function windowOf(sectors: number): Window {
     c2: new Uint8Array(sectors * c2Bytes),
     subchannel: new Uint8Array(sectors * subchannelBytes),
   };
+}
+
+function isAddressed(sector: Uint8Array, lba: number): boolean {
+  const verdict = checkSector(sector, 0, lba);
+  return kindOfVerdict(verdict) !== 'audio-like' && (verdict & failureBits.address) === 0;
 }
 
 const nothing = windowOf(1);

@@ -15,6 +15,22 @@ export interface ReadOutcome {
   readonly goodSectors: number;
   /** LBAs among them, ascending, whose bytes are in doubt: flagged by C2, wrong EDC, not the same when read again. */
   readonly doubtful?: readonly number[];
+  /** LBAs among them, ascending, whose bytes their own parity made whole; none of them is in doubt. */
+  readonly rebuilt?: readonly number[];
+}
+
+export interface SectorException {
+  readonly lba: number;
+  /** Made whole by its parity; else in doubt. */
+  readonly isRebuilt: boolean;
+}
+
+/** The sectors that came, but not simply good, ascending. */
+export function exceptionsOf({ doubtful = [], rebuilt = [] }: ReadOutcome): SectorException[] {
+  return [
+    ...doubtful.map((lba) => ({ lba, isRebuilt: false })),
+    ...rebuilt.map((lba) => ({ lba, isRebuilt: true })),
+  ].sort((a, b) => a.lba - b.lba);
 }
 
 /** @returns how many sectors of the request failed */
@@ -23,9 +39,10 @@ export function applyOutcome(map: RescueMap, request: ReadRequest, outcome: Read
   const failed = request.count - goodSectors;
   const state = request.pass.name === 'retry' ? 'good-after-retry' : 'good';
   let from = request.lba;
-  for (const lba of outcome.doubtful ?? []) {
+  for (const { lba, isRebuilt } of exceptionsOf(outcome)) {
     if (lba > from) map.raise(from, lba - from, state);
-    if (request.pass.name === 'verify') map.doubt(lba);
+    if (isRebuilt) map.raise(lba, 1, 'rebuilt');
+    else if (request.pass.name === 'verify') map.doubt(lba);
     else map.raise(lba, 1, 'suspect');
     map.countFailure(lba, 1);
     from = lba + 1;

@@ -123,8 +123,8 @@ export class RescueMap {
     return {
       // Generated sectors are no part of the medium: the gap between two sessions of a disc.
       total: this.totalSectors - c.generated,
-      good: c.good + c.rebuilt,
-      goodAfterRetry: c['good-after-retry'],
+      good: c.good,
+      goodAfterRetry: c['good-after-retry'] + c.rebuilt,
       bad: c.bad + c.suspect,
       ...(c.suspect > 0 ? { suspect: c.suspect } : {}),
       pending: c.untried + c.skipped + c.unscraped,

@@ -5,7 +5,7 @@
  */
 import type { Pass } from '../../../shared/model/job.ts';
 import { passNames } from '../../../shared/model/job.ts';
-import type { ReadOutcome, ReadRequest } from '../rescue/booking.ts';
+import { exceptionsOf, type ReadOutcome, type ReadRequest } from '../rescue/booking.ts';
 
 export const outcomeRecordBytes = 32;
 
@@ -17,10 +17,11 @@ export interface OutcomeRecord {
   readonly continued?: true;
 }
 
-/** A read as records: one, or where sectors are in doubt one for each of them and each stretch between. */
+/** A read as records: one, or where sectors did not come simply good one for each of them and each stretch between. */
 export function recordsOf(request: ReadRequest, outcome: ReadOutcome, durationMs: number): OutcomeRecord[] {
-  const { goodSectors, doubtful = [] } = outcome;
-  if (doubtful.length === 0) return [{ request, outcome: { goodSectors }, durationMs }];
+  const { goodSectors } = outcome;
+  const exceptions = exceptionsOf(outcome);
+  if (exceptions.length === 0) return [{ request, outcome: { goodSectors }, durationMs }];
   const parts: OutcomeRecord[] = [];
   const add = (lba: number, count: number, part: ReadOutcome) => {
     if (count === 0) return;
@@ -33,9 +34,9 @@ export function recordsOf(request: ReadRequest, outcome: ReadOutcome, durationMs
     });
   };
   let from = request.lba;
-  for (const lba of doubtful) {
+  for (const { lba, isRebuilt } of exceptions) {
     add(from, lba - from, { goodSectors: lba - from });
-    add(lba, 1, { goodSectors: 1, doubtful: [lba] });
+    add(lba, 1, { goodSectors: 1, ...(isRebuilt ? { rebuilt: [lba] } : { doubtful: [lba] }) });
     from = lba + 1;
   }
   add(from, request.lba + request.count - from, { goodSectors: request.lba + goodSectors - from });
@@ -46,6 +47,7 @@ const backward = 1;
 const sweep = 2;
 const doubted = 4;
 const continuation = 8;
+const rebuilt = 16;
 
 const magic = 0x53_50;
 
@@ -58,7 +60,8 @@ export function encodeOutcome(record: OutcomeRecord, into: DataView): void {
     (request.pass.direction === 'backward' ? backward : 0) |
       (request.sweep ? sweep : 0) |
       (outcome.doubtful?.length ? doubted : 0) |
-      (record.continued ? continuation : 0),
+      (record.continued ? continuation : 0) |
+      (outcome.rebuilt?.length ? rebuilt : 0),
   );
   into.setUint32(4, request.pass.number, true);
   into.setFloat64(8, request.lba, true);
@@ -93,7 +96,11 @@ function decode(view: DataView, totalSectors: number): OutcomeRecord | null {
   const pass: Pass = { name, number, direction: flags & backward ? 'backward' : 'forward' };
   return {
     request: { lba, count, pass, sweep: (flags & sweep) !== 0 },
-    outcome: flags & doubted ? { goodSectors, doubtful: [lba] } : { goodSectors },
+    outcome: {
+      goodSectors,
+      ...(flags & doubted ? { doubtful: [lba] } : {}),
+      ...(flags & rebuilt ? { rebuilt: [lba] } : {}),
+    },
     durationMs: view.getFloat32(24, true),
     ...(flags & continuation ? { continued: true } : {}),
   };
