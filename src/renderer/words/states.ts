@@ -17,7 +17,7 @@ export const legendOrder = Object.keys(stateWords) as SectorState[];
 
 /** What a state means, for those whose word does not say it all. */
 export const stateNotes: Partial<Readonly<Record<SectorState, string>>> = {
-  rebuilt: 'made again from other copies, and proved by its checksum',
+  rebuilt: 'made whole by its own parity, and proved by its checksum',
   generated: 'no part of the disc; nothing is recorded there',
   skipped: 'left for a later pass, beside sectors that failed',
   unscraped: 'part of a stretch that failed; read sector by sector later',
