@@ -77,7 +77,7 @@ export function longNameParts(): LongNameParts {
         0x5f,
       ];
       const isProved = letters.some((letter) => {
-        const guess = shortEntry.slice(0, 11);
+        const guess = Uint8Array.from(shortEntry.subarray(0, 11));
         guess[0] = letter;
         return shortNameChecksum(guess) === first.checksum;
       });

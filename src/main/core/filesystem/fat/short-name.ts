@@ -17,7 +17,7 @@ function part(bytes: Uint8Array, page: CodePage, isLower: boolean): string {
 }
 
 export function shortName(entry: Uint8Array, page: CodePage): string {
-  const name = entry.slice(0, 11);
+  const name = Uint8Array.from(entry.subarray(0, 11));
   if (name[0] === escapedMark) name[0] = deletedMark;
   // Windows NT keeps the case of names that need nothing else in two bits DOS never looked at.
   const flags = u8(entry, caseAt);

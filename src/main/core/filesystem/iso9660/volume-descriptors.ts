@@ -52,7 +52,7 @@ function volumeOf(bytes: Uint8Array, kind: 'primary' | 'joliet'): Volume {
     sequenceNumber: both16(bytes, 124),
     pathTableBytes: both32(bytes, 132),
     pathTableBlock: u32le(bytes, 140),
-    rootRecord: bytes.slice(156, 190),
+    rootRecord: Uint8Array.from(bytes.subarray(156, 190)),
   };
 }
 
@@ -67,7 +67,7 @@ function highSierraOf(bytes: Uint8Array): Volume {
     sequenceNumber: both16(bytes, 132),
     pathTableBytes: both32(bytes, 140),
     pathTableBlock: u32le(bytes, 148),
-    rootRecord: bytes.slice(180, 214),
+    rootRecord: Uint8Array.from(bytes.subarray(180, 214)),
   };
 }
 
