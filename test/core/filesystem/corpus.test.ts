@@ -70,9 +70,9 @@ function listed(filesystem: Filesystem): Listed[] {
 
 function listedByMdir(image: CorpusImage): string[] | null {
   const output = outputOf(image, 'mdir');
-  return (
-    output && [...output.matchAll(/^::\/(.*)$/gm)].map(([, path]) => decoded(path!).replace(/\/$/, '')).sort()
-  );
+  if (output === null) return null;
+  const paths = [...output.matchAll(/^::\/(.*)$/gm)].map(([, path]) => decoded(path!).replace(/\/$/, ''));
+  return paths.sort();
 }
 
 /** Where the programs say something else, and why we are right to. */
