@@ -175,7 +175,7 @@ describe.skipIf(browserMissing)('screens for discs', () => {
   it('show on the bench and in the catalogue what disc it is', async () => {
     const { page } = await open({ ...discBench(), records: [makeDiscRecord()] });
     const tile = page.getByRole('article', { name: 'Plextor PX-716A' });
-    await tile.getByText(`${discTitle} \u00b7 1 data track and 11 audio tracks`).waitFor();
+    await tile.getByText(`${discTitle} \u00b7 12 tracks`).waitFor();
     await page.getByText('Insert a disc').waitFor();
     await page.getByRole('link', { name: 'Catalogue' }).click();
     await page

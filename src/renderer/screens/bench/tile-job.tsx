@@ -10,7 +10,7 @@ import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub } from '../../state/hub-context.tsx';
-import { otherTitleWords, speedWords, tracksWords } from '../../words/disc.ts';
+import { otherTitleWords, speedWords, trackCountWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './drive-tile.module.css';
 
@@ -69,7 +69,7 @@ function isCd({ disc }: JobSummary): boolean {
 }
 
 function discWords(disc: DiscSummary, name: string): string {
-  return [otherTitleWords(disc, name), tracksWords(disc)].filter(Boolean).join(' \u00b7 ');
+  return [otherTitleWords(disc, name), trackCountWords(disc)].filter(Boolean).join(' \u00b7 ');
 }
 
 interface FigureProps {
