@@ -26,10 +26,12 @@ export interface BTree {
 const descriptorBytes = 14;
 const indexNode = 0;
 const headerNode = 1;
+const mapNode = 2;
 const leafNode = 0xff;
 const deepest = 16;
 const smallestNode = 512;
 const largestNode = 32768;
+const mostMapNodes = 4096;
 
 interface Node {
   readonly kind: number;
@@ -42,8 +44,7 @@ function parseNode(bytes: Uint8Array): Node | null {
   const kind = u8(bytes, 8);
   const count = u16be(bytes, 10);
   const tableAt = bytes.length - 2 * (count + 1);
-  if ((kind !== indexNode && kind !== leafNode && kind !== headerNode) || tableAt < descriptorBytes)
-    return null;
+  if (![indexNode, leafNode, headerNode, mapNode].includes(kind) || tableAt < descriptorBytes) return null;
   const starts: number[] = [];
   for (let index = 0; index <= count; index++) {
     const start = u16be(bytes, bytes.length - 2 * (index + 1));
@@ -86,7 +87,7 @@ export function openBTree(reader: SectorReader, fork: Fork, keys: BTreeKeys): BT
     let at = root;
     for (let depth = 0; depth < deepest; depth++) {
       const node = readNode(at);
-      if (!node || node.kind === headerNode) return null;
+      if (!node || node.kind === headerNode || node.kind === mapNode) return null;
       if (node.kind === leafNode) return at;
       let child: number | null = null;
       for (let index = 0; index + 1 < node.starts.length; index++) {
@@ -121,12 +122,37 @@ export function openBTree(reader: SectorReader, fork: Fork, keys: BTreeKeys): BT
     return found;
   }
 
-  /** A deleted leaf may be among them, with records that stand elsewhere too: of equal keys the first counts. */
+  /** A bit for each node, in the header's third record and in map nodes behind it; what has no bit counts as used. */
+  function freeNodes(): (number: number) => boolean {
+    const maps: Uint8Array[] = [];
+    for (let at = 0, steps = 0; steps < mostMapNodes; steps++) {
+      const bytes = readStructure(reader, fork, at * nodeBytes, nodeBytes);
+      const node = bytes && (at === 0 || u8(bytes, 8) === mapNode) ? parseNode(bytes) : null;
+      const record = at === 0 ? 2 : 0;
+      if (!node || node.starts.length < record + 2) break;
+      maps.push(node.bytes.subarray(node.starts[record], node.starts[record + 1]));
+      at = node.next;
+      if (at === 0) break;
+    }
+    const bits = new Uint8Array(maps.reduce((sum, map) => sum + map.length, 0));
+    let at = 0;
+    for (const map of maps) {
+      bits.set(map, at);
+      at += map.length;
+    }
+    return (number) => {
+      const byte = bits[number >> 3];
+      return byte !== undefined && (byte & (0x80 >> (number & 7))) === 0;
+    };
+  }
+
+  /** Freed nodes keep their records, of files that were erased or stand elsewhere now: they are left out. */
   function gatherEvery(): Map<number, BTreeRecord[]> {
+    const isFree = freeNodes();
     const gathered = new Map<number, BTreeRecord[]>();
     const seen = new Set<string>();
     for (let number = 1; number < nodes; number++) {
-      const node = readNode(number);
+      const node = isFree(number) ? null : readNode(number);
       if (node?.kind !== leafNode) continue;
       for (let index = 0; index + 1 < node.starts.length; index++) {
         const record = recordAt(node, index);
