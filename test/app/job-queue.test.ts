@@ -91,6 +91,7 @@ describe('a job', () => {
           resume: false,
           allowFiles: false,
           protectedPaths: ['/catalogue'],
+          readOffsets: [],
         },
       },
     ]);

@@ -212,6 +212,10 @@ function createRouter(hub: FakeHub) {
         code: input.code,
         dumps: hub.dumps(null, 500).dumps.filter(({ carrier }) => carrier === input.code),
       })),
+      drives: os.catalogue.drives.handler(() => ({ drives: [] })),
+      importReadOffsets: os.catalogue.importReadOffsets.handler(({ input }) => ({
+        known: input.offsets.length,
+      })),
       seenBefore: os.catalogue.seenBefore.handler(() => ({ dumps: [...(hub.data.seenBefore ?? [])] })),
       importRoot: os.catalogue.importRoot.handler(() => ({
         added: 2,

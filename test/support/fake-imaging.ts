@@ -1,7 +1,9 @@
 /** Imaging processes that do nothing by themselves: a test says each of their words. And a catalogue in memory. */
+
 import type { FromImaging, ToImaging } from '../../src/main/app/imaging-messages.ts';
 import type { Catalogue, ImagingLauncher, ImagingProcess, JobRow } from '../../src/main/core/ports.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
+import type { DriveProfile } from '../../src/shared/model/drive-profile.ts';
 import type { Progress } from '../../src/shared/model/job.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import type { Sidecar } from '../../src/shared/model/sidecar.ts';
@@ -55,6 +57,7 @@ function fakeProcess(pid: number): FakeProcess {
 export interface FakeCatalogue extends Catalogue {
   readonly rows: Map<string, JobRow>;
   readonly recorded: Sidecar[];
+  readonly profiles: DriveProfile[];
   /** When set, recording fails with it. */
   refusal: Error | null;
 }
@@ -70,6 +73,7 @@ export function fakeCatalogue(
     path: '/catalogue.db',
     rows: new Map(structuredClone([...rows])),
     recorded: [],
+    profiles: [],
     refusal: null,
     record: async (sidecar) => {
       if (catalogue.refusal) throw catalogue.refusal;
@@ -87,6 +91,12 @@ export function fakeCatalogue(
     saveSettings: async (changed) => {
       saved = changed;
     },
+    driveProfiles: async () => catalogue.profiles,
+    saveDriveProfile: async (profile) => {
+      catalogue.profiles.push(profile);
+    },
+    readOffsets: async () => [],
+    importReadOffsets: async () => {},
     list: async () => ({ dumps: [], next: null, total: 0 }),
     search: async () => [],
     seenBefore: async () => [],

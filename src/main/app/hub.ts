@@ -68,11 +68,12 @@ export async function createHub(ports: HubPorts) {
     if (job?.snapshot.inspection) return job.snapshot.inspection;
     if (job)
       throw new SpindleError('device-busy', `${source.address} is being imaged just now.`, { jobId: job.id });
-    return inspectSource(ports.launcher, {
+    const { inspection } = await inspectSource(ports.launcher, {
       address: source.address,
       allowFiles: source.kind === 'file',
       protectedPaths: [...ports.protectedPaths],
     });
+    return inspection;
   }
 
   const os = implement(contract).use(
@@ -124,6 +125,7 @@ export async function createHub(ports: HubPorts) {
         const source = await sources.get(input.sourceId);
         refuseSystemDisk(source);
         const { rootId, name, options, resume } = input;
+        await queue.learnReadOffsets();
         const job = queue.start({ source, rootId, directory: roots.path(rootId), name, options, resume });
         return { jobId: job.id };
       }),
@@ -147,7 +149,8 @@ export async function createHub(ports: HubPorts) {
         queue.park(input.jobId);
         return {};
       }),
-      resume: os.jobs.resume.handler(({ input }) => {
+      resume: os.jobs.resume.handler(async ({ input }) => {
+        await queue.learnReadOffsets();
         queue.resume(input.jobId);
         return {};
       }),
@@ -172,6 +175,11 @@ export async function createHub(ports: HubPorts) {
       importRoot: os.catalogue.importRoot.handler(({ input }) =>
         ports.importDirectory(roots.path(input.rootId), catalogue()),
       ),
+      drives: os.catalogue.drives.handler(async () => ({ drives: [...(await catalogue().driveProfiles())] })),
+      importReadOffsets: os.catalogue.importReadOffsets.handler(async ({ input }) => {
+        await catalogue().importReadOffsets(input.offsets);
+        return { known: (await catalogue().readOffsets()).length };
+      }),
       check: os.catalogue.check.handler(() => catalogue().check()),
       verify: os.catalogue.verify.handler(async ({ input }) => {
         const { directory, record } = await catalogue().showDump(input.dumpId);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { wireErrorSchema } from '../../shared/errors.ts';
 import { inspectionSchema, warningSchema } from '../../shared/model/drive.ts';
+import { driveProfileSchema, knownReadOffsetSchema } from '../../shared/model/drive-profile.ts';
 import { jobOptionsSchema, logLineSchema, progressSchema } from '../../shared/model/job.ts';
 import { outputFileSchema, outputNameSchema } from '../../shared/model/output.ts';
 import { sidecarSchema } from '../../shared/model/sidecar.ts';
@@ -17,6 +18,8 @@ export const jobSpecSchema = z.object({
   allowFiles: z.boolean(),
   /** Paths whose disks must not be taken for a carrier: the catalogue and the output. */
   protectedPaths: z.array(z.string()),
+  /** Of drives and models, whichever of them it will be. */
+  readOffsets: z.array(knownReadOffsetSchema),
 });
 export type JobSpec = z.infer<typeof jobSpecSchema>;
 
@@ -47,6 +50,8 @@ export const fromImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), state: z.enum(['identifying', 'reading', 'retrying', 'hashing']) }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
   z.object({ type: z.literal('inspection'), inspection: inspectionSchema }),
+  /** What was found out about the drive so far. */
+  z.object({ type: z.literal('profile'), profile: driveProfileSchema }),
   z.object({ type: z.literal('log'), line: logLineSchema.omit({ sequence: true }) }),
   z.object({ type: z.literal('warning'), warning: warningSchema }),
   z.object({

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Drive } from '../../shared/model/drive.ts';
+import type { DriveProfile, KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '../../shared/model/job.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
+import { knownReadOffsets } from '../core/optical/known-read-offset.ts';
 import type { Catalogue, HubProcesses, ImagingLauncher, JobRow } from '../core/ports.ts';
 import { timestamp } from '../core/timestamp.ts';
 import { Feed } from './feed.ts';
@@ -38,6 +40,7 @@ export class JobQueue {
   readonly #activity = new Set<(atWork: number) => void>();
   readonly #unsettled = new Set<Promise<void>>();
   readonly #timer: NodeJS.Timeout;
+  #readOffsets: readonly KnownReadOffset[] = [];
   #closing = false;
 
   constructor(ports: QueuePorts) {
@@ -53,6 +56,14 @@ export class JobQueue {
       const job = this.#adopt(isAtRest(snapshot.state) ? snapshot : interrupted(snapshot));
       if (job.snapshot !== snapshot) this.#save(job);
     }
+  }
+
+  /** Takes up what was found out of drives, or imported, since the last job: this program's doors share a catalogue. */
+  async learnReadOffsets(): Promise<void> {
+    const { catalogue } = this.#ports;
+    if (!catalogue) return;
+    const [profiles, models] = await Promise.all([catalogue.driveProfiles(), catalogue.readOffsets()]);
+    this.#readOffsets = knownReadOffsets(profiles, models);
   }
 
   get feed(): Feed<readonly JobSummary[]> {
@@ -152,6 +163,7 @@ export class JobQueue {
       },
       onProgress: () => this.#list.isWatched && this.#publish(),
       record: (sidecar, directory) => this.#record(sidecar, directory),
+      onProfile: (imaging, profile) => this.#saveProfile(imaging, profile),
       onRest: () => {
         this.#announceActivity();
         this.#startWaiting();
@@ -204,6 +216,7 @@ export class JobQueue {
       resume: this.#resuming.has(job.id),
       allowFiles: source.kind === 'file',
       protectedPaths: [...this.#ports.protectedPaths],
+      readOffsets: [...this.#readOffsets],
     });
     this.#announceActivity();
   }
@@ -220,6 +233,15 @@ export class JobQueue {
 
   #saveJobsAtWork(): void {
     for (const job of this.#jobs.values()) if (job.isAtWork) this.#save(job);
+  }
+
+  #saveProfile(job: Job, profile: DriveProfile): void {
+    if (!this.#ports.catalogue) return;
+    this.#tracked(this.#ports.catalogue.saveDriveProfile(profile)).catch((error) => {
+      const text = error instanceof Error ? error.message : String(error);
+      const line = `What was found out about the drive could not be kept: ${text}`;
+      job.log.add({ at: timestamp(new Date()), level: 'warning', text: line });
+    });
   }
 
   #save(job: Job): void {

@@ -1,5 +1,6 @@
 /** One job at work: its imaging process, its snapshot as a feed, its log. */
 import { toWireError } from '../../shared/errors.ts';
+import type { DriveProfile } from '../../shared/model/drive-profile.ts';
 import type { JobSnapshot } from '../../shared/model/job.ts';
 import { isAtRest } from '../../shared/model/job.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
@@ -19,6 +20,7 @@ export interface JobEvents {
   readonly onProgress: (job: Job) => void;
   /** Records a finished dump; the job is done when it resolves. */
   readonly record: (sidecar: Sidecar, directory: string) => Promise<void>;
+  readonly onProfile: (job: Job, profile: DriveProfile) => void;
   /** No process works on the job any more. */
   readonly onRest: (job: Job) => void;
 }
@@ -100,6 +102,10 @@ export class Job {
     const message = parsed.data;
     if (message.type === 'log') {
       this.log.add(message.line);
+      return;
+    }
+    if (message.type === 'profile') {
+      this.#events.onProfile(this, message.profile);
       return;
     }
     const now = timestamp(new Date());

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
+import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
@@ -141,6 +142,13 @@ export interface Catalogue {
   dropJob(jobId: string): Promise<void>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
+  /** Of drives seen before, last seen first. */
+  driveProfiles(): Promise<readonly DriveProfile[]>;
+  /** In the place of the one of the same vendor, product, revision and serial. */
+  saveDriveProfile(profile: DriveProfile): Promise<void>;
+  /** Of models, as people imported them. */
+  readOffsets(): Promise<readonly ModelReadOffset[]>;
+  importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -283,6 +283,7 @@ function recordOf({ document, report }: DiscExports, files: readonly Written[]):
     disc: report.disc,
     tocSha1: document.tocSha1,
     readOffset: document.readOffset,
+    ...(document.readOffsetOrigin ? { readOffsetOrigin: document.readOffsetOrigin } : {}),
     tracks: files.flatMap(({ track }) => track ?? []),
     subchannel: report.subchannel,
   };

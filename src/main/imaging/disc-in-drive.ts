@@ -1,6 +1,7 @@
 /** What all discs in drives have in common as sources of sectors. */
 import { createHash } from 'node:crypto';
 import type { DriveIdentity, Medium, Warning } from '../../shared/model/drive.ts';
+import type { DriveProfile } from '../../shared/model/drive-profile.ts';
 import { preventMediumRemoval, startStopUnit } from '../core/optical/cdb/medium-commands.ts';
 import type { MmcDrive } from '../core/optical/mmc-drive.ts';
 import type { BlockSource } from '../core/ports.ts';
@@ -10,6 +11,8 @@ export interface DiscSource extends BlockSource {
   readonly warnings: readonly Warning[];
   /** What was tried with the drive and what came, for the log. */
   readonly notes: readonly string[];
+  /** What is known of the drive by now. */
+  profile(): DriveProfile;
   /** Opens the tray. */
   eject(): void;
 }
@@ -38,6 +41,19 @@ export function discMedium(totalSectors: number, sectorSize: number): Medium {
     writeProtected: true,
     removable: true,
     diskSequence: null,
+  };
+}
+
+/** Of a drive of which only the system's word is known yet. */
+export function untriedProfile(drive: MmcDrive, identity: DriveIdentity): DriveProfile {
+  return {
+    identity,
+    readForm: null,
+    tried: [],
+    dropsCache: null,
+    overread: { leadIn: null, leadOut: null },
+    maxTransferBytes: drive.transport.maxTransferBytes,
+    readOffset: null,
   };
 }
 

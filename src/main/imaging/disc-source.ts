@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
+import type { DriveProfile, KnownReadOffset, ReadOffsetOrigin } from '../../shared/model/drive-profile.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openMmc } from '../adapters/open-optical.ts';
@@ -22,20 +23,31 @@ import {
   identifyMedium,
   type MediumFacts,
 } from '../core/optical/identify-disc.ts';
+import { readOffsetOf } from '../core/optical/known-read-offset.ts';
 import { isFault, MmcDrive, type MmcDriveOptions } from '../core/optical/mmc-drive.ts';
 import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { MmcTransport } from '../core/ports.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
 import { ringSlotBytes } from './byte-ring.ts';
-import { copyPass, type DiscSource, discInDrive, discMedium, tocDigest } from './disc-in-drive.ts';
+import {
+  copyPass,
+  type DiscSource,
+  discInDrive,
+  discMedium,
+  tocDigest,
+  untriedProfile,
+} from './disc-in-drive.ts';
 import { dvdSource } from './dvd-source.ts';
 
+const samplesPerSector = 588;
 const singleReadTimeoutMs = 30_000;
 const kilobytesPerSecondAt1x = { cd: 176.4, dvd: 1385, bd: 4500, 'hd-dvd': 4500 };
 
 export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'speed'> {
   readonly priorReads: (lba: number) => number;
+  /** What is known of read offsets, for where `readOffset` is null. */
+  readonly readOffsets?: readonly KnownReadOffset[];
 }
 
 /** @throws SpindleError as opening the drive, or no-medium, unreadable-disc, drive-hung */
@@ -111,13 +123,14 @@ function cdSource(
     cdText: cd.cdText,
   };
   const disc: Disc = { ...known, ids: discIds(known, sha1) };
-  const readOffset = options.readOffset ?? 0;
+  const { samples: readOffset, origin: readOffsetOrigin } = chooseReadOffset(identity, options);
   const document: DiscDocument = {
     disc,
     tocSha1: tocDigest(cd.blobs),
     areas,
     hasSubchannel: form.subchannel !== 'none',
     readOffset,
+    readOffsetOrigin,
   };
   const totalSectors = Math.max(...areas.map((area) => area.endLba));
   const maxSectors = Math.floor(ringSlotBytes / mainBytes);
@@ -130,11 +143,60 @@ function cdSource(
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
     disc: { document, blobs: cd.blobs },
+    profile: () => ({
+      ...untriedProfile(drive, identity),
+      readForm: notes.length > 0 ? { c2: form.c2, subchannel: form.subchannel, order: form.order } : null,
+      tried: [...notes],
+      dropsCache: reader.dropsCache,
+      overread: overreadOf(areas, readOffset, missing),
+      readOffset: readOffsetOrigin === 'given' ? readOffset : null,
+    }),
     warnings: [
       ...cd.warnings.map((message) => ({ code: 'disc-tables', message })),
       ...missing.map((samples) => missingWarning(samples, tracks)),
     ],
-    notes,
+    notes: [...notes, readOffsetNote(readOffset, readOffsetOrigin)],
+  };
+}
+
+/** What the person says comes before what is known of the drive, and that before what is known of its model. */
+function chooseReadOffset(
+  identity: DriveIdentity,
+  { readOffset, readOffsets = [] }: Options,
+): { readonly samples: number; readonly origin: ReadOffsetOrigin } {
+  if (readOffset !== null) return { samples: readOffset, origin: 'given' };
+  return readOffsetOf(readOffsets, identity) ?? { samples: 0, origin: 'unknown' };
+}
+
+function readOffsetNote(samples: number, origin: ReadOffsetOrigin): string {
+  const applied = `Read offset ${samples > 0 ? '+' : ''}${samples} samples`;
+  switch (origin) {
+    case 'given':
+      return `${applied}, as given for this job.`;
+    case 'dump':
+      return `${applied}, as this dump was begun.`;
+    case 'drive':
+      return `${applied}, as given for an earlier job on this drive.`;
+    case 'model':
+      return `${applied}, from the imported list for this model.`;
+    case 'unknown':
+      return 'The read offset of this drive is not known: audio lies where the drive puts it. Give --read-offset, or import a list of offsets.';
+  }
+}
+
+function overreadOf(
+  areas: readonly DiscArea[],
+  readOffset: number,
+  missing: readonly MissingSamples[],
+): DriveProfile['overread'] {
+  const [first, last] = [areas[0], areas.at(-1)];
+  const isMissing = (sample: number) =>
+    missing.some(
+      (samples) => sample >= samples.fromSample && sample < samples.fromSample + samples.lengthSamples,
+    );
+  return {
+    leadIn: readOffset < 0 && first?.kind === 'audio' ? !isMissing(first.startLba * samplesPerSector) : null,
+    leadOut: readOffset > 0 && last?.kind === 'audio' ? !isMissing(last.endLba * samplesPerSector - 1) : null,
   };
 }
 
@@ -194,8 +256,6 @@ function askIsrc(drive: MmcDrive, track: number): string | null {
   const answer = drive.ask(readIsrc(track), subChannelBytes);
   return isFault(answer) ? null : parseIsrc(answer);
 }
-
-const samplesPerSector = 588;
 
 /** Which samples of which track stay zero, and what helps. */
 function missingWarning(

@@ -10,7 +10,14 @@ import { identifyStructures, type StructureFacts } from '../core/optical/identif
 import type { MmcDrive } from '../core/optical/mmc-drive.ts';
 import { findVolumeEnd } from '../core/optical/volume-end.ts';
 import { ringSlotBytes } from './byte-ring.ts';
-import { copyPass, type DiscSource, discInDrive, discMedium, tocDigest } from './disc-in-drive.ts';
+import {
+  copyPass,
+  type DiscSource,
+  discInDrive,
+  discMedium,
+  tocDigest,
+  untriedProfile,
+} from './disc-in-drive.ts';
 
 const blockBytes = 2048;
 /** What a drive with a blank disc, or one that is not closed, may say of its size. */
@@ -40,6 +47,7 @@ export function dvdSource(
   drive.isSameMedium = () => tocDigest(identifyMedium(drive).blobs) === tocSha1;
   return {
     ...discInDrive(drive, identity),
+    profile: () => untriedProfile(drive, identity),
     medium: discMedium(totalSectors, blockBytes),
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     disc: {

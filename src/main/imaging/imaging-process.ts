@@ -65,7 +65,8 @@ function inspect(spec: InspectSpec): FromImaging {
   try {
     const source = openAny(spec.address, { ...spec, ...discDefaults, priorReads: () => 0 });
     try {
-      const { disc, warnings = [] } = source;
+      const { disc, profile, warnings = [] } = source;
+      if (profile) hub.send({ type: 'profile', profile: profile() });
       const inspection = disc
         ? inspectDisc(source, disc, disc.document.disc, warnings, allocateAligned)
         : inspectBlock(source, allocateAligned);

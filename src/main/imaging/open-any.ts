@@ -7,7 +7,7 @@ import type { DiscSource } from './disc-in-drive.ts';
 import { type DiscSourceOptions, openDiscSource } from './disc-source.ts';
 
 export type AnySource = BlockSource &
-  Partial<Pick<DiscSource, 'notes' | 'eject'>> & { readonly warnings?: readonly Warning[] };
+  Partial<Pick<DiscSource, 'notes' | 'eject' | 'profile'>> & { readonly warnings?: readonly Warning[] };
 
 /** @throws SpindleError as `openSource` and `openDiscSource` do */
 export function openAny(address: string, options: OpenSourceOptions & DiscSourceOptions): AnySource {

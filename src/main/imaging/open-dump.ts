@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { SpindleError } from '../../shared/errors.ts';
+import type { KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { DumpStore } from '../adapters/files/dump-store.ts';
 import { toolName, version } from '../app/version.ts';
@@ -23,7 +24,11 @@ export interface OpenDump {
 }
 
 export interface OpenOptions {
-  readonly openSource: (priorReads: (lba: number) => number) => BlockSource;
+  /** `begunWith`: the read offsets of the dump that goes on. */
+  readonly openSource: (
+    priorReads: (lba: number) => number,
+    begunWith: readonly KnownReadOffset[],
+  ) => BlockSource;
   readonly bootId: string;
   /** A second look at everything was asked for. */
   readonly verifyPass: boolean;
@@ -65,7 +70,7 @@ export function planOf(
 }
 
 function begin(reservation: { name: string; store: string }, options: OpenOptions): OpenDump {
-  const source = options.openSource(() => 0);
+  const source = options.openSource(() => 0, []);
   const store = DumpStore.create(
     reservation.store,
     newDocument(reservation.name, source),
@@ -104,12 +109,17 @@ function resume(directory: string, options: OpenOptions): OpenDump {
   ledger.readingDone = false;
   ledger.published = false;
   store.restoreReserve();
-  const source = options.openSource((lba) => ledger.map.triesAt(lba));
+  const source = options.openSource((lba) => ledger.map.triesAt(lba), begunWith(store, ledger));
   requireSameSize(store, source);
   requireSameToc(store, source);
   recogniseMedium(source, store, ledger.map);
   ledger.takeDrive(source.identity);
   return { store, ledger, source };
+}
+
+function begunWith({ document: { disc } }: DumpStore, { drives }: Ledger): KnownReadOffset[] {
+  const { vendor, product, serial } = drives[0]!;
+  return disc ? [{ vendor, product, serial, samples: disc.readOffset, origin: 'dump' }] : [];
 }
 
 function requireSameSize(store: DumpStore, source: BlockSource): void {
@@ -140,7 +150,7 @@ function adopt(
   const map = parseMapfile(readFileSync(reservation.map, 'latin1'));
   if (map === null)
     throw new SpindleError('bad-map', `${reservation.map} has no map in it.`, { path: reservation.map });
-  const source = options.openSource(() => 0);
+  const source = options.openSource(() => 0, []);
   const { totalSectors, sectorSize } = source.medium;
   const runs = sectorsOfMapfile(map, totalSectors, sectorSize);
   const store = DumpStore.create(reservation.store, newDocument(reservation.name, source), options.bootId);

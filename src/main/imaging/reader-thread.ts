@@ -8,12 +8,14 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Inspection, Warning } from '../../shared/model/drive.ts';
+import type { KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import type { LogLine } from '../../shared/model/job.ts';
 import type { Hashes, OutputFormat } from '../../shared/model/output.ts';
 import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { simulatedPrefix } from '../adapters/simulated/simulated-media.ts';
 import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
 import { toolName, version } from '../app/version.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
@@ -78,15 +80,23 @@ function checkpointOf({ store, ledger }: OpenDump): () => void {
   return () => store.checkpoint({ address: spec.address, options: spec.options, ...ledger.state() });
 }
 
-function open(priorReads: (lba: number) => number): AnySource {
+function open(priorReads: (lba: number) => number, begunWith: readonly KnownReadOffset[]): AnySource {
   const { address, allowFiles, protectedPaths, options } = spec;
-  const source = openAny(address, { allowFiles, protectedPaths, priorReads, ...options });
+  const readOffsets = [...begunWith, ...spec.readOffsets];
+  const source = openAny(address, { allowFiles, protectedPaths, readOffsets, priorReads, ...options });
+  reportProfile(source);
   for (const text of source.notes ?? []) note('info', text);
   for (const warning of source.warnings ?? []) {
     note('warning', warning.message);
     discWarnings.push(warning);
   }
   return source;
+}
+
+/** A practice drive without a serial number is no drive in particular. */
+function reportProfile({ address, identity, profile }: AnySource): void {
+  if (profile && !(address.startsWith(simulatedPrefix) && identity.serial === ''))
+    post({ type: 'profile', profile: profile() });
 }
 
 async function run(): Promise<void> {
@@ -173,6 +183,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
       note('info', `Pass ${pass.name} ${pass.number}, ${pass.direction}.`);
     },
   });
+  reportProfile(source);
   const { parked } = end;
   recordReading(dump, parked?.error ?? null);
   if (!parked) return end;

@@ -18,6 +18,7 @@ import {
 } from '../model/catalogue.ts';
 import { discIdsSchema } from '../model/disc.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
+import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
@@ -93,6 +94,12 @@ export const contract = {
       .output(z.object({ dumps: z.array(dumpSummarySchema) })),
     /** Reads every sidecar below a root and records what the catalogue does not have yet. */
     importRoot: oc.input(z.object({ rootId: z.string() })).output(importReportSchema),
+    /** What was found out about drives that have been used. */
+    drives: oc.output(z.object({ drives: z.array(driveProfileSchema) })),
+    /** Takes read offsets of models from a list of the user's; those of earlier lists stay unless it has them too. */
+    importReadOffsets: oc
+      .input(z.object({ offsets: z.array(modelReadOffsetSchema).max(20_000) }))
+      .output(z.object({ known: z.int() })),
     /** Quick check of the database and of the chain of events. */
     check: oc.output(
       z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() }),

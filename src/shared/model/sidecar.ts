@@ -11,6 +11,7 @@ import {
   mediumSchema,
   warningSchema,
 } from './drive.ts';
+import { readOffsetOriginSchema } from './drive-profile.ts';
 import { jobOptionsSchema, passReportSchema, sectorCountsSchema } from './job.ts';
 import { outcomeSchema } from './outcome.ts';
 import { hashesSchema, nameProblem, outputFileSchema } from './output.ts';
@@ -48,6 +49,7 @@ export const discRecordSchema = z.object({
   tocSha1: z.string(),
   /** Samples, AccurateRip's sign; already applied to the image. */
   readOffset: z.int(),
+  readOffsetOrigin: readOffsetOriginSchema.optional(),
   /** Of tracks that went into a file each. */
   tracks: z.array(trackRecordSchema),
   subchannel: subchannelQualitySchema.nullable(),

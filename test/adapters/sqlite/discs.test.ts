@@ -127,7 +127,9 @@ describe('a catalogue from before discs had tables', () => {
       await catalogue.record(numberedSidecar(4), '/images');
     });
     withRawDatabase(path, (database) => {
-      database.exec('DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text');
+      database.exec(
+        'DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text; DROP TABLE drive_profile; DROP TABLE read_offset',
+      );
       database.pragma('user_version = 40');
       // As an earlier version wrote them: without the options that came with discs.
       database.exec(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
@@ -147,7 +149,7 @@ describe('a catalogue from before discs had tables', () => {
       await catalogue.record(discDump(1), '/images');
     });
     withRawDatabase(path, (database) => {
-      database.exec(`DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text;
+      database.exec(`DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text; DROP TABLE drive_profile; DROP TABLE read_offset;
         UPDATE dump SET sidecar_json = 'not { JSON'`);
       database.pragma('user_version = 40');
     });

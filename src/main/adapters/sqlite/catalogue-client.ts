@@ -2,13 +2,19 @@
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import {
+  type DriveProfile,
+  driveProfileSchema,
+  modelReadOffsetSchema,
+} from '../../../shared/model/drive-profile.ts';
 import { type JobSnapshot, jobSnapshotSchema } from '../../../shared/model/job.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
 import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
 import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
+import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
-import type { StoredDump, StoredJob, StoredSetting } from './thread-messages.ts';
+import type { StoredDump, StoredJob, StoredProfile, StoredSetting } from './thread-messages.ts';
 
 const maxLimit = 1000;
 
@@ -37,6 +43,17 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     dropJob: (jobId) => thread.call('dropJob', jobId),
     settings: async () => toSettings(await thread.call('settings')).settings,
     saveSettings: async (settings) => thread.call('saveSettings', toStoredSettings(settings)),
+    driveProfiles: () => profilesOf(thread),
+    saveDriveProfile: async (profile) => {
+      const before = (await profilesOf(thread)).find((known) => isSameDrive(known, profile)) ?? null;
+      await thread.call('saveProfile', toStoredProfile(mergeProfile(before, profile)));
+    },
+    readOffsets: () => thread.call('readOffsets'),
+    importReadOffsets: async (offsets) =>
+      thread.call(
+        'importReadOffsets',
+        offsets.map((offset) => modelReadOffsetSchema.parse(offset)),
+      ),
     close: () => thread.close(),
   };
 }
@@ -92,6 +109,20 @@ async function check(thread: ThreadLink) {
 function toJobRow(job: StoredJob): JobRow | null {
   const parsed = jobSnapshotSchema.safeParse(parseJson(job.snapshotJson));
   return parsed.success ? { snapshot: parsed.data as JobSnapshot, owner: job.owner } : null;
+}
+
+async function profilesOf(thread: ThreadLink): Promise<DriveProfile[]> {
+  return (await thread.call('profiles')).flatMap(({ profileJson }) => toProfile(profileJson) ?? []);
+}
+
+/** One that another version wrote is found out again at the next job. */
+function toProfile(profileJson: string): DriveProfile | null {
+  return driveProfileSchema.safeParse(parseJson(profileJson)).data ?? null;
+}
+
+function toStoredProfile(profile: DriveProfile): StoredProfile {
+  const { vendor, product, revision, serial } = profile.identity;
+  return { vendor, product, revision, serial, profileJson: JSON.stringify(profile) };
 }
 
 function toStoredJob({ snapshot, owner }: JobRow): StoredJob {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWire } from './catalogue-fault.ts';
 import { type Connection, inReadTransaction } from './database.ts';
+import { importReadOffsets, readProfiles, readReadOffsets, saveProfile } from './drive-profiles.ts';
 import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
@@ -38,6 +39,10 @@ function callsOf(connection: Connection): CatalogueCalls {
     dropJob: (jobId) => dropJob(connection, jobId),
     settings: () => readSettings(connection),
     saveSettings: (settings) => saveSettings(connection, settings),
+    profiles: () => readProfiles(connection),
+    saveProfile: (profile) => saveProfile(connection, profile),
+    readOffsets: () => readReadOffsets(connection),
+    importReadOffsets: (offsets) => importReadOffsets(connection, offsets),
     close: () => {
       connection.pragma('optimize');
       connection.close();

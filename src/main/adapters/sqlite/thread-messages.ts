@@ -8,6 +8,7 @@ import type {
   SearchHit,
 } from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
+import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 
 export interface ThreadData {
@@ -30,6 +31,14 @@ export interface StoredSetting {
   readonly valueJson: string;
 }
 
+export interface StoredProfile {
+  readonly vendor: string;
+  readonly product: string;
+  readonly revision: string;
+  readonly serial: string;
+  readonly profileJson: string;
+}
+
 export interface CheckReport {
   /** Sentences. */
   readonly findings: readonly string[];
@@ -50,6 +59,10 @@ export interface CatalogueCalls {
   dropJob(jobId: string): void;
   settings(): readonly StoredSetting[];
   saveSettings(settings: readonly StoredSetting[]): void;
+  profiles(): readonly StoredProfile[];
+  saveProfile(profile: StoredProfile): void;
+  readOffsets(): readonly ModelReadOffset[];
+  importReadOffsets(offsets: readonly ModelReadOffset[]): void;
   close(): void;
 }
 

@@ -101,6 +101,11 @@ export class DiscReader {
     return this.#form.subchannel !== 'none';
   }
 
+  /** Whether the drive takes the command to forget what it holds; null as long as nothing was read again. */
+  get dropsCache(): boolean | null {
+    return this.#tactics.dropsCache;
+  }
+
   /** P to W of the sectors of the last read. */
   get subchannel(): Uint8Array {
     return this.#subchannel;

@@ -22,6 +22,7 @@ export class DriveTactics {
   /** What the person asked for, as a multiple of single speed; null: what the drive likes. */
   readonly #wantedSpeed: number | null;
   #canDropCache = true;
+  #hasTried = false;
   #speed: number | null;
 
   /** The drive turns at `wantedSpeed` already. */
@@ -31,6 +32,11 @@ export class DriveTactics {
     this.#scrap = drive.allocate(mainBytes);
     this.#wantedSpeed = wantedSpeed;
     this.#speed = wantedSpeed;
+  }
+
+  /** Whether the drive takes the command to forget what it holds; null as long as it was not asked to. */
+  get dropsCache(): boolean | null {
+    return this.#hasTried ? this.#canDropCache : null;
   }
 
   /** Back to what was set before the first retry. */
@@ -60,6 +66,7 @@ export class DriveTactics {
   #forget(lba: number): void {
     if (this.#canDropCache) {
       const fault = this.#drive.control(dropCache(lba), tacticTimeoutMs);
+      this.#hasTried = true;
       this.#canDropCache = fault?.kind !== 'sense' || fault.advice !== 'unsupported';
     }
     const far = this.#clip(lba > farSectors ? lba - farSectors : lba + farSectors);

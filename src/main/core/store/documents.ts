@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { SpindleError } from '../../../shared/errors.ts';
 import { discSchema } from '../../../shared/model/disc.ts';
 import { driveIdentitySchema, mediumSchema } from '../../../shared/model/drive.ts';
+import { readOffsetOriginSchema } from '../../../shared/model/drive-profile.ts';
 import { jobOptionsSchema, passReportSchema, passSchema } from '../../../shared/model/job.ts';
 import { outputNameSchema } from '../../../shared/model/output.ts';
 import { sectorRunsSchema } from '../../../shared/model/sector-runs.ts';
@@ -31,6 +32,7 @@ export const discDocumentSchema = z.object({
   hasSubchannel: z.boolean(),
   /** Samples; applied while reading, so that the store holds the disc and not the drive's view of it. */
   readOffset: z.int(),
+  readOffsetOrigin: readOffsetOriginSchema.optional(),
 });
 export type DiscDocument = z.infer<typeof discDocumentSchema>;
 

@@ -67,6 +67,7 @@ program
 program
   .command('drives')
   .description('drives and what is in them, without touching idle ones')
+  .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/drives.ts')).drives));
 
@@ -117,8 +118,8 @@ program
 
 program
   .command('verify')
-  .description('read results again and compare them with their sidecars')
-  .argument('<path...>', 'sidecars, files that have one, or folders')
+  .description('read results again and compare them with their sidecars, or a bag with its manifests')
+  .argument('<path...>', 'sidecars, files that have one, folders, or bags')
   .addOption(json())
   .action(run(async () => (await import('./commands/verify.ts')).verify));
 
@@ -168,6 +169,13 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).importDirectory));
+catalogue
+  .command('import-offsets')
+  .description('take read offsets of drive models from a list: lines vendor,product,offset')
+  .argument('<file>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/catalogue.ts')).importOffsets));
 catalogue
   .command('check')
   .description('check the database and the chain of events')

@@ -1,12 +1,17 @@
 /** `spindle catalogue ...`: the record, from the command line. */
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpSummary } from '../../../../shared/model/catalogue.ts';
 import { outcomeWords } from '../../../../shared/model/outcome.ts';
 import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { parseReadOffsetList } from '../../../core/optical/read-offset-list.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** Lists of all drives there ever were are smaller by far. */
+const mostListBytes = 4 * 1024 * 1024;
 
 interface CatalogueOptions {
   readonly catalogue?: string;
@@ -97,6 +102,43 @@ export async function importDirectory(
     );
     return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;
   });
+}
+
+/** Read offsets of drive models from a list of the user's: none come with the program. */
+export async function importOffsets(
+  terminal: Terminal,
+  file: string,
+  options: CatalogueOptions,
+): Promise<number> {
+  const path = resolve(file);
+  const { offsets, warnings } = parseReadOffsetList(readList(path), path);
+  return withHub(options.catalogue, async ({ client }) => {
+    const { known } = await client.catalogue.importReadOffsets({ offsets: [...offsets] });
+    for (const what of warnings) {
+      terminal.emit({ type: 'problem', path, what });
+      terminal.warn(`${path}: ${what}`);
+    }
+    terminal.emit({ type: 'result', imported: offsets.length, leftOut: warnings.length, known });
+    terminal.say(
+      `${countWords(offsets.length)} read offsets imported; the catalogue knows ${countWords(known)} models.`,
+    );
+    return exitStatus.clean;
+  });
+}
+
+function readList(path: string): string {
+  const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: null };
+  if (size === null) throw new SpindleError('not-found', `There is no ${path}.`, { path });
+  if (size > mostListBytes)
+    throw new SpindleError(
+      'bad-request',
+      `${path} is too large for a list of read offsets (${size} bytes).`,
+      {
+        path,
+        size,
+      },
+    );
+  return readFileSync(path, 'utf8');
 }
 
 export async function check(terminal: Terminal, options: CatalogueOptions): Promise<number> {

@@ -1,6 +1,7 @@
 /** `spindle info`: what a medium or an image is, and why we think so. */
 import type { Disc } from '../../../../shared/model/disc.ts';
 import type { Evidence, Inspection } from '../../../../shared/model/drive.ts';
+import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
 import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
 import { inspectSource } from '../../../app/inspect-source.ts';
@@ -11,13 +12,14 @@ import type { Terminal } from '../terminal.ts';
 
 export async function info(terminal: Terminal, argument: string): Promise<number> {
   const source = describeSource(argument);
-  const inspection = await inspectSource(createForkLauncher(), {
+  const { inspection, profile } = await inspectSource(createForkLauncher(), {
     address: source.address,
     allowFiles: source.kind === 'file',
     protectedPaths: [],
   });
-  terminal.emit(asJson(inspection));
+  terminal.emit({ ...asJson(inspection), ...(profile ? { profile } : {}) });
   if (!terminal.json) say(terminal, source.address, inspection);
+  if (profile) terminal.say(profileLine(profile));
   return exitStatus.clean;
 }
 
@@ -51,6 +53,14 @@ function discAsJson({ profile, sessions, tracks, mcn, cdText, ids }: Disc) {
     ...(cdText === null ? {} : { cdText }),
     ...(ids === null ? {} : { ids }),
   };
+}
+
+function profileLine({ identity, readForm, maxTransferBytes }: DriveProfile): string {
+  const { vendor, product, revision } = identity;
+  const form = readForm
+    ? `gives C2 ${readForm.c2} and subchannel ${readForm.subchannel} with each sector`
+    : 'was not tried with a CD';
+  return `  Drive ${[vendor, product, revision].filter(Boolean).join(' ')}: ${form}; one command brings ${bytesWords(maxTransferBytes)} at most.`;
 }
 
 function geometryOf({

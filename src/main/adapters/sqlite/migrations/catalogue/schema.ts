@@ -5,9 +5,10 @@ import { events } from './0020-events.ts';
 import { search } from './0030-search.ts';
 import { jobsAndSettings } from './0040-jobs-and-settings.ts';
 import { discs } from './0050-discs.ts';
+import { driveProfiles } from './0060-drive-profiles.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
   applicationId: 0x5370_646c,
-  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs],
+  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles],
 };
