@@ -65,6 +65,8 @@ function readWhole(fd: number, offsetBytes: number, into: Uint8Array, lengthByte
 
 export interface SiblingFiles {
   readonly find: FindSibling;
+  /** Of the files found so far, each once. */
+  readonly paths: readonly string[];
   /** Closes whatever has been found. */
   close(): void;
 }
@@ -72,12 +74,16 @@ export interface SiblingFiles {
 /** The files of one folder, by the names sheets have for them; links out of it are as good as files. */
 export function siblingFiles(directory: string): SiblingFiles {
   const opened: ByteFile[] = [];
+  const paths: string[] = [];
   return {
+    paths,
     find(name) {
       const chosen = chooseSibling(name, namesIn(directory));
       if (chosen === null) return null;
-      const file = openByteFile(join(directory, chosen));
+      const path = join(directory, chosen);
+      const file = openByteFile(path);
       opened.push(file);
+      if (!paths.includes(path)) paths.push(path);
       return file;
     },
     close() {

@@ -1,7 +1,7 @@
 /** Holds finished files against the sidecar that vouches for them. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { SpindleError, toWireError } from '../../../shared/errors.ts';
+import { toWireError } from '../../../shared/errors.ts';
 import type { OutputFile } from '../../../shared/model/output.ts';
 import { type SectorRuns, totalSectors } from '../../../shared/model/sector-runs.ts';
 import { mapfileMark } from '../../../shared/model/sector-state.ts';
@@ -10,34 +10,6 @@ import type { VerifyProblem, VerifyReport, VerifyResult } from '../../../shared/
 import { parseMapfile, sectorsOfMapfile } from '../../core/rescue/mapfile.ts';
 import { readSidecar, storeSuffix } from './dump-names.ts';
 import { hashFile } from './hash-file.ts';
-
-/**
- * The sidecars a path stands for: itself, the one that names it, or all below a folder.
- * @throws SpindleError not-found
- */
-export async function findSidecars(path: string): Promise<string[]> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new SpindleError('not-found', `There is no ${path}.`, { path });
-  if (found.isDirectory()) {
-    const sidecars = await sidecarsBelow(path);
-    if (sidecars.length === 0)
-      throw new SpindleError(
-        'not-found',
-        `There is no sidecar (*${sidecarSuffix}) in ${path}: nothing to compare with.`,
-        { path },
-      );
-    return sidecars;
-  }
-  if (path.endsWith(sidecarSuffix)) return [path];
-  const owner = await sidecarNaming(path);
-  if (!owner)
-    throw new SpindleError(
-      'not-found',
-      `No sidecar beside ${path} names it: there is nothing to compare it with.`,
-      { path },
-    );
-  return [owner];
-}
 
 /** All sidecars below a folder, in the order of their paths; links are not followed, stores hold none. */
 export async function sidecarsBelow(directory: string): Promise<string[]> {
@@ -51,7 +23,8 @@ export async function sidecarsBelow(directory: string): Promise<string[]> {
   return found;
 }
 
-async function sidecarNaming(path: string): Promise<string | null> {
+/** The sidecar beside a file that names it, or null. @throws SpindleError bad-sidecar */
+export async function findOwner(path: string): Promise<string | null> {
   const directory = dirname(path);
   const names = await readdir(directory);
   for (const name of names.filter((candidate) => candidate.endsWith(sidecarSuffix))) {
@@ -104,8 +77,11 @@ async function difference(path: string, expected: OutputFile): Promise<string | 
   }
 }
 
+/** Images that are the sectors of a medium and nothing else. */
+const plainImage = /\.(img|ima|st|adf|hdm)$/;
+
 /** A sidecar must agree with itself before it can vouch for anything. */
-function contradictions({ states, counts, source, files }: Sidecar): string[] {
+function contradictions({ kind, states, counts, source, files }: Sidecar): string[] {
   const found: string[] = [];
   let generated = 0;
   const sum = { good: 0, goodAfterRetry: 0, bad: 0, pending: 0 };
@@ -127,8 +103,8 @@ function contradictions({ states, counts, source, files }: Sidecar): string[] {
       found.push(`it counts ${counts[key]} sectors as ${key}, but its states hold ${sum[key]}`);
   }
   for (const file of files) {
-    const isRaw = file.role === 'image' && !file.path.endsWith('.imz');
-    if (isRaw && file.sizeBytes !== source.medium.sizeBytes) {
+    const isRaw = file.role === 'image' && plainImage.test(file.path);
+    if (kind === 'block' && isRaw && file.sizeBytes !== source.medium.sizeBytes) {
       found.push(`${file.path} has ${file.sizeBytes} bytes, the medium ${source.medium.sizeBytes}`);
     }
   }
