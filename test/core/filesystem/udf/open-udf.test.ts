@@ -1,0 +1,103 @@
+/** UDF as mkudffs formats it, as genisoimage fills it, and as the corpus has it. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openUdf } from '../../../../src/main/core/filesystem/udf/open-udf.ts';
+import { memoryReader } from '../../../../src/main/core/identify/sector-reader.ts';
+import { readerWithout, treeOf, treeOnDisk } from '../../../support/filesystem-tree.ts';
+import { corpus, hasCorpus, hasProgram } from '../../../support/needs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'spindle-udf-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(program: string, args: readonly string[], input = ''): string {
+  const made = spawnSync(program, args, { cwd: folder, encoding: 'utf8', input });
+  if (made.status !== 0) throw new Error(`${program}: ${made.stderr}`);
+  return made.stdout;
+}
+
+function formatted(name: string, mediaType: string, blocks: number, blockBytes: number): Uint8Array {
+  const size = String(blocks);
+  const options = [
+    `--media-type=${mediaType}`,
+    '--udfrev=2.01',
+    `--blocksize=${blockBytes}`,
+    '-l',
+    'Läbel ☃',
+  ];
+  run('mkudffs', ['--new-file', ...options, name, size]);
+  return readFileSync(join(folder, name));
+}
+
+const large = new Uint8Array(300_000).map((_, at) => (at * 7) % 253);
+const files = { large, small: large.subarray(0, 4000), text: large.subarray(5, 17) };
+
+describe.runIf(hasProgram('mkudffs', 'udftools'))('an empty UDF volume made by mkudffs', () => {
+  it.each([
+    ['hd', 512],
+    ['hd', 4096],
+    ['dvdrw', 2048],
+    ['cdrw', 2048],
+    ['cdr', 2048],
+  ] as const)('for %s with blocks of %i is opened: plain, sparable or virtual', (mediaType, blockBytes) => {
+    const bytes = formatted(`empty-${mediaType}-${blockBytes}`, mediaType, 5000, blockBytes);
+    const filesystem = openUdf(memoryReader(bytes, blockBytes))!;
+    expect(filesystem).toMatchObject({ type: 'UDF', label: 'Läbel ☃', warnings: [] });
+    expect(filesystem.root.facts.revision).toBe('2.01');
+    expect(treeOf(filesystem).warnings).toEqual([]);
+  });
+});
+
+describe.runIf(hasProgram('genisoimage', 'genisoimage'))('a UDF bridge disc made by genisoimage', () => {
+  function bridge(): Uint8Array {
+    const source = join(folder, 'source');
+    mkdirSync(join(source, 'Ordner mit Ümlaut', 'deep'), { recursive: true });
+    for (const [file, bytes] of Object.entries(files)) writeFileSync(join(source, file), bytes);
+    writeFileSync(join(source, 'Ordner mit Ümlaut', 'deep', 'ж'.repeat(40)), 'x');
+    for (let at = 0; at < 200; at++) writeFileSync(join(source, 'Ordner mit Ümlaut', `file ${at}`), `${at}`);
+    run('genisoimage', [
+      '-quiet',
+      '-udf',
+      '-J',
+      '-joliet-long',
+      '-V',
+      'BRIDGE',
+      '-input-charset',
+      'utf-8',
+      '-o',
+      'bridge.iso',
+      'source',
+    ]);
+    return readFileSync(join(folder, 'bridge.iso'));
+  }
+
+  it('holds the folder it was made of, with and without its first anchor', () => {
+    const bytes = bridge();
+    const onDisk = treeOnDisk(join(folder, 'source'));
+    expect(treeOf(openUdf(memoryReader(bytes, 2048))!).entries).toEqual(onDisk);
+    const end = bytes.length - (bytes.length % 2048);
+    const lost = openUdf(readerWithout(bytes.subarray(0, end), [256], 2048));
+    if (lost && lost.warnings.length === 0) expect(treeOf(lost).entries).toEqual(onDisk);
+    else expect(lost?.warnings.join()).toContain('no anchor');
+  });
+});
+
+it.runIf(hasCorpus())('UDF images of the corpus hold what 7z found', () => {
+  const read = (path: string) =>
+    treeOf(openUdf(memoryReader(readFileSync(join(corpus, path)), 2048))!).entries;
+  expect(read('iso/isolyzer/udf.iso')).toEqual({});
+  // INDEX.md: hashes by 7z.
+  expect(read('iso/isolyzer/iso9660_udf.iso')['nimbie.jpg']).toBe(
+    '0afddd4dab951111081e6e8f0b674a113b5fb2becdd9d2d00812da14dd8e5157',
+  );
+  const names = read('iso/libcdio/test-udf1.iso');
+  expect(Object.keys(names)).toEqual(['COPYING', 'README']);
+  expect(names.COPYING).toBe('8ceb4b9ee5adedde47b31e975c1d90c73ad27b6b165a1dcd80c7c545eb65b903');
+});
+
+it('a medium without UDF has none', () => {
+  expect(openUdf(memoryReader(new Uint8Array(1_474_560)))).toBeNull();
+  expect(openUdf(memoryReader(new Uint8Array(0)))).toBeNull();
+});
