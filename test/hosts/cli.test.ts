@@ -324,7 +324,7 @@ describe('image resumes', () => {
     // The second waits for the first to end, and then finds nothing left to do.
     const second = await image(medium.address, out, '--name', 'x', '--resume');
     const first = await run.ended;
-    expect(first.status).toBe(0);
+    expect(first.status, first.stderr).toBe(0);
     expect(second.status, second.stderr).toBe(0);
     expect(second.result!.dumpId).toBe(first.result!.dumpId);
   });
