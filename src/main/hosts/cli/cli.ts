@@ -120,6 +120,7 @@ program
   .command('verify')
   .description('read results again and compare them with their sidecars, or a bag with its manifests')
   .argument('<path...>', 'sidecars, files that have one, folders, or bags')
+  .option('--accuraterip <file>', 'discs: an answer of AccurateRip (dBAR-...bin) to compare the tracks with')
   .addOption(json())
   .action(run(async () => (await import('./commands/verify.ts')).verify));
 

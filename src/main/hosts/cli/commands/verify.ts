@@ -9,6 +9,7 @@ import { countWords, sectorsWords, shareWords } from '../../../../shared/words.t
 import { readSidecar } from '../../../adapters/files/dump-names.ts';
 import { findOwner, sidecarsBelow, verifySidecar } from '../../../adapters/files/verify-dump.ts';
 import { imagesBelow, isSelfSpeakingImage, verifyImage } from '../../../adapters/files/verify-image.ts';
+import { AccurateRipRun } from '../accuraterip.ts';
 import { exitStatus } from '../exit-status.ts';
 import { problemLines } from '../problem-lines.ts';
 import type { Terminal } from '../terminal.ts';
@@ -32,7 +33,13 @@ interface Work {
 
 type OnProblem = (problem: VerifyProblem) => void;
 
-export async function verify(terminal: Terminal, paths: string[]): Promise<number> {
+export async function verify(
+  terminal: Terminal,
+  paths: string[],
+  options: { readonly accuraterip?: string } = {},
+): Promise<number> {
+  const accurateRip =
+    options.accuraterip === undefined ? null : new AccurateRipRun(terminal, options.accuraterip);
   const total: Totals = {
     ok: true,
     checkedSectors: 0,
@@ -51,6 +58,7 @@ export async function verify(terminal: Terminal, paths: string[]): Promise<numbe
     for (const sidecar of work.sidecars.filter((each) => !seen.has(each))) {
       seen.add(sidecar);
       sidecars++;
+      accurateRip?.compare(sidecar);
       await addSidecar(terminal, sidecar, total, problems.add);
     }
     for (const image of work.images.filter((each) => !seen.has(each))) {
@@ -59,8 +67,9 @@ export async function verify(terminal: Terminal, paths: string[]): Promise<numbe
       await addImage(terminal, image, total, problems.add);
     }
   }
+  if (accurateRip) total.ok &&= accurateRip.isAboutThese();
   problems.flush();
-  terminal.emit({ type: 'result', ...total });
+  terminal.emit({ type: 'result', ...total, ...(accurateRip ? { accurateRip: accurateRip.counts } : {}) });
   for (const line of conclusion(total, sidecars, images)) terminal.say(line);
   return total.ok ? exitStatus.clean : exitStatus.failed;
 }
