@@ -262,6 +262,29 @@ const refused = (key: number, asc: number, ascq: number): MmcResult => {
   return { kind: 'answered', status: 2, sense, transferredBytes: 0 };
 };
 
+describe('what a drive can do', () => {
+  const flagged = { lba: [310, 315], first: 3, bytes: 40 };
+
+  it('is found out past damage where a disc begins', () => {
+    const behaviour = { fail: [{ lba: [0, 20] }], c2_errors: [flagged] };
+    const rescued = rescue(audioDisc, behaviour, { retries: 2 });
+    expect(differing(rescued.bytes, audioDisc.bytes)).toEqual(range(0, 21));
+    expect(rescued.report.subchannel?.validQ).toBe(audioDisc.totalSectors - 21);
+  });
+
+  it('is not mistaken for less because of a place that fails at first', () => {
+    const behaviour = { fail: [{ lba: 3, first: 2 }], c2_errors: [flagged] };
+    const rescued = rescue(audioDisc, behaviour, { retries: 2 });
+    expect(differing(rescued.bytes, audioDisc.bytes)).toEqual([]);
+    expect(rescued.report.subchannel).not.toBeNull();
+  });
+
+  it('is not mistaken for less because of a place whose Q is bad', () => {
+    const rescued = rescue(audioDisc, { q_errors: [{ lba: [0, 40] }] });
+    expect(rescued.report.subchannel?.validQ).toBe(audioDisc.totalSectors - 41);
+  });
+});
+
 describe('a drive that lies', () => {
   const behaviour = { c2_errors: [{ lba: [310, 315], first: 3, bytes: 40 }] };
 

@@ -25,7 +25,14 @@ import {
 } from '../core/optical/identify-disc.ts';
 import { readOffsetOf } from '../core/optical/known-read-offset.ts';
 import { isFault, MmcDrive, type MmcDriveOptions } from '../core/optical/mmc-drive.ts';
-import { mainBytes, probeReadForm, type ReadForm, selectionOf } from '../core/optical/read-form.ts';
+import {
+  mainBytes,
+  type ProbedForm,
+  probePlaces,
+  probeReadForm,
+  type ReadForm,
+  selectionOf,
+} from '../core/optical/read-form.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { MmcTransport } from '../core/ports.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
@@ -200,17 +207,19 @@ function overreadOf(
   };
 }
 
-/** The richest form the drive gives, tried in each area until one answers. */
+/** The richest form the drive gives, tried at more and more places until one leaves no doubt. */
 function bestForm(drive: MmcDrive, areas: readonly DiscArea[]): { form: ReadForm; notes: readonly string[] } {
   const notes: string[] = [];
+  let best: ProbedForm | null = null;
   for (const { startLba, endLba, kind } of areas) {
-    for (const lba of [startLba, Math.floor((startLba + endLba) / 2)]) {
-      if (lba + 8 > endLba) continue;
+    for (const lba of probePlaces(startLba, endLba)) {
       const probed = probeReadForm(drive, lba, kind);
       notes.push(`READ CD at LBA ${lba}: ${probed.notes.join('; ')}.`);
-      if (probed.form) return { form: probed.form, notes };
+      if (probed.form && (best === null || probed.rank < best.rank)) best = probed;
+      if (best?.form && (best.rank === 0 || best.isCertain)) return { form: best.form, notes };
     }
   }
+  if (best?.form) return { form: best.form, notes };
   return {
     form: { c2: 'none', subchannel: 'none', order: 'c2-first', blockBytes: mainBytes },
     notes: [...notes, 'No place could be read to see what the drive gives: sectors are asked for bare.'],

@@ -12,7 +12,9 @@ import {
   type SubchannelSelection,
 } from './cdb/read-commands.ts';
 import { crc16 } from './crc16.ts';
-import type { MmcDrive } from './mmc-drive.ts';
+import { faultWords } from './drive-fault.ts';
+import type { MmcDrive, MmcFault } from './mmc-drive.ts';
+import type { SenseAdvice } from './sense.ts';
 import { deinterleaveSubchannel } from './subchannel.ts';
 
 export interface ReadForm {
@@ -57,18 +59,23 @@ export function subchannelOffset(form: ReadForm): number {
   return mainBytes + form.c2;
 }
 
-/**
- * The richest form this drive gives at `lba`, or null when it gives none (the place cannot be read).
- * `notes` says for the record what was tried and what came.
- */
-export function probeReadForm(
-  drive: MmcDrive,
-  lba: number,
-  kind: 'audio' | 'data',
-): { readonly form: ReadForm | null; readonly notes: readonly string[] } {
+export interface ProbedForm {
+  /** Null when the place could not be read. */
+  readonly form: ReadForm | null;
+  /** The place in the order of wealth, 0 for a form with everything. */
+  readonly rank: number;
+  /** The drive refused every richer form; else the disc may be why none came here. */
+  readonly isCertain: boolean;
+  /** For the record: what was tried and what came. */
+  readonly notes: readonly string[];
+}
+
+/** The richest form this drive gives at `lba`. A place that is damaged says nothing about the drive. */
+export function probeReadForm(drive: MmcDrive, lba: number, kind: 'audio' | 'data'): ProbedForm {
   const notes: string[] = [];
+  let isCertain = true;
   const buffer = drive.allocate(probeSectors * (mainBytes + 296 + subchannelBytes));
-  for (const candidate of candidates) {
+  for (const [rank, candidate] of candidates.entries()) {
     const selection = selectionOf(candidate, kind);
     const blockBytes = readCdBlockBytes(selection)!;
     const wanted = blockBytes * probeSectors;
@@ -79,18 +86,38 @@ export function probeReadForm(
       probeTimeoutMs,
     );
     const name = `C2 ${candidate.c2}, subchannel ${candidate.subchannel}`;
-    if (fault || transferredBytes !== wanted) {
-      notes.push(`${name}: ${fault ? faultText(fault) : `${transferredBytes} of ${wanted} bytes came`}`);
+    if (fault) {
+      notes.push(`${name}: ${faultWords(fault)}`);
+      if (!isRefusal(fault)) return { form: null, rank, isCertain: false, notes };
       continue;
     }
-    const form = formOf(buffer, { ...candidate, blockBytes });
+    const form = transferredBytes === wanted ? formOf(buffer, { ...candidate, blockBytes }) : null;
     if (form) {
       notes.push(`${name}: works${candidate.subchannel === 'none' ? '' : `, ${form.order}`}`);
-      return { form, notes };
+      return { form, rank, isCertain, notes };
     }
-    notes.push(`${name}: what came holds no subchannel where one belongs`);
+    isCertain = false;
+    notes.push(
+      transferredBytes === wanted
+        ? `${name}: what came holds no subchannel where one belongs`
+        : `${name}: ${transferredBytes} of ${wanted} bytes came`,
+    );
   }
-  return { form: null, notes };
+  return { form: null, rank: candidates.length, isCertain, notes };
+}
+
+/** The drive does not know the form: that is about the drive, not about the disc. */
+function isRefusal(fault: MmcFault): boolean {
+  const refusals: readonly SenseAdvice[] = ['unsupported', 'wrong-sector-type', 'out-of-range', 'unknown'];
+  return fault.kind === 'sense' && refusals.includes(fault.advice);
+}
+
+/** Where in a stretch of sectors the form is tried, as long as damage hides what the drive can do. */
+export function probePlaces(startLba: number, endLba: number): number[] {
+  const last = endLba - probeSectors;
+  const shares = [0, 1 / 2, 1 / 4, 3 / 4, 1 / 8, 7 / 8, 3 / 8, 5 / 8];
+  const places = shares.map((share) => Math.min(last, startLba + Math.floor(share * (endLba - startLba))));
+  return last < startLba ? [] : [...new Set([...places, last])];
 }
 
 /** The order in which the fields came, told by the CRC of Q; null when no Q is found in either place. */
@@ -112,8 +139,4 @@ function validQ(buffer: Uint8Array, form: ReadForm): number {
     if (!isEmpty && crc16(q, 0, 10) === ((q[10]! << 8) | q[11]!)) valid++;
   }
   return valid;
-}
-
-function faultText(fault: NonNullable<ReturnType<MmcDrive['read']>['fault']>): string {
-  return fault.kind === 'sense' ? (fault.sense?.text ?? 'CHECK CONDITION without sense') : fault.system;
 }
