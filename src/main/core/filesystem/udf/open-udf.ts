@@ -18,7 +18,6 @@ import { type FileEntry, fileType, readFileEntry, strategyLinked } from './file-
 import { openPartitions } from './partitions.ts';
 import { findVolume } from './volume-structure.ts';
 
-const isDirectoryBit = 2;
 const deletedBit = 4;
 const parentBit = 8;
 const hiddenBit = 1;
@@ -275,10 +274,7 @@ export function openUdf(
         continue;
       }
       const isDirectory = placed.entry.fileType === fileType.directory;
-      if (
-        isDirectory &&
-        ((characteristics & isDirectoryBit) === 0 || !places.claim(placed.offsetBytes, place, name))
-      ) {
+      if (isDirectory && !places.claim(placed.offsetBytes, place, name)) {
         if (!isDeleted)
           warnings.add(`The directory "${name}" stands in another place too; it is shown there only.`);
         continue;
