@@ -14,7 +14,7 @@ import {
   type PlacedFilesystem,
   wholeMedium,
 } from '../core/filesystem/open-filesystems.ts';
-import { memoryReader, type SectorReader } from '../core/identify/sector-reader.ts';
+import { fill, memoryReader, type SectorReader } from '../core/identify/sector-reader.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { probeIso } from '../core/image/iso/probe-iso.ts';
@@ -66,20 +66,26 @@ function isReadFailure(error: unknown): boolean {
 
 function sourceReader(source: ByteSource, sectorSize: number): SectorReader {
   const { sizeBytes } = source;
+  function readInto(offsetBytes: number, into: Uint8Array): boolean {
+    if (!Number.isSafeInteger(offsetBytes) || offsetBytes < 0 || offsetBytes + into.length > sizeBytes)
+      return false;
+    try {
+      source.read(offsetBytes, into);
+      return true;
+    } catch (error) {
+      if (isReadFailure(error)) return false;
+      throw error;
+    }
+  }
   return {
     sizeBytes,
     sectorSize,
+    readInto,
     readAt(offsetBytes, lengthBytes) {
-      const isInside = offsetBytes >= 0 && lengthBytes >= 0 && offsetBytes + lengthBytes <= sizeBytes;
-      if (!isInside || !Number.isSafeInteger(offsetBytes)) return null;
+      // Before memory is taken for it: lengths come from the image.
+      if (!(lengthBytes >= 0 && offsetBytes + lengthBytes <= sizeBytes)) return null;
       const bytes = new Uint8Array(lengthBytes);
-      try {
-        source.read(offsetBytes, bytes);
-      } catch (error) {
-        if (isReadFailure(error)) return null;
-        throw error;
-      }
-      return bytes;
+      return readInto(offsetBytes, bytes) ? bytes : null;
     },
   };
 }
@@ -92,6 +98,8 @@ function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
     ...reader,
     readAt: (offsetBytes, lengthBytes) =>
       unread.touches(offsetBytes, lengthBytes) ? null : reader.readAt(offsetBytes, lengthBytes),
+    readInto: (offsetBytes, into) =>
+      !unread.touches(offsetBytes, into.length) && fill(reader, offsetBytes, into),
     ...(rawSectorAt
       ? {
           rawSectorAt: (lba) =>

@@ -50,7 +50,7 @@ export interface Extractor {
 }
 
 const noteSuffix = '.damaged-ranges.json';
-const chunkBytes = 4 * 1024 * 1024;
+const chunkBytes = 1 << 20;
 /** A folder its owner cannot write to could not be filled, nor be thrown away again. */
 const ownerRights = 0o700;
 const rightsMask = 0o777;

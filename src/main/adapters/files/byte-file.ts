@@ -8,6 +8,8 @@ import { openError } from '../posix-faults.ts';
 const advice = 'Ask its owner for read permission.';
 /** Sectors are asked for one by one and mostly in order: about 400 of them come with one read. */
 const pieceBytes = 1 << 20;
+/** What is that large goes where it is wanted at once. */
+const directBytes = pieceBytes / 4;
 
 export interface ByteFile extends ByteSource {
   close(): void;
@@ -35,8 +37,9 @@ export function openByteFile(path: string): ByteFile {
       if (offsetBytes < 0 || offsetBytes + into.length > sizeBytes) {
         throw new RangeError(`${into.length} bytes at ${offsetBytes} of ${sizeBytes}`);
       }
-      if (into.length > piece.length) return readWhole(fd, offsetBytes, into, into.length);
-      if (offsetBytes < pieceAt || offsetBytes + into.length > pieceEnd) loadPiece(offsetBytes);
+      const isLoaded = offsetBytes >= pieceAt && offsetBytes + into.length <= pieceEnd;
+      if (!isLoaded && into.length >= directBytes) return readWhole(fd, offsetBytes, into, into.length);
+      if (!isLoaded) loadPiece(offsetBytes);
       into.set(piece.subarray(offsetBytes - pieceAt, offsetBytes - pieceAt + into.length));
     },
     close: () => closeSync(fd),

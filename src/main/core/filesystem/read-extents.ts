@@ -1,5 +1,5 @@
 /** Bytes of a file that lies in stretches of a medium of which parts may be unreadable. */
-import type { SectorReader } from '../identify/sector-reader.ts';
+import { fill, type SectorReader } from '../identify/sector-reader.ts';
 import type { Extent } from './filesystem.ts';
 
 /** Appends a stretch, joined to the last one where they touch. */
@@ -17,11 +17,7 @@ function readPiece(
   into: Uint8Array,
   missing: (atBytes: number, lengthBytes: number) => void,
 ): void {
-  const whole = reader.readAt(offsetBytes, into.length);
-  if (whole) {
-    into.set(whole);
-    return;
-  }
+  if (fill(reader, offsetBytes, into)) return;
   for (let done = 0; done < into.length; ) {
     const at = offsetBytes + done;
     const lengthBytes = Math.min(reader.sectorSize - (at % reader.sectorSize), into.length - done);

@@ -5,6 +5,8 @@ export interface SectorReader {
   readonly sectorSize: number;
   /** Exactly these bytes; null when any of them cannot be read or lies beyond the end. */
   readAt(offsetBytes: number, lengthBytes: number): Uint8Array | null;
+  /** The same into memory that is there already; false where `readAt` is null, and `into` is then anything. */
+  readInto?(offsetBytes: number, into: Uint8Array): boolean;
   /** Of a CD whose image keeps them, all 2352 bytes of a sector, whatever its mode; null when it cannot be read. */
   rawSectorAt?(lba: number): Uint8Array | null;
 }
@@ -17,6 +19,14 @@ function lies(within: { readonly sizeBytes: number }, offsetBytes: number, lengt
     lengthBytes >= 0 &&
     offsetBytes + lengthBytes <= within.sizeBytes
   );
+}
+
+/** Fills `into` by whatever way the reader has. @returns false where any of it cannot be read */
+export function fill(reader: SectorReader, offsetBytes: number, into: Uint8Array): boolean {
+  if (reader.readInto) return reader.readInto(offsetBytes, into);
+  const bytes = reader.readAt(offsetBytes, into.length);
+  if (bytes) into.set(bytes);
+  return bytes !== null;
 }
 
 /** Reads whole sectors of something slow. */
@@ -120,6 +130,8 @@ export function windowReader(outer: SectorReader, startBytes: number, sizeBytes:
     sectorSize: outer.sectorSize,
     readAt: (offsetBytes: number, lengthBytes: number) =>
       lies(window, offsetBytes, lengthBytes) ? outer.readAt(startBytes + offsetBytes, lengthBytes) : null,
+    readInto: (offsetBytes: number, into: Uint8Array) =>
+      lies(window, offsetBytes, into.length) && fill(outer, startBytes + offsetBytes, into),
   };
   return window;
 }
