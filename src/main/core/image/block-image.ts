@@ -56,7 +56,13 @@ export function sectorReaderOf(image: BlockImage): SectorReader {
         offsetBytes + lengthBytes <= sizeBytes;
       if (!isInside || isFlawed(offsetBytes, lengthBytes)) return null;
       const bytes = new Uint8Array(lengthBytes);
-      image.read(offsetBytes, bytes);
+      try {
+        image.read(offsetBytes, bytes);
+      } catch (error) {
+        // A packed part that cannot be unpacked shows only when it is asked for.
+        if (error instanceof SpindleError) return null;
+        throw error;
+      }
       return bytes;
     },
   };

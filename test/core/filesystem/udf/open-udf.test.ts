@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openUdf } from '../../../../src/main/core/filesystem/udf/open-udf.ts';
 import { memoryReader } from '../../../../src/main/core/identify/sector-reader.ts';
-import { readerWithout, treeOf, treeOnDisk } from '../../../support/filesystem-tree.ts';
+import { readerWithout, sha256, treeOf, treeOnDisk } from '../../../support/filesystem-tree.ts';
 import { corpus, hasCorpus, hasProgram } from '../../../support/needs.ts';
+import { metadataVolume, volumeContent } from '../../../support/udf-volume.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spindle-udf-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,6 +96,43 @@ it.runIf(hasCorpus())('UDF images of the corpus hold what 7z found', () => {
   const names = read('iso/libcdio/test-udf1.iso');
   expect(Object.keys(names)).toEqual(['COPYING', 'README']);
   expect(names.COPYING).toBe('8ceb4b9ee5adedde47b31e975c1d90c73ad27b6b165a1dcd80c7c545eb65b903');
+});
+
+describe('a UDF 2.50 volume with a metadata partition', () => {
+  const bytes = metadataVolume();
+  const { first, last, stream, appended } = volumeContent;
+
+  it('gives back files with holes and continued extents, named streams, and the newest of appended entries', () => {
+    const filesystem = openUdf(memoryReader(bytes, 2048))!;
+    expect(filesystem).toMatchObject({ label: 'Made', warnings: [], root: { facts: { revision: '2.50' } } });
+    const { entries, warnings } = filesystem.list(filesystem.root);
+    expect(entries.map(({ name }) => name)).toEqual(['Datei ☃', 'appended']);
+    expect(warnings).toEqual(['The directory "loop" stands in another place too; it is shown there only.']);
+    expect(treeOf(filesystem).entries).toEqual({
+      'Datei ☃': sha256(Buffer.concat([first, new Uint8Array(2048), last])),
+      appended: sha256(appended),
+    });
+    const [sparse] = entries;
+    expect(sparse).toMatchObject({
+      storage: 'sparse',
+      modified: '2005-12-24T18:30:15-01:00',
+      mode: 0o644,
+      extents: [
+        { offsetBytes: 330 * 2048, lengthBytes: 2048 },
+        { offsetBytes: 332 * 2048, lengthBytes: 100 },
+      ],
+      forks: [{ name: 'stream', sizeBytes: 3 }],
+    });
+    const named = new Uint8Array(3);
+    expect(filesystem.read(sparse!, 0, named, 'stream')).toEqual([]);
+    expect(named).toEqual(stream);
+  });
+
+  it('is read by the mirror of its metadata file', () => {
+    const hurt = openUdf(readerWithout(bytes, [300], 2048))!;
+    expect(hurt.warnings).toEqual(['The metadata file is damaged; its mirror is used.']);
+    expect(Object.keys(treeOf(hurt).entries)).toEqual(['Datei ☃', 'appended']);
+  });
 });
 
 it('a medium without UDF has none', () => {

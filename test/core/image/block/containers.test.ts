@@ -383,6 +383,14 @@ describe('DMG', () => {
     expect(Buffer.compare(piece, whole.subarray(7000, 13_000))).toBe(0);
   });
 
+  it('has no sectors where a packed part is damaged, and all others', () => {
+    const file = dmg(parts);
+    file.fill(0xff, 4, 12);
+    const reader = sectorReaderOf(openDmg(memorySource(file), inflate));
+    expect(reader.readAt(0, 512)).toBeNull();
+    expect(Buffer.compare(reader.readAt(9216, 4096)!, noise)).toBe(0);
+  });
+
   it('names packers it does not have', () => {
     const file = dmg([{ kind: 0x8000_0006, bytes: noise }]);
     expect(() => openDmg(memorySource(file), inflate)).toThrow(/bzip2/);
