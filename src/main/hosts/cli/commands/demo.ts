@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { OutputFormat } from '../../../../shared/model/output.ts';
 import { practiceAddress } from '../../../adapters/simulated/describe-drive.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -10,9 +11,20 @@ import { imageWith } from './image.ts';
 import { verify } from './verify.ts';
 
 const practice = [
-  { medium: 'floppy-clean', carrier: 'PRACTICE-1', expected: exitStatus.clean },
-  { medium: 'floppy-worn', carrier: 'PRACTICE-2', expected: exitStatus.someUnreadable },
-] as const;
+  { medium: 'floppy-clean', carrier: 'PRACTICE-1', format: ['img', 'imz'], expected: exitStatus.clean },
+  {
+    medium: 'floppy-worn',
+    carrier: 'PRACTICE-2',
+    format: ['img', 'imz'],
+    expected: exitStatus.someUnreadable,
+  },
+  { medium: 'cd-mixed', carrier: 'PRACTICE-3', format: ['bincue'], expected: exitStatus.someUnreadable },
+] satisfies readonly {
+  readonly medium: string;
+  readonly carrier: string;
+  readonly format: OutputFormat[];
+  readonly expected: number;
+}[];
 
 export async function demo(terminal: Terminal, options: { out?: string }): Promise<number> {
   const directory = options.out ? resolve(options.out) : mkdtempSync(join(tmpdir(), 'spindle-demo-'));
@@ -20,11 +32,11 @@ export async function demo(terminal: Terminal, options: { out?: string }): Promi
   const catalogue = join(directory, 'catalogue.db');
   let status: number = exitStatus.clean;
   await withHub(catalogue, async (local) => {
-    for (const { medium, carrier, expected } of practice) {
+    for (const { medium, carrier, format, expected } of practice) {
       terminal.say(`\nImaging the practice medium ${medium} as carrier ${carrier}:`);
       const end = await imageWith(local, terminal, practiceAddress(medium), carrier, {
         out: directory,
-        format: ['img', 'imz'],
+        format,
         fill: 0,
         retries: 3,
         carrier,
