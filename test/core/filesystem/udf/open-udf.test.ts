@@ -19,8 +19,7 @@ function run(program: string, args: readonly string[], input = ''): string {
   return made.stdout;
 }
 
-function formatted(name: string, mediaType: string, blocks: number, blockBytes: number): Uint8Array {
-  const size = String(blocks);
+function formatted(name: string, mediaType: string, _revision: string, blockBytes: number): Uint8Array {
   const options = [
     `--media-type=${mediaType}`,
     '--udfrev=2.01',
@@ -28,7 +27,7 @@ function formatted(name: string, mediaType: string, blocks: number, blockBytes: 
     '-l',
     'Läbel ☃',
   ];
-  run('mkudffs', ['--new-file', ...options, name, size]);
+  run('mkudffs', ['--new-file', ...options, name, '5000']);
   return readFileSync(join(folder, name));
 }
 
@@ -37,16 +36,19 @@ const files = { large, small: large.subarray(0, 4000), text: large.subarray(5, 1
 
 describe.runIf(hasProgram('mkudffs', 'udftools'))('an empty UDF volume made by mkudffs', () => {
   it.each([
-    ['hd', 512],
-    ['hd', 4096],
-    ['dvdrw', 2048],
-    ['cdrw', 2048],
-    ['cdr', 2048],
-  ] as const)('for %s with blocks of %i is opened: plain, sparable or virtual', (mediaType, blockBytes) => {
-    const bytes = formatted(`empty-${mediaType}-${blockBytes}`, mediaType, 5000, blockBytes);
+    ['hd', '1.02', 2048],
+    ['hd', '2.01', 512],
+    ['hd', '2.01', 4096],
+    ['dvdrw', '2.01', 2048],
+    ['cdrw', '1.50', 2048],
+    ['cdr', '1.50', 2048],
+    ['cdr', '2.01', 2048],
+    ['bdr', '2.60', 2048],
+  ] as const)('for %s, revision %s, blocks of %i, is opened', (mediaType, revision, blockBytes) => {
+    const bytes = formatted(`${mediaType}-${revision}-${blockBytes}`, mediaType, revision, blockBytes);
     const filesystem = openUdf(memoryReader(bytes, blockBytes))!;
     expect(filesystem).toMatchObject({ type: 'UDF', label: 'Läbel ☃', warnings: [] });
-    expect(filesystem.root.facts.revision).toBe('2.01');
+    expect(filesystem.root.facts).toEqual({ revision });
     expect(treeOf(filesystem).warnings).toEqual([]);
   });
 });
