@@ -19,10 +19,10 @@ function run(program: string, args: readonly string[], input = ''): string {
   return made.stdout;
 }
 
-function formatted(name: string, mediaType: string, _revision: string, blockBytes: number): Uint8Array {
+function formatted(name: string, mediaType: string, revision: string, blockBytes: number): Uint8Array {
   const options = [
     `--media-type=${mediaType}`,
-    '--udfrev=2.01',
+    `--udfrev=${revision}`,
     `--blocksize=${blockBytes}`,
     '-l',
     'Läbel ☃',
