@@ -6,6 +6,7 @@ import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { writeCcd } from '../core/image/ccd/write-ccd.ts';
 import { writeCue } from '../core/image/cue/write-cue.ts';
 import { waveHeader } from '../core/image/wave-header.ts';
+import { hasSync } from '../core/optical/track-mode.ts';
 import { type TrackSpan, trackSpans } from '../core/optical/track-spans.ts';
 import { userDataOf } from '../core/optical/user-data.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
@@ -36,7 +37,8 @@ const sectorBytes = 2352;
 const subchannelBytes = 96;
 const chunkSectors = 96;
 
-export function discExports(exports: DiscExports): ExportSet {
+export function discExports(asked: DiscExports): ExportSet {
+  const exports = { ...asked, formats: truthfulFormats(asked) };
   const { document, report, hashes, store } = exports;
   const isCd = hashes === null;
   const spans = isCd ? trackSpans(report.disc, document.areas) : [];
@@ -57,6 +59,31 @@ export function discExports(exports: DiscExports): ExportSet {
       };
     },
   };
+}
+
+/**
+ * An ISO holds user data alone. A disc with sectors that have none (Form 2, Mode 0) is written as BIN/CUE instead, and the
+ * log says why.
+ */
+function truthfulFormats(exports: DiscExports): readonly OutputFormat[] {
+  const { formats, document } = exports;
+  if (document.disc.tracks.length === 0 || !formats.includes('iso')) return formats;
+  let without = 0;
+  for (const chunk of allSectors(exports)) {
+    for (let at = 0; at < chunk.length; at += sectorBytes) {
+      const sector = chunk.subarray(at, at + sectorBytes);
+      if (hasSync(sector) && userDataOf(sector) === null) without++;
+    }
+  }
+  if (without === 0) return formats;
+  exports.note(
+    'warning',
+    `No ISO is written: ${without} sectors of this disc hold no user data an ISO could hold (Form 2 or Mode 0). BIN/CUE keeps everything and is written instead.`,
+  );
+  const others = formats.filter((format) => format !== 'iso');
+  return others.some((format) => format.startsWith('bincue') || format === 'ccd')
+    ? others
+    : [...others, 'bincue'];
 }
 
 /** A file, and the record of the track it holds where it holds just one. */
@@ -182,31 +209,19 @@ async function writeCloneCd(
   return [control, image, folder.publishPieces('subchannel', '.sub', subchannelOf(exports))];
 }
 
-/**
- * An ISO holds user data alone. Where a sector has none (Form 2, Mode 0, unread without a sync) it would lie: then its place
- * is filled and the log says so, and the sidecar's states say which.
- */
+/** User data of every sector; zeros where a sector was not read, which the map and the sidecar name. */
 function writeIso(exports: DiscExports, folder: ExportFolder): Written {
-  let withoutData = 0;
   function* userData(): Bytes {
     for (const chunk of allSectors(exports)) {
       const user = new Uint8Array((chunk.length / sectorBytes) * 2048);
       for (let at = 0; at < chunk.length; at += sectorBytes) {
         const data = userDataOf(chunk.subarray(at, at + sectorBytes));
         if (data) user.set(data, (at / sectorBytes) * 2048);
-        else withoutData++;
       }
       yield user;
     }
   }
-  const file = folder.publishPieces('image', '.iso', userData());
-  if (withoutData > 0) {
-    exports.note(
-      'warning',
-      `${withoutData} sectors have no user data an ISO could hold (Form 2, Mode 0 or unread): zeros stand in their place. BIN/CUE keeps everything.`,
-    );
-  }
-  return file;
+  return folder.publishPieces('image', '.iso', userData());
 }
 
 function writeWaves(exports: DiscExports, spans: readonly TrackSpan[], folder: ExportFolder): Written[] {

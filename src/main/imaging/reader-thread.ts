@@ -30,6 +30,7 @@ import { type DiscReport, discNow } from './disc-now.ts';
 import type { ExportSet } from './export-folder.ts';
 import { fillUnread } from './fill-unread.ts';
 import { finishDump } from './finish-dump.ts';
+import { rangeLines } from './log-ranges.ts';
 import { Meter } from './meter.ts';
 import { type AnySource, openAny } from './open-any.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
@@ -186,6 +187,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
   reportProfile(source);
   const { parked } = end;
   recordReading(dump, parked?.error ?? null);
+  if (!parked && spec.options.eject) (source as AnySource).eject?.();
   if (!parked) return end;
   ring.abort();
   saveWhatCanBeSaved(dump, checkpoint, parked.error);
@@ -194,7 +196,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
 }
 
 /** The imaging event of this run, as PREMIS wants it: what was done, by which drive, and what came of it. */
-function recordReading({ ledger, source }: OpenDump, error: SpindleError | null): void {
+function recordReading({ store, ledger, source }: OpenDump, error: SpindleError | null): void {
   const { total, good, goodAfterRetry, bad, pending } = ledger.map.counts();
   const read = good + goodAfterRetry;
   ledger.events.push({
@@ -210,6 +212,7 @@ function recordReading({ ledger, source }: OpenDump, error: SpindleError | null)
     read === total ? 'info' : 'warning',
     `${read} of ${total} sectors read; ${bad} unreadable, ${pending} pending.`,
   );
+  for (const line of rangeLines(ledger.map.runs(), store.document.disc?.disc ?? null)) note('info', line);
   if (error) note('error', error.message);
 }
 

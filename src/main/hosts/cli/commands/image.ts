@@ -2,12 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
+import type { DiscIds } from '../../../../shared/model/disc.ts';
 import {
   defaultJobOptions,
   isAtRest,
   type JobSnapshot,
   type SectorCounts,
 } from '../../../../shared/model/job.ts';
+import { outcomeWords } from '../../../../shared/model/outcome.ts';
 import { nameProblem, type OutputFormat, safeName } from '../../../../shared/model/output.ts';
 import { verdict } from '../../../../shared/model/verdict.ts';
 import { bytesWords, countWords, durationWords, rateWords } from '../../../../shared/words.ts';
@@ -81,7 +83,7 @@ export async function imageWith(
   });
   const interruption = parkOnSignals(() => client.jobs.park({ jobId }));
   try {
-    const end = await follow(client, jobId, terminal);
+    const end = await follow(client, jobId, terminal, options.catalogue !== false);
     await sayLog(client, jobId, terminal);
     return report(terminal, end, interruption.happened());
   } finally {
@@ -108,8 +110,14 @@ function parkOnSignals(park: () => Promise<unknown>): { happened(): boolean; dis
   };
 }
 
-async function follow(client: LocalHub['client'], jobId: string, terminal: Terminal): Promise<JobSnapshot> {
+async function follow(
+  client: LocalHub['client'],
+  jobId: string,
+  terminal: Terminal,
+  hasCatalogue: boolean,
+): Promise<JobSnapshot> {
   let reported = -1;
+  let recognised = false;
   for (let after = -1; ; ) {
     const snapshot = await client.jobs.watchOne({ jobId, after });
     after = snapshot.revision;
@@ -127,9 +135,25 @@ async function follow(client: LocalHub['client'], jobId: string, terminal: Termi
         bytesPerSecond: Math.round(progress.bytesPerSecond),
       });
     }
+    const ids = snapshot.inspection?.disc?.ids;
+    if (hasCatalogue && ids && !recognised) {
+      recognised = true;
+      await saySeenBefore(client, ids, terminal);
+    }
     if (isAtRest(snapshot.state)) return snapshot;
     terminal.progress(progressLine(snapshot));
   }
+}
+
+/** A disc with the same table of contents is in the catalogue already: said, never acted upon. */
+async function saySeenBefore(client: LocalHub['client'], ids: DiscIds, terminal: Terminal): Promise<void> {
+  const [last] = (await client.catalogue.seenBefore({ ids })).dumps;
+  if (!last) return;
+  const carrier = last.carrier ? ` (carrier ${last.carrier})` : '';
+  terminal.emit({ type: 'seen-before', dumpId: last.dumpId, name: last.name, carrier: last.carrier });
+  terminal.warn(
+    `Seen before as ${last.name}${carrier}, ${last.endedAt.slice(0, 10)}: ${outcomeWords(last.outcome)}.`,
+  );
 }
 
 function progressLine({ state, progress, sectorSize }: JobSnapshot): string {
