@@ -56,6 +56,26 @@ export const discRecordSchema = z.object({
 });
 export type DiscRecord = z.infer<typeof discRecordSchema>;
 
+/** Of an image made from another image instead of from a carrier. */
+export const lineageSchema = z.object({
+  /** Absolute path of the image it was made from, and its format. */
+  source: z.string(),
+  sourceFormat: z.string(),
+  /** Every file that was read. */
+  sourceFiles: z.array(
+    z.object({ path: z.string(), sizeBytes: z.int().nonnegative(), sha256: hashesSchema.shape.sha256 }),
+  ),
+  /** The dump the source belongs to, where a sidecar beside it says so. */
+  sourceDumpId: z.uuid().nullable(),
+  format: z.string(),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  /** What the source had and the format cannot hold. */
+  lost: z.array(z.string()),
+  /** What the format has and the source had not: `sync`, `header`, `edc`, `ecc` ... */
+  generated: z.array(z.string()),
+});
+export type Lineage = z.infer<typeof lineageSchema>;
+
 export const sidecarSchema = z
   .object({
     format: z.literal('spindle-sidecar'),
@@ -88,6 +108,7 @@ export const sidecarSchema = z
       outputFileSchema.refine((file) => nameProblem(file.path) === null, 'not a bare file name'),
     ),
     events: z.array(dumpEventSchema),
+    lineage: lineageSchema.optional(),
   })
   .strict();
 export type Sidecar = z.infer<typeof sidecarSchema>;

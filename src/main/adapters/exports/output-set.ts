@@ -1,0 +1,148 @@
+/**
+ * Files that belong together and appear together: each is written beside its place under a name of its own, and gets
+ * its name once all are whole and on the disk. What exists is never replaced, and what is given up leaves nothing.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { OutputFile } from '../../../shared/model/output.ts';
+import { candidateNames, exists } from '../files/dump-names.ts';
+import { linkOrRename, outputError, partSuffix, syncDirectory, writeAll } from '../files/durable.ts';
+import { FourHashes, hashFile } from '../files/hash-file.ts';
+
+export interface OutputSet {
+  readonly directory: string;
+  readonly name: string;
+  fileName(suffix: string): string;
+  /** Where a published file stands. */
+  pathOf(suffix: string): string;
+  /** Where a file is to be made by another program; {@link add} takes it in. */
+  partPath(suffix: string): string;
+  /** Writes a file from front to back, hashed on the way. @throws what `signal` was aborted with; SpindleError output-* */
+  write(
+    role: OutputFile['role'],
+    suffix: string,
+    pieces: Iterable<Uint8Array>,
+    hashes?: FourHashes,
+  ): Promise<OutputFile>;
+  /** Takes in a part that is written but not hashed. */
+  add(role: OutputFile['role'], suffix: string): Promise<OutputFile>;
+  /** A set in a folder of its own, for files only the making of these needs. It goes with {@link discard}. */
+  scratch(): OutputSet;
+  /** Gives all files their names, in the order they were written. @throws SpindleError output-exists; then none is there */
+  publish(): void;
+  /** Removes whatever is not published. */
+  discard(): void;
+}
+
+export interface OutputSetOptions {
+  readonly directory: string;
+  /** The name that is wanted; a taken one becomes `name-2`. */
+  readonly name: string;
+  /** Endings that must be free, of every file that may be made. */
+  readonly suffixes: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly onBytes?: (bytes: number) => void;
+}
+
+const breathEveryMs = 40;
+
+function freeName({ directory, name, suffixes }: OutputSetOptions): string {
+  for (const candidate of candidateNames(name))
+    if (suffixes.every((suffix) => !exists(join(directory, candidate + suffix)))) return candidate;
+  return name;
+}
+
+export function outputSet(options: OutputSetOptions): OutputSet {
+  const { directory, signal, onBytes = () => {} } = options;
+  const name = freeName(options);
+  // A run that was killed may have left parts: they must not stand in the way of this one, nor be taken for its own.
+  const mark = randomBytes(4).toString('hex');
+  const written: string[] = [];
+  let published: string[] = [];
+  const pathOf = (suffix: string) => join(directory, name + suffix);
+  const partPath = (suffix: string) => `${pathOf(suffix)}.${mark}${partSuffix}`;
+
+  const scratchPath = join(directory, `.${name}.${mark}${partSuffix}`);
+
+  function open(suffix: string): number {
+    try {
+      return openSync(partPath(suffix), 'wx', 0o644);
+    } catch (error) {
+      throw outputError(error, directory);
+    }
+  }
+
+  return {
+    directory,
+    name,
+    fileName: (suffix) => name + suffix,
+    pathOf,
+    partPath,
+    async write(role, suffix, pieces, hashes = new FourHashes()) {
+      const fd = open(suffix);
+      written.push(suffix);
+      let breathMs = performance.now();
+      try {
+        for (const piece of pieces) {
+          signal?.throwIfAborted();
+          try {
+            writeAll(fd, piece, null);
+          } catch (error) {
+            throw outputError(error, directory);
+          }
+          hashes.update(piece);
+          onBytes(piece.length);
+          if (performance.now() - breathMs < breathEveryMs) continue;
+          await breathe();
+          breathMs = performance.now();
+        }
+        signal?.throwIfAborted();
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+      return { path: name + suffix, role, sizeBytes: hashes.sizeBytes, ...hashes.digest() };
+    },
+    async add(role, suffix) {
+      written.push(suffix);
+      const { sizeBytes, hashes } = await hashFile(partPath(suffix), onBytes);
+      const fd = openSync(partPath(suffix), 'r+');
+      try {
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+      signal?.throwIfAborted();
+      return { path: name + suffix, role, sizeBytes, ...hashes };
+    },
+    scratch() {
+      mkdirSync(scratchPath);
+      return outputSet({
+        directory: scratchPath,
+        name,
+        suffixes: [],
+        ...(signal ? { signal } : {}),
+        onBytes,
+      });
+    },
+    publish() {
+      try {
+        for (const suffix of written) {
+          linkOrRename(partPath(suffix), pathOf(suffix));
+          published.push(suffix);
+        }
+      } catch (error) {
+        for (const suffix of published) rmSync(pathOf(suffix), { force: true });
+        published = [];
+        throw outputError(error, directory);
+      }
+      syncDirectory(directory);
+    },
+    discard() {
+      for (const suffix of written) rmSync(partPath(suffix), { force: true });
+      rmSync(scratchPath, { recursive: true, force: true });
+    },
+  };
+}
