@@ -138,7 +138,10 @@ async function follow(
     const ids = snapshot.inspection?.disc?.ids;
     if (hasCatalogue && ids && !recognised) {
       recognised = true;
-      await saySeenBefore(client, ids, terminal);
+      // Whatever the catalogue answers, the reading goes on.
+      await saySeenBefore(client, ids, terminal).catch((error: unknown) =>
+        terminal.warn(`Whether this disc was seen before could not be told: ${String(error)}`),
+      );
     }
     if (isAtRest(snapshot.state)) return snapshot;
     terminal.progress(progressLine(snapshot));
