@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { outputFormats } from '../../../shared/model/output.ts';
 import { version } from '../../app/version.ts';
+import { convertFormats } from '../../core/convert/convert-formats.ts';
 import { exitStatus } from './exit-status.ts';
 import { createTerminal, reportError, type Terminal } from './terminal.ts';
 
@@ -146,6 +147,15 @@ program
   .addOption(codePage())
   .addOption(json())
   .action(run(async () => (await import('./commands/extract.ts')).extract));
+
+program
+  .command('convert')
+  .description('an image in another format; says first what that cannot keep')
+  .argument('<image>', 'image file, sheet or sidecar')
+  .argument('<output>', 'file whose ending names the format, or a folder with --format')
+  .addOption(new Option('--format <format>', 'what it becomes').choices(convertFormats))
+  .addOption(json())
+  .action(run(async () => (await import('./commands/convert.ts')).convert));
 
 const catalogue = program.command('catalogue').description('the record of everything imaged');
 catalogue
