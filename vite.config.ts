@@ -12,6 +12,7 @@ const mainEntries = {
   'imaging-process': `${main}/imaging/imaging-process.ts`,
   'reader-thread': `${main}/imaging/reader-thread.ts`,
   'hash-thread': `${main}/imaging/hash-thread.ts`,
+  'source-hash-thread': `${main}/adapters/exports/source-hash-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
 };
 
