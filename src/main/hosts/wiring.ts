@@ -4,8 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
-import { importSidecars } from '../adapters/files/import-sidecars.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
+import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
 import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
@@ -47,7 +47,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     protectedPaths: path === null ? [] : [dirname(resolve(path))],
     freeBytes,
     nameInUse,
-    importDirectory: importSidecars,
+    importDirectory: importHandedOver,
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
   });
 }

@@ -9,15 +9,20 @@ import { type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import type { VerifyProblem, VerifyReport, VerifyResult } from '../../../shared/model/verify.ts';
 import { parseMapfile, sectorsOfMapfile } from '../../core/rescue/mapfile.ts';
 import { readSidecar, storeSuffix } from './dump-names.ts';
+import { partSuffix } from './durable.ts';
 import { hashFile } from './hash-file.ts';
 
-/** All sidecars below a folder, in the order of their paths; links are not followed, stores hold none. */
+/**
+ * All sidecars below a folder, in the order of their paths. Links are not followed, stores hold none, and what is still
+ * being made (`.part`) does not count.
+ */
 export async function sidecarsBelow(directory: string): Promise<string[]> {
   const found: string[] = [];
   const entries = await readdir(directory, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
-    if (entry.isDirectory() && !entry.name.endsWith(storeSuffix)) found.push(...(await sidecarsBelow(path)));
+    const isPassed = entry.name.endsWith(storeSuffix) || entry.name.endsWith(partSuffix);
+    if (entry.isDirectory() && !isPassed) found.push(...(await sidecarsBelow(path)));
     else if (entry.isFile() && entry.name.endsWith(sidecarSuffix)) found.push(path);
   }
   return found;

@@ -175,8 +175,8 @@ catalogue
   .action(run(async () => (await import('./commands/catalogue.ts')).search));
 catalogue
   .command('import')
-  .description('record every dump whose sidecar lies below a folder')
-  .argument('<dir>')
+  .description('record every dump whose sidecar lies below a folder, in a bag, or in a file of JSON lines')
+  .argument('<path>')
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).importDirectory));
@@ -187,6 +187,26 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).importOffsets));
+catalogue
+  .command('export')
+  .description(
+    'hand dumps on: a BagIt bag, PREMIS, DFXML, Dublin Core, METS, Redump, CSV, JSON lines, a finding aid',
+  )
+  .option('--bag <dir>', 'a new bag with the files of the dumps')
+  .option(
+    '--format <name>',
+    'premis, dc, mets, json, dfxml, redump, html, or csv:PRESET (iromlab, ipmlab, cca, archivesspace, archivematica)',
+  )
+  .option('--out <path>', 'file for the document, folder for several (default: stdout)')
+  .option('--carrier <code...>', 'all dumps of these carriers')
+  .option('--dump <id...>', 'these dumps')
+  .option('--all', 'everything in the catalogue')
+  .option('--info <line...>', 'bags: a line for bag-info.txt, "Label: value"')
+  .option('--title <text>', 'finding aids: what the collection is called')
+  .option('--bom', 'csv: a byte order mark in front, for spreadsheets that need one')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/export.ts')).exportDumps));
 catalogue
   .command('check')
   .description('check the database and the chain of events')

@@ -9,10 +9,12 @@ import { countWords, sectorsWords, shareWords } from '../../../../shared/words.t
 import { readSidecar } from '../../../adapters/files/dump-names.ts';
 import { findOwner, sidecarsBelow, verifySidecar } from '../../../adapters/files/verify-dump.ts';
 import { imagesBelow, isSelfSpeakingImage, verifyImage } from '../../../adapters/files/verify-image.ts';
+import { isBag } from '../../../adapters/handover/bag-folder.ts';
 import { AccurateRipRun } from '../accuraterip.ts';
 import { exitStatus } from '../exit-status.ts';
 import { problemLines } from '../problem-lines.ts';
 import type { Terminal } from '../terminal.ts';
+import { verifyBag } from './verify-bag.ts';
 
 interface Totals {
   ok: boolean;
@@ -52,8 +54,17 @@ export async function verify(
   const seen = new Set<string>();
   let sidecars = 0;
   let images = 0;
+  let bagged = 0;
   const problems = problemLines(terminal);
   for (const path of paths) {
+    if (await isBag(resolve(path))) {
+      const bag = await verifyBag(terminal, resolve(path), problems.add);
+      total.ok &&= bag.ok;
+      total.hashMismatches += bag.hashMismatches;
+      total.checkedFiles += bag.checkedFiles;
+      bagged += bag.checkedFiles;
+      continue;
+    }
     const work = await workOf(resolve(path));
     for (const sidecar of work.sidecars.filter((each) => !seen.has(each))) {
       seen.add(sidecar);
@@ -70,7 +81,8 @@ export async function verify(
   if (accurateRip) total.ok &&= accurateRip.isAboutThese();
   problems.flush();
   terminal.emit({ type: 'result', ...total, ...(accurateRip ? { accurateRip: accurateRip.counts } : {}) });
-  for (const line of conclusion(total, sidecars, images)) terminal.say(line);
+  const beside = { ...total, checkedFiles: total.checkedFiles - bagged };
+  for (const line of conclusion(beside, sidecars, images)) terminal.say(line);
   return total.ok ? exitStatus.clean : exitStatus.failed;
 }
 

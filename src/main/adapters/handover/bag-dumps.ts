@@ -1,0 +1,79 @@
+/** Dumps as a bag: their files as their sidecars list them, the sidecars, and the documents libraries read. */
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { SpindleError } from '../../../shared/errors.ts';
+import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
+import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
+import { bagInfo, payloadFolders } from '../../core/handover/bag-layout.ts';
+import type { TagLine } from '../../core/handover/bagit/tag-lines.ts';
+import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
+import { type ExportContext, exportAll } from '../../core/handover/exporter.ts';
+import { metsExporter } from '../../core/handover/mets.ts';
+import { premisExporter } from '../../core/handover/premis.ts';
+import { readSidecar } from '../files/dump-names.ts';
+import type { BagPlan, PayloadFile } from './write-bag.ts';
+
+/** Tag files beside the payload. */
+const metadataFolder = 'metadata';
+
+/**
+ * @param given lines for `bag-info.txt` before ours
+ * @throws SpindleError bad-request for no dump; not-found, bad-sidecar, conflict when the files are not where and what the
+ * catalogue says
+ */
+export function planDumpsBag(
+  dumps: readonly DumpRecord[],
+  context: Omit<ExportContext, 'locate'>,
+  given: readonly TagLine[] = [],
+): BagPlan {
+  if (dumps.length === 0)
+    throw new SpindleError('bad-request', 'No dump was chosen, so there is nothing to put into a bag.');
+  const folders = payloadFolders(dumps);
+  const inBag: ExportContext = {
+    ...context,
+    locate: (dump, name) => encodeURI(`../${folders.get(dump.record.dumpId)}/`) + encodeURIComponent(name),
+  };
+  const packaging = {
+    uuid: randomUUID(),
+    at: context.at,
+    detail: `${dumps.length === 1 ? 'Dump' : 'Dumps'} copied into a BagIt 1.0 bag; every file was compared with its sidecar.`,
+  };
+  return {
+    payload: dumps.flatMap((dump) => payloadOf(dump, folders.get(dump.record.dumpId)!)),
+    tagFiles: [
+      { path: `${metadataFolder}/premis.xml`, text: exportAll(premisExporter(inBag, packaging), dumps) },
+      { path: `${metadataFolder}/dublin-core.xml`, text: exportAll(dublinCoreExporter(), dumps) },
+      { path: `${metadataFolder}/mets.xml`, text: exportAll(metsExporter(inBag), dumps) },
+    ],
+    info: bagInfo(dumps, inBag, given),
+  };
+}
+
+function payloadOf({ directory, record }: DumpRecord, folder: string): PayloadFile[] {
+  const sidecarName = record.name + sidecarSuffix;
+  const sidecar = join(directory, sidecarName);
+  const found = statSync(sidecar, { throwIfNoEntry: false });
+  if (!found)
+    throw new SpindleError(
+      'not-found',
+      `${sidecar} is not there, so no bag was made. Bring the storage it lies on back, or import the folder it was moved to.`,
+      { path: sidecar, dumpId: record.dumpId },
+    );
+  if (canonicalJson(readSidecar(sidecar)) !== canonicalJson(record))
+    throw new SpindleError(
+      'conflict',
+      `${sidecar} says something else than the catalogue, so no bag was made. Import ${directory}, look at the dump, then try again.`,
+      { path: sidecar, dumpId: record.dumpId },
+    );
+  return [
+    ...record.files.map(({ path, sizeBytes, sha256 }) => ({
+      path: `${folder}/${path}`,
+      source: join(directory, path),
+      expected: { sizeBytes, sha256 },
+      sizeBytes,
+    })),
+    { path: `${folder}/${sidecarName}`, source: sidecar, expected: null, sizeBytes: found.size },
+  ];
+}
