@@ -11,9 +11,11 @@ const mainEntries = {
   electron: `${main}/hosts/electron/electron.ts`,
   'imaging-process': `${main}/imaging/imaging-process.ts`,
   'reader-thread': `${main}/imaging/reader-thread.ts`,
+  'mmc-thread': `${main}/adapters/mmc-thread/mmc-thread.ts`,
   'hash-thread': `${main}/imaging/hash-thread.ts`,
   'source-hash-thread': `${main}/adapters/exports/source-hash-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
+  'dat-thread': `${main}/adapters/sqlite/dats/dat-thread.ts`,
 };
 
 export default defineConfig({

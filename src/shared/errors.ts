@@ -28,6 +28,7 @@ const classByCode = {
   'bad-sidecar': 'input',
   'bad-behaviour': 'input',
   'bad-image': 'input',
+  'bad-dat': 'input',
   'bad-settings': 'input',
   'catalogue-newer': 'input',
   'catalogue-corrupt': 'input',

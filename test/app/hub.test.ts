@@ -43,6 +43,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
     launcher,
     catalogue: fakeCatalogue(),
     catalogueProblem: null,
+    dats: null,
     lister: { list: async () => [drive({}), systemDisk] },
     describePractice: (address) => drive({ id: address, kind: 'simulated', address }),
     practiceMedia: [{ id: 'clean', title: 'Clean', description: '' }],

@@ -48,6 +48,11 @@ const layers: readonly Layer[] = [
     packages: ['zod', anyNode],
   },
   { folder: 'main/adapters/exports', from: ['shared', 'main/core', 'main/adapters'], packages: [anyNode] },
+  {
+    folder: 'main/adapters/dats',
+    from: ['shared', 'main/core', 'main/adapters'],
+    packages: ['saxes', anyNode],
+  },
   { folder: 'main/adapters/memory', from: [], packages: [] },
   {
     folder: 'main/adapters/sqlite',

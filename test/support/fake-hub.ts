@@ -235,6 +235,17 @@ function createRouter(hub: FakeHub) {
         problems: [],
       })),
     },
+    dats: {
+      list: os.dats.list.handler(() => ({ dats: [] })),
+      import: os.dats.import.handler(() => {
+        throw new SpindleError('bad-dat', 'The DAT was not imported: the file is empty.');
+      }),
+      remove: os.dats.remove.handler(() => ({})),
+      match: os.dats.match.handler(() => ({ kind: 'none', games: [] })),
+      coverage: os.dats.coverage.handler(({ input }) => {
+        throw new SpindleError('not-found', 'There is no such DAT.', { id: input.datId });
+      }),
+    },
     settings: {
       get: os.settings.get.handler(() => hub.settings),
       set: os.settings.set.handler(({ input }) => {

@@ -1,4 +1,5 @@
 /** The hub: the contract on one side, the ports on the other. It holds no device and no database handle. */
+import { join } from 'node:path';
 import { implement, onError } from '@orpc/server';
 import { asTransportError } from '../../shared/contract/client.ts';
 import { contract } from '../../shared/contract/contract.ts';
@@ -8,7 +9,8 @@ import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
-import type { Catalogue } from '../core/ports.ts';
+import { dumpContents } from '../core/dats/dump-contents.ts';
+import type { Catalogue, DatLibrary } from '../core/ports.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { OutputRoots } from './output-roots.ts';
@@ -19,6 +21,8 @@ export interface HubPorts extends QueuePorts, SourcePorts {
   readonly host: 'electron' | 'station' | 'cli';
   /** Why there is no catalogue, when there is none; null when that was wanted. */
   readonly catalogueProblem: SpindleError | null;
+  /** Beside the catalogue; null where there is none. */
+  readonly dats: DatLibrary | null;
   readonly practiceMedia: readonly {
     readonly id: string;
     readonly title: string;
@@ -51,6 +55,11 @@ export async function createHub(ports: HubPorts) {
   function catalogue(): Catalogue {
     if (ports.catalogue) return ports.catalogue;
     throw ports.catalogueProblem ?? new SpindleError('catalogue-unavailable', 'This run uses no catalogue.');
+  }
+
+  function dats(): DatLibrary {
+    catalogue();
+    return ports.dats!;
   }
 
   async function saveSettings(changed: Settings): Promise<Settings> {
@@ -186,6 +195,21 @@ export async function createHub(ports: HubPorts) {
         return ports.verifyDump(directory, record.name);
       }),
     },
+    dats: {
+      list: os.dats.list.handler(async () => ({ dats: [...(await dats().list())] })),
+      import: os.dats.import.handler(({ input }) =>
+        dats().import(join(roots.path(input.rootId), input.fileName)),
+      ),
+      remove: os.dats.remove.handler(async ({ input }) => {
+        await dats().remove(input.datId);
+        return {};
+      }),
+      match: os.dats.match.handler(async ({ input }) => {
+        const { record } = await catalogue().showDump(input.dumpId);
+        return dats().match(dumpContents(record));
+      }),
+      coverage: os.dats.coverage.handler(({ input }) => dats().coverage(input.datId)),
+    },
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {
@@ -209,6 +233,7 @@ export async function createHub(ports: HubPorts) {
     async close(): Promise<void> {
       sources.close();
       await queue.close();
+      await ports.dats?.close();
       await ports.catalogue?.close();
     },
   };

@@ -10,12 +10,14 @@ import type {
   DumpSummary,
   SearchHit,
 } from '../../shared/model/catalogue.ts';
+import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../shared/model/dat.ts';
 import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
+import type { DumpContent } from './dats/match.ts';
 import type { DiscDocument } from './store/documents.ts';
 
 /** Why sectors did not come. `medium` is expected of old carriers and is a value; the rest park the job. */
@@ -81,6 +83,11 @@ export interface MmcCommand {
   /** Where data goes to or comes from; its length is the transfer length. Aligned as the transport asks. */
   readonly data: Uint8Array;
   readonly timeoutMs: number;
+  /**
+   * The command that will probably follow, of the same direction and time: one that reads on. An adapter may begin it as
+   * soon as this one has come whole, or do nothing with it.
+   */
+  readonly next?: { readonly cdb: Uint8Array; readonly dataBytes: number } | undefined;
 }
 
 export type MmcResult =
@@ -149,6 +156,22 @@ export interface Catalogue {
   /** Of models, as people imported them. */
   readOffsets(): Promise<readonly ModelReadOffset[]>;
   importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Lists of others that a dump may be known in. They can be imported again, so they are kept apart from the catalogue.
+ * Nothing is remembered of a match: it is found anew each time, so that it is never older than the lists.
+ */
+export interface DatLibrary {
+  /** All of a file or nothing; a newer edition takes the place of the former. @throws bad-dat, not-found */
+  import(path: string): Promise<DatImportReport>;
+  list(): Promise<readonly Dat[]>;
+  /** @throws not-found */
+  remove(id: number): Promise<void>;
+  match(contents: readonly DumpContent[]): Promise<DatMatchReport>;
+  /** Holds the whole collection against one list. @throws not-found */
+  coverage(id: number): Promise<DatCoverage>;
   close(): Promise<void>;
 }
 

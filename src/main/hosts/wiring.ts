@@ -10,6 +10,7 @@ import { hubProcesses } from '../adapters/hub-processes.ts';
 import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
+import { datLibrary } from '../adapters/sqlite/dats/dat-client.ts';
 import { createHub, type Hub } from '../app/hub.ts';
 import { practiceMedia } from '../core/block/practice-media.ts';
 import { practiceDiscs } from '../core/optical/practice-discs.ts';
@@ -38,6 +39,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     launcher: options.launcher,
     catalogue,
     catalogueProblem: problem,
+    dats: catalogue && datLibrary(catalogue.path),
     lister: systemDrives(),
     describePractice: describeSimulatedDrive,
     practiceMedia: practiceCarriers,

@@ -16,6 +16,7 @@ import {
   importReportSchema,
   searchHitSchema,
 } from '../model/catalogue.ts';
+import { datCoverageSchema, datImportReportSchema, datMatchReportSchema, datSchema } from '../model/dat.ts';
 import { discIdsSchema } from '../model/disc.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
@@ -27,6 +28,8 @@ import { verifyReportSchema } from '../model/verify.ts';
 const jobRef = z.object({ jobId: z.string() });
 const after = z.object({ after: z.int().min(-1) });
 const nothing = z.object({});
+const datRef = z.object({ datId: z.int() });
+const bareName = z.string().regex(/^(?!\.{1,2}$)[^/\\]{1,255}$/, 'not a bare file name');
 
 const driveList = z.object({ revision: z.int(), drives: z.array(driveSchema) });
 const jobList = z.object({ revision: z.int(), jobs: z.array(jobSummarySchema) });
@@ -106,6 +109,16 @@ export const contract = {
     ),
     /** Reads a dump's files again and compares them with its sidecar. */
     verify: oc.input(z.object({ dumpId: z.string() })).output(verifyReportSchema),
+  },
+  dats: {
+    list: oc.output(z.object({ dats: z.array(datSchema) })),
+    /** A file in a root a person granted. */
+    import: oc.input(z.object({ rootId: z.string(), fileName: bareName })).output(datImportReportSchema),
+    remove: oc.input(datRef).output(nothing),
+    /** What a dump is in all lists that are here. */
+    match: oc.input(z.object({ dumpId: z.string() })).output(datMatchReportSchema),
+    /** The whole collection held against one list. */
+    coverage: oc.input(datRef).output(datCoverageSchema),
   },
   settings: {
     get: oc.output(settingsSchema),

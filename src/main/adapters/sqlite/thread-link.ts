@@ -1,13 +1,14 @@
 /** The client's end of the line to the catalogue's thread: calls out, answers or the thread's end back. */
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { fromWireError, SpindleError } from '../../../shared/errors.ts';
 import { entryUrl } from '../entry-url.ts';
 import type {
   CallArguments,
   CallName,
   CallResult,
+  Calls,
+  CatalogueCalls,
   ThreadData,
-  ThreadRequest,
   ThreadResponse,
 } from './thread-messages.ts';
 
@@ -16,22 +17,26 @@ interface Pending {
   readonly reject: (error: SpindleError) => void;
 }
 
-export interface ThreadLink {
-  call<Name extends CallName>(name: Name, ...values: CallArguments<Name>): Promise<CallResult<Name>>;
+export interface ThreadLink<Asked extends Calls<Asked> = CatalogueCalls> {
+  call<Name extends CallName<Asked>>(
+    name: Name,
+    ...values: CallArguments<Name, Asked>
+  ): Promise<CallResult<Name, Asked>>;
   /** Resolves when the thread has closed its database and ended. Idempotent. */
   close(): Promise<void>;
 }
 
 /** @throws SpindleError as the thread refused the catalogue, or catalogue-unavailable */
-export function startThread(
+export function startThread<Asked extends Calls<Asked> = CatalogueCalls>(
   path: string,
   entry = entryUrl('adapters/sqlite/catalogue-thread'),
-): Promise<ThreadLink> {
+  resourceLimits: ResourceLimits = {},
+): Promise<ThreadLink<Asked>> {
   const workerData: ThreadData = { path };
   // Flags this process was started with (an inspector's port, an input type) are not for threads.
-  const worker = new Worker(entry, { workerData, execArgv: [] });
+  const worker = new Worker(entry, { workerData, execArgv: [], resourceLimits });
   return new Promise((resolve, reject) => {
-    const line = new Line(path, worker);
+    const line = new Line<Asked>(path, worker);
     worker.once('message', (first: ThreadResponse) => {
       if (first.type === 'ready') resolve(line);
       else if (first.type === 'refused') reject(fromWireError(first.error));
@@ -40,7 +45,7 @@ export function startThread(
   });
 }
 
-class Line implements ThreadLink {
+class Line<Asked extends Calls<Asked>> implements ThreadLink<Asked> {
   readonly #path: string;
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
@@ -71,21 +76,24 @@ class Line implements ThreadLink {
     this.#onEnd = listener;
   }
 
-  call<Name extends CallName>(name: Name, ...values: CallArguments<Name>): Promise<CallResult<Name>> {
+  call<Name extends CallName<Asked>>(
+    name: Name,
+    ...values: CallArguments<Name, Asked>
+  ): Promise<CallResult<Name, Asked>> {
     if (this.#closing || this.#end) return Promise.reject(this.#end ?? this.#unavailable('it was closed'));
-    return this.#send(name, values);
+    return this.#send(name, ...values) as Promise<CallResult<Name, Asked>>;
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#end ? Promise.resolve() : this.#send('close', []).then(() => this.#ended);
+    this.#closing ??= this.#end ? Promise.resolve() : this.#send('close').then(() => this.#ended);
     return this.#closing;
   }
 
-  #send<Name extends CallName>(name: Name, values: CallArguments<Name>): Promise<CallResult<Name>> {
+  #send(name: string, ...values: unknown[]): Promise<unknown> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#worker.postMessage({ id, name, arguments: values } as ThreadRequest);
-      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({ id, name, arguments: values });
+      this.#pending.set(id, { resolve, reject });
       // A thread at rest keeps no process alive; one that works does.
       this.#worker.ref();
     });

@@ -66,17 +66,28 @@ export interface CatalogueCalls {
   close(): void;
 }
 
-export type CallName = keyof CatalogueCalls;
-export type CallArguments<Name extends CallName> = Parameters<CatalogueCalls[Name]>;
-export type CallResult<Name extends CallName> = Awaited<ReturnType<CatalogueCalls[Name]>>;
+/** What a thread can be asked: names, values and answers. */
+export type Calls<Asked> = { readonly [Name in keyof Asked]: (...values: never[]) => unknown };
 
-export type ThreadRequest = {
-  [Name in CallName]: {
+export type CallName<Asked = CatalogueCalls> = keyof Asked & string;
+export type CallArguments<Name extends CallName<Asked>, Asked = CatalogueCalls> = Asked[Name] extends (
+  ...values: infer Values
+) => unknown
+  ? Values
+  : never;
+export type CallResult<Name extends CallName<Asked>, Asked = CatalogueCalls> = Asked[Name] extends (
+  ...values: never[]
+) => infer Value
+  ? Awaited<Value>
+  : never;
+
+export type ThreadRequest<Asked = CatalogueCalls> = {
+  [Name in CallName<Asked>]: {
     readonly id: number;
     readonly name: Name;
-    readonly arguments: CallArguments<Name>;
+    readonly arguments: CallArguments<Name, Asked>;
   };
-}[CallName];
+}[CallName<Asked>];
 
 export type ThreadResponse =
   | { readonly type: 'ready' }

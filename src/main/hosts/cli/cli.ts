@@ -213,6 +213,43 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).check));
+const dat = catalogue
+  .command('dat')
+  .description('lists of others (Redump, TOSEC, No-Intro) dumps are known by');
+dat
+  .command('list')
+  .description('the lists that are here, with their dates')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/dat.ts')).list));
+dat
+  .command('import')
+  .description('take in DATs; a newer edition takes the place of the former')
+  .argument('<file...>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/dat.ts')).importFiles));
+dat
+  .command('match')
+  .description('what a dump is in them; without one, how much of each list is here')
+  .argument('[dump]', 'its id, or the code of its carrier')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/dat.ts')).match));
+dat
+  .command('missing')
+  .description('what of a list is here in part, and which releases lack a disc')
+  .argument('<id>', 'number of the list', integer(1, Number.MAX_SAFE_INTEGER))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/dat.ts')).missing));
+dat
+  .command('remove')
+  .description('forget a list; no dump is touched')
+  .argument('<id>', 'number of the list', integer(1, Number.MAX_SAFE_INTEGER))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/dat.ts')).remove));
 
 program
   .command('serve')

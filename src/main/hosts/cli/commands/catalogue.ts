@@ -1,12 +1,14 @@
 /** `spindle catalogue ...`: the record, from the command line. */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { asSpindleError } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpSummary } from '../../../../shared/model/catalogue.ts';
 import { outcomeWords } from '../../../../shared/model/outcome.ts';
 import { bytesWords, countWords } from '../../../../shared/words.ts';
 import { parseReadOffsetList } from '../../../core/optical/read-offset-list.ts';
 import { withHub } from '../call.ts';
+import { matchLines } from '../dat-words.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -37,12 +39,19 @@ export async function show(terminal: Terminal, id: string, options: CatalogueOpt
       if (!isNotFound(error)) throw error;
     }
     const dump = await client.catalogue.showDump({ dumpId: id });
-    terminal.emit({ type: 'result', kind: 'dump', ...dump });
+    const { dumpId } = dump.summary;
+    // Lists of others that cannot be opened must not keep the record from being seen.
+    const dats = await client.dats.match({ dumpId }).catch((error: unknown) => {
+      terminal.warn(`spindle: ${asSpindleError(error).message}`);
+      return null;
+    });
+    terminal.emit({ type: 'result', kind: 'dump', ...dump, dats });
     if (terminal.json) return exitStatus.clean;
     terminal.say(dumpLine(dump.summary));
     terminal.say(`  in ${dump.directory}`);
     for (const file of dump.record.files)
       terminal.say(`  ${file.path}  ${bytesWords(file.sizeBytes)}  sha256 ${file.sha256}`);
+    for (const line of dats ? matchLines(dats) : []) terminal.say(`  ${line}`);
     for (const event of dump.events)
       terminal.say(`  ${event.at}  ${event.type}  ${event.outcome}: ${event.detail}`);
     return exitStatus.clean;
