@@ -3,8 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neverFell } from '../../src/shared/model/sector-runs.ts';
-import { isReadState, type SectorState } from '../../src/shared/model/sector-state.ts';
+import { isReadState, type SectorState, sectorStateRank } from '../../src/shared/model/sector-state.ts';
 import { differing, driveOf, type Rescued, rescueDisc } from '../support/disc-rescue.ts';
 import { ownFolder } from '../support/folders.ts';
 import { type MadeDisc, type MadeTrack, madeDisc } from '../support/made-disc.ts';
@@ -14,7 +13,7 @@ const track = fc.record({
   lengthSectors: fc.integer({ min: 12, max: 160 }),
   gapSectors: fc.constantFrom(0, 0, 7, 30),
 });
-const discs = fc.array(track, { minLength: 1, maxLength: 4 }).map((tracks) => madeDisc(tracks));
+const discs = fc.array(track, { minLength: 1, maxLength: 4 });
 
 const places = (maxLength: number) =>
   fc.array(
@@ -54,7 +53,8 @@ const lastOf = <T>(values: Iterable<T>): T => [...values].at(-1)!;
 describe('a rescue that is stopped', () => {
   it('comes to the same bytes, states and subchannel as one that is not', () => {
     fc.assert(
-      fc.property(discs, places(25), stops, (disc, damage, breaks) => {
+      fc.property(discs, places(25), stops, (tracks, damage, breaks) => {
+        const disc = madeDisc(tracks);
         const behaviour = { fail: damage.map((lba) => ({ lba })) };
         const whole = lastOf(runs(disc, behaviour, []));
         const pieced = lastOf(runs(disc, behaviour, breaks));
@@ -79,7 +79,8 @@ describe('whatever a disc does', () => {
 
   it('what is shown as read is the disc, never falls and never changes', () => {
     fc.assert(
-      fc.property(discs, damage, stops, (disc, { fail, always, chance, flagged, cache, seed }, breaks) => {
+      fc.property(discs, damage, stops, (tracks, { fail, always, chance, flagged, cache, seed }, breaks) => {
+        const disc = madeDisc(tracks);
         const behaviour = {
           fail: [...fail, ...always.map((lba) => ({ lba })), ...chance.map((lba) => ({ lba, prob: 0.3 }))],
           c2_errors: flagged.map((lba) => ({ lba, prob: 0.6, bytes: 40 })),
@@ -88,10 +89,17 @@ describe('whatever a disc does', () => {
         };
         let before: Rescued | null = null;
         for (const rescued of runs(disc, behaviour, breaks, { retries: 2 })) {
+          // Where no eight sectors can be read together, nobody knows whether the drive has C2.
+          fc.pre(!rescued.source.notes.some((note) => note.startsWith('No place')));
           const wrong = new Set(differing(rescued.bytes, disc.bytes));
           for (let lba = 0; lba < disc.totalSectors; lba++)
             if (wrong.has(lba)) expect(isReadState(rescued.stateAt(lba))).toBe(false);
-          if (before) expect(neverFell(before.states, rescued.states)).toBe(true);
+          // What a killed run had concluded of sectors nobody could read is found out again.
+          for (let lba = 0; before && lba < disc.totalSectors; lba++) {
+            const rank = sectorStateRank(before.stateAt(lba));
+            if (rank >= sectorStateRank('suspect'))
+              expect(sectorStateRank(rescued.stateAt(lba))).toBeGreaterThanOrEqual(rank);
+          }
           before = rescued;
         }
         const certain = (lba: number) =>
