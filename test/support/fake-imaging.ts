@@ -100,6 +100,7 @@ export function fakeCatalogue(
     list: async () => ({ dumps: [], next: null, total: 0 }),
     search: async () => [],
     seenBefore: async () => [],
+    appendEvent: async () => {},
     check: async () => ({ ok: true, findings: [], events: 0, dumps: 0 }),
     showDump: none,
     showCarrier: none,

@@ -9,6 +9,7 @@ import {
   type KnownStates,
   knownState,
   rawSectors,
+  type SectorPlace,
   type Stretch,
   stateLog,
   stateOfOrigin,
@@ -131,9 +132,11 @@ function wholeHashes() {
   };
 }
 
-function isDataAt({ tracks }: Disc, lba: number): boolean {
-  const track = tracks.findLast(({ startLba, pregapSectors }) => startLba - (pregapSectors ?? 0) <= lba);
-  return (track ?? tracks[0])!.mode !== 'AUDIO';
+/** What lies before the first track counts as its pause. */
+function placeAt({ tracks }: Disc, lba: number): SectorPlace {
+  const track =
+    tracks.findLast(({ startLba, pregapSectors }) => startLba - (pregapSectors ?? 0) <= lba) ?? tracks[0]!;
+  return { isData: track.mode !== 'AUDIO', isPause: lba < track.startLba };
 }
 
 function noteStates({ disc, known }: DiscConversion, log: ReturnType<typeof stateLog>) {
@@ -141,7 +144,7 @@ function noteStates({ disc, known }: DiscConversion, log: ReturnType<typeof stat
     origins.forEach((origin, index) => {
       const lba = firstLba + index;
       const sector = piece.subarray(index * sectorBytes, (index + 1) * sectorBytes);
-      log.note(lba, knownState(known, lba) ?? stateOfOrigin(origin, sector, isDataAt(disc, lba)));
+      log.note(lba, knownState(known, lba) ?? stateOfOrigin(origin, sector, placeAt(disc, lba)));
     });
   };
 }
@@ -236,7 +239,7 @@ async function writeAllSectors(conversion: DiscConversion, suffix: string, isBig
 /** Of the sectors that are part of an audio track, its pause included. */
 function swapSamples(disc: Disc, piece: Uint8Array, firstLba: number): void {
   for (let index = 0; index * sectorBytes < piece.length; index++) {
-    if (isDataAt(disc, firstLba + index)) continue;
+    if (placeAt(disc, firstLba + index).isData) continue;
     for (let at = index * sectorBytes; at < (index + 1) * sectorBytes; at += 2) {
       const low = piece[at]!;
       piece[at] = piece[at + 1]!;

@@ -165,6 +165,11 @@ function blockWork(request: ConversionRequest, { image, path }: BlockSectors): W
   };
 }
 
+/** By the container, or by what speaks for it in the image; null where that is not certain. */
+export function imageGeometry({ image, path }: BlockSectors): BlockGeometry | null {
+  return image.geometry ?? certainGeometry(inspectImage(sectorReaderOf(image), path).hypotheses, image);
+}
+
 function blockDamage(path: string, { sectorSize, sizeBytes }: BlockImage): KnownDamage {
   return knownDamage(path, sectorSize, Math.ceil(sizeBytes / sectorSize));
 }

@@ -37,6 +37,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
     showCarrier: (code) => thread.call('showCarrier', code),
     seenBefore: (ids) => thread.call('seenBefore', ids),
+    appendEvent: (dumpId, event) => thread.call('appendEvent', dumpId, event),
     check: () => check(thread),
     jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
     saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),

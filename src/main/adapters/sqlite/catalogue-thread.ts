@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { toWire } from './catalogue-fault.ts';
 import { type Connection, inReadTransaction } from './database.ts';
 import { importReadOffsets, readProfiles, readReadOffsets, saveProfile } from './drive-profiles.ts';
+import { appendDumpEvent } from './events.ts';
 import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
@@ -29,6 +30,7 @@ function callsOf(connection: Connection): CatalogueCalls {
     showDump: (idOrPrefix) => inReadTransaction(connection, (db) => readDump(db, idOrPrefix)),
     showCarrier: (code) => inReadTransaction(connection, (db) => readCarrier(db, code)),
     seenBefore: (ids) => inReadTransaction(connection, (db) => seenBefore(db, ids)),
+    appendEvent: (dumpId, event) => appendDumpEvent(connection, dumpId, event, sha256),
     check: async () => {
       // Loaded when asked for: it needs the schemas, which would slow every opening down.
       const { checkCatalogue } = await import('./check-catalogue.ts');

@@ -9,7 +9,14 @@ import {
   nextLink,
 } from '../../core/catalogue/event-chain.ts';
 import { CatalogueFault } from './catalogue-fault.ts';
-import { type ReadableDb, type Row, sql, type WritableDb } from './database.ts';
+import {
+  type Connection,
+  inWriteTransaction,
+  type ReadableDb,
+  type Row,
+  sql,
+  type WritableDb,
+} from './database.ts';
 
 /**
  * Adds those events of a dump that the chain does not have yet.
@@ -39,6 +46,20 @@ export function appendEvents(
     head.hash,
     head.count,
   );
+}
+
+/** @throws CatalogueFault not-found when the dump is not recorded */
+export function appendDumpEvent(
+  connection: Connection,
+  dumpId: string,
+  event: DumpEvent,
+  digest: Digest,
+): void {
+  inWriteTransaction(connection, (db) => {
+    if (!sql(db, 'SELECT 1 FROM dump WHERE uuid = ?').get(dumpId))
+      throw new CatalogueFault('not-found', `The catalogue knows no dump ${dumpId}.`, { dumpId });
+    appendEvents(db, dumpId, [event], digest);
+  });
 }
 
 export function dumpChainEvent(dumpId: string, event: DumpEvent): ChainEvent {

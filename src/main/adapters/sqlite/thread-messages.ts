@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
+import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 
 export interface ThreadData {
@@ -53,6 +54,7 @@ export interface CatalogueCalls {
   showDump(idOrPrefix: string): StoredDump;
   showCarrier(code: string): CarrierRecord;
   seenBefore(ids: DiscIds): readonly DumpSummary[];
+  appendEvent(dumpId: string, event: DumpEvent): void;
   check(): CheckReport | Promise<CheckReport>;
   jobs(): readonly StoredJob[];
   saveJob(job: StoredJob): void;

@@ -3,7 +3,7 @@ import { compactRuns, type SectorRun, type SectorRuns } from '../../../shared/mo
 import type { SectorState } from '../../../shared/model/sector-state.ts';
 import type { ByteRanges } from '../filesystem/byte-ranges.ts';
 import type { DiscImage, SectorOrigin } from '../image/disc-image.ts';
-import { sectorBytes, userDataBytes } from '../optical/sector-layout.ts';
+import { form1, sectorBytes, userDataBytes } from '../optical/sector-layout.ts';
 
 export interface Stretch {
   readonly startLba: number;
@@ -79,11 +79,24 @@ export function* rawSectors(
   }
 }
 
-/** A sector whose every byte was made says nothing of the disc; one completed around stored user data does. */
-export function stateOfOrigin(origin: SectorOrigin, sector: Uint8Array, isData: boolean): SectorState {
+/** Where a sector stands in the layout of its disc. */
+export interface SectorPlace {
+  readonly isData: boolean;
+  /** Between INDEX 00 and INDEX 01. */
+  readonly isPause: boolean;
+}
+
+/** Pauses a sheet only names, and ends files are filled up with, were made; check bytes around stored user data do not count. */
+export function stateOfOrigin(
+  origin: SectorOrigin,
+  sector: Uint8Array,
+  { isData, isPause }: SectorPlace,
+): SectorState {
   if (origin === 'stored') return 'good';
   if (origin === 'absent') return 'bad';
   if (!isData) return 'generated';
-  for (let at = 24; at < 24 + userDataBytes - 8; at++) if (sector[at] !== 0) return 'good';
-  return 'generated';
+  return isPause &&
+    sector.subarray(form1.userDataAt, form1.userDataAt + userDataBytes - 8).every((byte) => byte === 0)
+    ? 'generated'
+    : 'good';
 }

@@ -157,6 +157,23 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/convert.ts')).convert));
 
+program
+  .command('write')
+  .description('a floppy image back onto a floppy, read back and compared')
+  .argument('<image>', 'image of a floppy or a small disk')
+  .argument('<device>', 'floppy drive or removable USB disk')
+  .option('--yes', 'overwrite what is on the medium')
+  .option('--model <text>', 'for disks larger than any floppy: their model, exactly as the drive gives it')
+  .addOption(
+    new Option('--retries <n>', 'rounds of writing again what did not take')
+      .argParser(integer(0, 100))
+      .default(3),
+  )
+  .addOption(catalogueFile().conflicts('noCatalogue'))
+  .option('--no-catalogue', 'do not note it with the dump')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/write.ts')).write));
+
 const catalogue = program.command('catalogue').description('the record of everything imaged');
 catalogue
   .command('show')

@@ -1,0 +1,69 @@
+/**
+ * Which devices may be written to: an allow-list. A floppy drive, or a small removable disk, by what they are; a larger
+ * removable disk by its model, typed by the person who means it. Nothing else, whatever is asked for.
+ */
+import { SpindleError } from '../../../shared/errors.ts';
+import { bytesWords } from '../../../shared/words.ts';
+
+export interface TargetFacts {
+  readonly address: string;
+  readonly isFloppyDrive: boolean;
+  readonly isPartition: boolean;
+  readonly bus: string;
+  readonly removable: boolean;
+  /** Null where it is not known without a look at the medium (a PC floppy drive). */
+  readonly sizeBytes: number | null;
+  /** As the drive gives it. */
+  readonly model: string;
+  /** Why the disk is guarded, as words that continue "it ..."; null when nothing speaks against it. */
+  readonly guardReason: string | null;
+  readonly mountPoints: readonly string[];
+}
+
+/** No floppy is larger (2.88M is 2,949,120); disks that are must be named by their model. */
+export const silentBytes = 3 * 1024 * 1024;
+
+/**
+ * @param typedModel what was given as the model, null when nothing was
+ * @throws SpindleError system-disk, unsupported, device-busy, bad-usage: each before anything is opened for writing
+ */
+export function guardTarget(target: TargetFacts, typedModel: string | null): void {
+  const { address, model, sizeBytes, guardReason, mountPoints } = target;
+  if (guardReason !== null)
+    throw new SpindleError(
+      'system-disk',
+      `${address} is never written to: it ${guardReason}. Nothing was opened for writing; choose the drive that holds the diskette.`,
+      { address, reason: guardReason },
+    );
+  if (target.isPartition)
+    throw new SpindleError(
+      'unsupported',
+      `${address} is a partition. Nothing was written; images go onto whole disks only.`,
+      { address },
+    );
+  if (!target.isFloppyDrive && !(target.bus === 'usb' && target.removable))
+    throw new SpindleError(
+      'unsupported',
+      `${address} is neither a floppy drive nor a removable USB disk, and nothing else is ever written to. Nothing was opened for writing.`,
+      { address, bus: target.bus },
+    );
+  if (mountPoints.length > 0)
+    throw new SpindleError(
+      'device-busy',
+      `${address} is mounted at ${mountPoints.join(', ')}. Nothing was written; unmount it and try again.`,
+      { address, mountPoints: [...mountPoints] },
+    );
+  if (!target.isFloppyDrive && sizeBytes === 0)
+    throw new SpindleError('no-medium', `There is no medium in ${address}. Insert one and try again.`, {
+      address,
+    });
+  const isSmall = target.isFloppyDrive || (sizeBytes !== null && sizeBytes <= silentBytes);
+  if (!isSmall && (model === '' || typedModel !== model))
+    throw new SpindleError(
+      'bad-usage',
+      typedModel === null
+        ? `${address} is larger than any floppy (${bytesWords(sizeBytes ?? 0)}). Nothing was written; if "${model}" is what is to be overwritten, say so: --model "${model}".`
+        : `${address} is "${model}", not "${typedModel}". Nothing was written; name the drive that is meant.`,
+      { address, model, sizeBytes: sizeBytes ?? 0 },
+    );
+}
