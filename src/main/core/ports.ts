@@ -16,7 +16,7 @@ import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
-import type { Sidecar } from '../../shared/model/sidecar.ts';
+import type { DumpEvent, Sidecar } from '../../shared/model/sidecar.ts';
 import type { DumpContent } from './dats/match.ts';
 import type { DiscDocument } from './store/documents.ts';
 
@@ -156,6 +156,8 @@ export interface Catalogue {
   /** Of models, as people imported them. */
   readOffsets(): Promise<readonly ModelReadOffset[]>;
   importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
+  /** Adds what happened to a dump later to the chain of events. @throws not-found when the dump is not recorded */
+  appendEvent(dumpId: string, event: DumpEvent): Promise<void>;
   close(): Promise<void>;
 }
 
