@@ -5,7 +5,9 @@ import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
 import type { DriveProfile, KnownReadOffset, ReadOffsetOrigin } from '../../shared/model/drive-profile.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { openStreamedMmc } from '../adapters/mmc-thread/streamed-mmc.ts';
 import { openMmc } from '../adapters/open-optical.ts';
+import { simulatedPrefix } from '../adapters/simulated/simulated-media.ts';
 import { discIds } from '../core/identify/disc-ids.ts';
 import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
 import { readIsrc, readMediaCatalogueNumber, subChannelBytes } from '../core/optical/cdb/medium-commands.ts';
@@ -53,13 +55,20 @@ const kilobytesPerSecondAt1x = { cd: 176.4, dvd: 1385, bd: 4500, 'hd-dvd': 4500 
 
 export interface DiscSourceOptions extends Pick<JobOptions, 'readOffset' | 'speed'> {
   readonly priorReads: (lba: number) => number;
+  /** The drive reads on while sectors are looked at; worth a thread where a whole disc is read. */
+  readonly isStreamed?: boolean;
   /** What is known of read offsets, for where `readOffset` is null. */
   readonly readOffsets?: readonly KnownReadOffset[];
 }
 
 /** @throws SpindleError as opening the drive, or no-medium, unreadable-disc, drive-hung */
 export function openDiscSource(address: string, options: DiscSourceOptions): DiscSource {
-  return discSourceOver(openMmc(address, { priorReads: options.priorReads }), options);
+  // A simulated drive takes no time to read: nothing could be done meanwhile.
+  const isStreamed = options.isStreamed === true && !address.startsWith(simulatedPrefix);
+  const transport = isStreamed
+    ? openStreamedMmc(address)
+    : openMmc(address, { priorReads: options.priorReads });
+  return discSourceOver(transport, options);
 }
 
 /**

@@ -84,7 +84,14 @@ function checkpointOf({ store, ledger }: OpenDump): () => void {
 function open(priorReads: (lba: number) => number, begunWith: readonly KnownReadOffset[]): AnySource {
   const { address, allowFiles, protectedPaths, options } = spec;
   const readOffsets = [...begunWith, ...spec.readOffsets];
-  const source = openAny(address, { allowFiles, protectedPaths, readOffsets, priorReads, ...options });
+  const source = openAny(address, {
+    allowFiles,
+    protectedPaths,
+    readOffsets,
+    priorReads,
+    isStreamed: true,
+    ...options,
+  });
   reportProfile(source);
   for (const text of source.notes ?? []) note('info', text);
   for (const warning of source.warnings ?? []) {

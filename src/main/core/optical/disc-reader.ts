@@ -3,7 +3,7 @@
  * judged by what it says of itself. One reader belongs to one run on one drive.
  */
 import type { Pass } from '../../../shared/model/job.ts';
-import type { ReadFault, ReadResult } from '../ports.ts';
+import type { MmcCommand, ReadFault, ReadResult } from '../ports.ts';
 import { driveSectorsFor, offsetInDriveData } from './audio-offset.ts';
 import { c2Bytes, isC2Clean, isFlagged } from './c2-pointers.ts';
 import { readCd } from './cdb/read-commands.ts';
@@ -81,6 +81,8 @@ export class DiscReader {
   #tailLba: number | null = null;
   readonly #tail: Window = windowOf(1);
   #hangs = 0;
+  /** The read under way is one of a sweep: what follows it will be asked for next. */
+  #readsOn = false;
 
   constructor({ drive, areas, form, readOffset, maxSectors, speed }: DiscReaderOptions) {
     this.#drive = drive;
@@ -124,6 +126,7 @@ export class DiscReader {
   }
 
   read(lba: number, count: number, into: Uint8Array, pass: Pass): ReadResult {
+    this.#readsOn = pass.direction === 'forward' && count > 1;
     if (pass.name === 'retry') return this.#readAgain(lba, into, pass);
     this.#tactics.fullSpeed();
     return this.#readOnce(lba, count, into);
@@ -279,7 +282,8 @@ export class DiscReader {
     let done = 0;
     while (done < count) {
       const part = Math.min(count - done, this.#blockCapacity);
-      const { goodSectors, fault, isCutShort } = this.#command(lba + done, part, kind);
+      const following = Math.min(this.#blockCapacity, count - done - part || count);
+      const { goodSectors, fault, isCutShort } = this.#command(lba + done, part, kind, following);
       this.#takeApart(goodSectors, index + done, main);
       done += goodSectors;
       if (isCutShort && part > 1) this.#blockCapacity = Math.max(1, part >> 1);
@@ -288,13 +292,20 @@ export class DiscReader {
     return { goodSectors: done, fault: null };
   }
 
-  #command(lba: number, count: number, kind: DiscArea['kind']): ReadResult & { isCutShort?: boolean } {
+  /** @param following how many sectors the next command will ask for, where the reading goes on */
+  #command(
+    lba: number,
+    count: number,
+    kind: DiscArea['kind'],
+    following: number,
+  ): ReadResult & { isCutShort?: boolean } {
     const { blockBytes } = this.#form;
     const wanted = count * blockBytes;
     const { transferredBytes, fault } = this.#drive.read(
       readCd(lba, count, selectionOf(this.#form, kind)),
       this.#blocks.subarray(0, wanted),
       readTimeoutMs,
+      this.#nextOf(lba, count, kind, following),
     );
     if (fault?.kind === 'timeout') return { goodSectors: 0, fault: this.#afterHang(fault.system) };
     // What came before an error is not believed: the sectors are asked for again in smaller pieces.
@@ -307,6 +318,15 @@ export class DiscReader {
     if (came >= count) return { goodSectors: count, fault: null };
     const system = `short transfer: ${transferredBytes} of ${wanted} bytes came`;
     return { goodSectors: came, fault: { kind: 'medium', system }, isCutShort: true };
+  }
+
+  #nextOf(lba: number, count: number, kind: DiscArea['kind'], following: number): MmcCommand['next'] {
+    const endLba = this.#readsOn ? (areaAt(this.#areas, lba)?.endLba ?? 0) : 0;
+    const nextLba = lba + count;
+    const sectors = Math.min(following, endLba - nextLba);
+    if (sectors <= 0) return undefined;
+    const dataBytes = sectors * this.#form.blockBytes;
+    return { cdb: readCd(nextLba, sectors, selectionOf(this.#form, kind)), dataBytes };
   }
 
   /**

@@ -2,7 +2,7 @@
  * One optical drive as a partner in talk: sends commands, waits for it to become ready, swallows the news that a medium
  * came or that the bus was reset, and tells anything else as a fault.
  */
-import type { MmcTransport } from '../ports.ts';
+import type { MmcCommand, MmcTransport } from '../ports.ts';
 import { testUnitReady } from './cdb/drive-commands.ts';
 import { adviceOf, parseSense, type Sense, type SenseAdvice } from './sense.ts';
 
@@ -83,9 +83,10 @@ export class MmcDrive {
   /**
    * A command that fills a buffer of the caller, aligned as the transport asks. A drive that is still spinning up says
    * nothing about the sectors: it is waited for, once.
+   * @param next see {@link MmcCommand}
    */
-  read(cdb: Uint8Array, into: Uint8Array, timeoutMs: number): MmcAnswer {
-    const answer = this.#execute(cdb, 'in', into, timeoutMs);
+  read(cdb: Uint8Array, into: Uint8Array, timeoutMs: number, next?: MmcCommand['next']): MmcAnswer {
+    const answer = this.#execute(cdb, 'in', into, timeoutMs, next);
     if (!isPassing(answer.fault)) return answer;
     const fault = this.becomeReady();
     return fault ? { transferredBytes: 0, fault } : this.#execute(cdb, 'in', into, timeoutMs);
@@ -108,9 +109,10 @@ export class MmcDrive {
     direction: 'none' | 'in' | 'out',
     data: Uint8Array,
     timeoutMs: number,
+    next?: MmcCommand['next'],
   ): MmcAnswer {
     for (let attentions = 0; ; attentions++) {
-      const answer = this.#once(cdb, direction, data, timeoutMs);
+      const answer = this.#once({ cdb, direction, data, timeoutMs, next });
       const { fault } = answer;
       const isNews = fault?.kind === 'sense' && fault.advice === 'attention';
       if (!isNews || attentions >= attentionLimit) return answer;
@@ -129,8 +131,9 @@ export class MmcDrive {
     }
   }
 
-  #once(cdb: Uint8Array, direction: 'none' | 'in' | 'out', data: Uint8Array, timeoutMs: number): MmcAnswer {
-    const result = this.transport.execute({ cdb, direction, data, timeoutMs });
+  #once(command: MmcCommand): MmcAnswer {
+    const { data } = command;
+    const result = this.transport.execute(command);
     if (result.kind !== 'answered') return { transferredBytes: 0, fault: result };
     const transferredBytes = Math.min(result.transferredBytes, data.length);
     if (result.status === 0) return { transferredBytes, fault: null };
