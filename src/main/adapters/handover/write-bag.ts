@@ -70,8 +70,8 @@ export async function writeBag(
 ): Promise<WrittenBag> {
   const totalBytes = plan.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const part = await claimPart(target, totalBytes);
+  const writer = bagWriter(join(part, 'bag'));
   try {
-    const writer = bagWriter(join(part, 'bag'));
     let doneBytes = 0;
     const lines: Line[] = [];
     for (const file of plan.payload) {
@@ -89,6 +89,7 @@ export async function writeBag(
   } catch (error) {
     throw bagError(error, target);
   } finally {
+    await writer.settle();
     rmSync(part, { recursive: true, force: true });
   }
 }
@@ -153,12 +154,12 @@ function bagWriter(root: string) {
     return open(join(root, path), 'wx', 0o644);
   }
 
+  /** Closes a file once it and the one before it are synced. Fails with the one before it: its own failure comes later. */
   async function release(file: FileHandle): Promise<void> {
-    await syncing;
-    const done = file.datasync().finally(() => file.close());
-    // Its failure is met where the promise is awaited: before the next file, or at the end.
-    done.catch(() => {});
-    syncing = done;
+    const former = syncing;
+    syncing = former.then(() => file.datasync()).finally(() => file.close());
+    syncing.catch(() => {});
+    await former;
   }
 
   async function writeText(path: string, text: string): Promise<Line> {
@@ -166,7 +167,12 @@ function bagWriter(root: string) {
     const all = digests(algorithms);
     all.update(bytes);
     const file = await create(path);
-    await file.writeFile(bytes);
+    try {
+      await file.writeFile(bytes);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     await release(file);
     return { path, digests: all.finish() };
   }
@@ -181,28 +187,44 @@ function bagWriter(root: string) {
     return written;
   }
 
+  async function copyInto(
+    target: FileHandle,
+    source: FileHandle,
+    file: PayloadFile,
+    onBytes: (bytes: number) => void,
+  ): Promise<Line> {
+    try {
+      const all = digests(algorithms);
+      const sizeBytes = await pump(source, async (piece) => {
+        const writing = writePiece(target, piece);
+        all.update(piece);
+        await writing;
+        onBytes(piece.length);
+      });
+      const line = { path: file.path, digests: all.finish() };
+      refuseIfChanged(file, sizeBytes, line.digests.get('sha256')!);
+      const { atime, mtime } = await source.stat();
+      await target.utimes(atime, mtime);
+      await release(target);
+      return line;
+    } catch (error) {
+      await target.close();
+      throw (error as NodeJS.ErrnoException).syscall === 'read' ? unreadable(file, error) : error;
+    }
+  }
+
   return {
     async copy(file: PayloadFile, onBytes: (bytes: number) => void): Promise<Line> {
       const source = await openSource(file);
       try {
-        const target = await create(file.path);
-        const all = digests(algorithms);
-        const sizeBytes = await pump(source, async (piece) => {
-          const writing = writePiece(target, piece);
-          all.update(piece);
-          await writing;
-          onBytes(piece.length);
-        });
-        const line = { path: file.path, digests: all.finish() };
-        refuseIfChanged(file, sizeBytes, line.digests.get('sha256')!);
-        const { atime, mtime } = await source.stat();
-        await target.utimes(atime, mtime);
-        await release(target);
-        return line;
+        return await copyInto(await create(file.path), source, file, onBytes);
       } finally {
         await source.close();
       }
     },
+
+    /** Waits for what the system still does with files of the bag, whether or not it succeeds. */
+    settle: () => syncing.catch(() => {}),
 
     async finish({ tagFiles, info }: BagPlan, payload: readonly Line[], sizeBytes: number): Promise<void> {
       makeFolder(join(root, payloadFolder.slice(0, -1)));
@@ -227,16 +249,20 @@ async function writePiece(file: FileHandle, piece: Uint8Array): Promise<void> {
   for (let done = 0; done < piece.length; ) done += (await file.write(piece, done)).bytesWritten;
 }
 
-async function openSource({ source }: PayloadFile): Promise<FileHandle> {
+async function openSource(file: PayloadFile): Promise<FileHandle> {
   try {
-    return await open(source, 'r');
+    return await open(file.source, 'r');
   } catch (error) {
-    throw new SpindleError(
-      'not-found',
-      `${source} cannot be read (${systemName(error)}), so no bag was made. Bring the storage it lies on back, then try again.`,
-      { path: source, system: systemName(error) },
-    );
+    throw unreadable(file, error);
   }
+}
+
+function unreadable({ source }: PayloadFile, error: unknown): SpindleError {
+  return new SpindleError(
+    'not-found',
+    `${source} cannot be read (${systemName(error)}), so no bag was made. Bring the storage it lies on back, then try again.`,
+    { path: source, system: systemName(error) },
+  );
 }
 
 function refuseIfChanged({ source, expected }: PayloadFile, sizeBytes: number, sha256: string): void {
