@@ -8,6 +8,7 @@ import type { Drive } from '../../src/shared/model/drive.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
 import { mixedDisc } from '../support/disc-record.ts';
 import { seenDump } from '../support/disc-scenarios.ts';
+import { fakeDoctor } from '../support/fake-doctor.ts';
 import { fakeCatalogue, fakeLauncher } from '../support/fake-imaging.ts';
 
 const seenIds = mixedDisc().ids!;
@@ -55,6 +56,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
     nameInUse: (_directory, name) => ({ name, resumable: false }),
     importDirectory: async () => ({ added: 0, known: 0, refused: [] }),
     verifyDump: () => Promise.reject(new SpindleError('bad-sidecar', 'It is not there.')),
+    doctor: fakeDoctor,
     ...part,
   });
   onTestFinished(async () => {

@@ -8,6 +8,7 @@ import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
+import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
@@ -100,6 +101,7 @@ function createRouter(hub: FakeHub) {
         platform: 'linux x64',
         cataloguePath: '/home/archivist/.local/share/spindle/catalogue.db',
       })),
+      doctor: os.system.doctor.handler(() => examinedStation),
     },
     drives: {
       watch: os.drives.watch.handler(async ({ input, signal }) => {

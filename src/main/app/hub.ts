@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { Catalogue, DatLibrary } from '../core/ports.ts';
+import { type DoctorPorts, examineStation } from './doctor.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { OutputRoots } from './output-roots.ts';
@@ -39,6 +40,7 @@ export interface HubPorts extends QueuePorts, SourcePorts {
   ) => { readonly name: string; readonly resumable: boolean };
   readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
   readonly verifyDump: (directory: string, name: string) => Promise<VerifyReport>;
+  readonly doctor: DoctorPorts;
 }
 
 export type Hub = Awaited<ReturnType<typeof createHub>>;
@@ -99,6 +101,13 @@ export async function createHub(ports: HubPorts) {
         platform: process.platform,
         cataloguePath: ports.catalogue?.path ?? null,
       })),
+      doctor: os.system.doctor.handler(async () =>
+        examineStation(ports.doctor, {
+          outputFolders: (await roots.list()).map(({ path }) => path),
+          catalogue: ports.catalogue,
+          catalogueProblem: ports.catalogueProblem,
+        }),
+      ),
     },
     drives: {
       watch: os.drives.watch.handler(({ input, signal }) => sources.watch(input.after, signal)),

@@ -1,9 +1,12 @@
 /** The one place where the hub's ports are given their adapters. */
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
+import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
@@ -11,13 +14,24 @@ import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
 import { datLibrary } from '../adapters/sqlite/dats/dat-client.ts';
+import { stationFacts } from '../adapters/station-facts.ts';
 import { createHub, type Hub } from '../app/hub.ts';
+import { version } from '../app/version.ts';
 import { practiceMedia } from '../core/block/practice-media.ts';
 import { practiceDiscs } from '../core/optical/practice-discs.ts';
 import type { Catalogue, ImagingLauncher } from '../core/ports.ts';
+import { builtUrl } from './built-files.ts';
 import { defaultCataloguePath } from './user-folders.ts';
 
 const practiceCarriers = [...practiceMedia, ...practiceDiscs];
+
+/** Beside `dist` in a checkout and in the npm package, among the resources of a packaged window. */
+const floppyRuleSources = [
+  fileURLToPath(builtUrl('../assets/linux/70-spindle-floppy.rules')),
+  ...(process.resourcesPath === undefined
+    ? []
+    : [join(process.resourcesPath, 'linux/70-spindle-floppy.rules')]),
+];
 
 export interface WiringOptions {
   readonly launcher: ImagingLauncher;
@@ -25,13 +39,17 @@ export interface WiringOptions {
   readonly cataloguePath?: string | null | undefined;
   /** Refuse to start without the catalogue; a window rather starts and shows why. */
   readonly requireCatalogue?: boolean;
+  /** Do without a catalogue where none is yet. */
+  readonly onlyExistingCatalogue?: boolean;
 }
 
 /** @throws SpindleError catalogue-* when `requireCatalogue` is set */
 export async function wireHub(host: 'electron' | 'station' | 'cli', options: WiringOptions): Promise<Hub> {
-  const path = options.cataloguePath === undefined ? defaultCataloguePath() : options.cataloguePath;
+  const named = options.cataloguePath === undefined ? defaultCataloguePath() : options.cataloguePath;
+  const path = named === null ? null : resolve(named);
+  const isWanted = path !== null && (!options.onlyExistingCatalogue || existsSync(path));
   const { catalogue, problem } = await openIfWanted(
-    path === null ? null : resolve(path),
+    isWanted ? path : null,
     options.requireCatalogue ?? false,
   );
   return createHub({
@@ -46,11 +64,16 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     practiceAddress,
     practiceAddresses: practiceCarriers.map(({ id }) => practiceAddress(id)),
     processes: hubProcesses(),
-    protectedPaths: path === null ? [] : [dirname(resolve(path))],
+    protectedPaths: path === null ? [] : [dirname(path)],
     freeBytes,
     nameInUse,
     importDirectory: importHandedOver,
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
+    doctor: {
+      stationFacts: () => stationFacts({ version, lister: systemDrives(), floppyRuleSources }),
+      folderFacts,
+      cataloguePath: path,
+    },
   });
 }
 

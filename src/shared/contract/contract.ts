@@ -18,6 +18,7 @@ import {
 } from '../model/catalogue.ts';
 import { datCoverageSchema, datImportReportSchema, datMatchReportSchema, datSchema } from '../model/dat.ts';
 import { discIdsSchema } from '../model/disc.ts';
+import { doctorReportSchema } from '../model/doctor.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
@@ -44,6 +45,8 @@ export const contract = {
         cataloguePath: z.string().nullable(),
       }),
     ),
+    /** What the station needs and has, and how to mend what is not right; touches no drive. */
+    doctor: oc.output(doctorReportSchema),
   },
   drives: {
     watch: oc.input(after).output(driveList),

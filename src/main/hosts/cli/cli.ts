@@ -269,6 +269,15 @@ dat
   .action(run(async () => (await import('./commands/dat.ts')).remove));
 
 program
+  .command('doctor')
+  .description('what this station needs and has, and how to mend what is not right')
+  .option('--report <file>', 'write the report to a new file, to be read and sent')
+  .option('--out <dir>', 'folder whose free space counts (default: Spindle in your home folder)')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/doctor.ts')).doctor));
+
+program
   .command('serve')
   .description('the browser station, on 127.0.0.1, with a token')
   .addOption(

@@ -6,7 +6,7 @@ import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
 import { bytesWords } from '../../../../shared/words.ts';
 import { systemDrives } from '../../../adapters/list-drives.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
-import { sameModelName } from '../../../core/optical/known-read-offset.ts';
+import { profileOf } from '../../../core/optical/profile-of.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -40,16 +40,8 @@ async function knownProfiles(named: string | undefined): Promise<readonly DriveP
   }
 }
 
-/** The system may not know the serial number that the drive itself told. */
 function withProfile(drive: Drive, profiles: readonly DriveProfile[]): ListedDrive {
-  const { vendor, product, serial } = drive.identity;
-  const profile = profiles.find(
-    ({ identity }) =>
-      drive.kind === 'optical' &&
-      sameModelName(identity.vendor, vendor) &&
-      sameModelName(identity.product, product) &&
-      (serial === '' || identity.serial === serial),
-  );
+  const profile = profileOf(drive, profiles);
   return profile ? { ...drive, profile } : drive;
 }
 
