@@ -49,7 +49,7 @@ describe('paths', () => {
         const path = parts.join(separator);
         if (pathProblem(path) !== null) return;
         expect(posix.join('/bag', path)).toMatch(/^\/bag\//);
-        expect(win32.relative('C:\\bag', win32.join('C:\\bag', path))).not.toMatch(/^\.\.(\\|$)|^[A-Z]:/);
+        expect(`${win32.join('C:\\bag', path)}\\`.startsWith('C:\\bag\\')).toBe(true);
         expect(win32.isAbsolute(path) || posix.isAbsolute(path)).toBe(false);
       }),
       { numRuns: 500 },
