@@ -55,6 +55,10 @@ async function openHub(part: Partial<HubPorts> = {}) {
     freeBytes: async () => 1_000_000,
     nameInUse: (_directory, name) => ({ name, resumable: false }),
     importDirectory: async () => ({ added: 0, known: 0, refused: [] }),
+    images: {
+      open: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
+      extract: () => ({ cancel: async () => {} }),
+    },
     verifyDump: () => Promise.reject(new SpindleError('bad-sidecar', 'It is not there.')),
     doctor: fakeDoctor,
     ...part,

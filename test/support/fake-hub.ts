@@ -1,5 +1,6 @@
 /** The contract over plain data, for the screens alone: what a test puts in is what they show. */
 import { implement, onError } from '@orpc/server';
+import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { asTransportError } from '../../src/shared/contract/client.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
@@ -10,6 +11,7 @@ import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
+import { FakeImages } from './fake-images.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
 export interface FakeHubData {
@@ -25,6 +27,8 @@ export interface FakeHubData {
   readonly takenNames?: readonly string[];
   /** What the catalogue has of the disc in the drive. */
   readonly seenBefore?: readonly DumpSummary[];
+  /** What is inside every dump. */
+  readonly image?: OpenedImage;
 }
 
 export class FakeHub {
@@ -34,6 +38,7 @@ export class FakeHub {
   /** What was asked of jobs, in order: `park j1`. */
   readonly asked: string[] = [];
   readonly started: StartJob[] = [];
+  readonly images: FakeImages;
   settings: Settings;
   /** The next start fails with this. */
   refusal: SpindleError | null = null;
@@ -44,6 +49,7 @@ export class FakeHub {
     this.drives = new FakeFeed(data.drives ?? []);
     this.jobs = new FakeFeed(data.jobs ?? []);
     this.settings = { ...defaultSettings, ...data.settings };
+    this.images = new FakeImages(data.image ?? null);
     this.router = createRouter(this);
   }
 
@@ -246,6 +252,29 @@ function createRouter(hub: FakeHub) {
       match: os.dats.match.handler(() => ({ kind: 'none', games: [] })),
       coverage: os.dats.coverage.handler(({ input }) => {
         throw new SpindleError('not-found', 'There is no such DAT.', { id: input.datId });
+      }),
+    },
+    images: {
+      open: os.images.open.handler(() => hub.images.open()),
+      list: os.images.list.handler(({ input }) => hub.images.browser.list(input)),
+      seek: os.images.seek.handler(({ input }) => ({ offset: hub.images.browser.seek(input) })),
+      hurt: os.images.hurt.handler(({ input }) => hub.images.browser.hurt(input.tree)),
+      preview: os.images.preview.handler(({ input }) => hub.images.browser.read(input)),
+      sound: os.images.sound.handler(({ input }) => hub.images.browser.sound(input)),
+      extract: os.images.extract.handler(({ input }) => {
+        hub.asked.push(
+          `extract ${input.entries.join(' ')} of ${input.tree} to ${input.rootId}/${input.name}`,
+        );
+        return hub.images.extract(`${hub.root(input.rootId).path}/${input.name}`);
+      }),
+      watchExtraction: os.images.watchExtraction.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.images.extraction.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      cancelExtraction: os.images.cancelExtraction.handler(() => {
+        hub.asked.push('cancel extraction');
+        hub.images.extraction.set({ ...hub.images.extraction.value, state: 'cancelled' });
+        return {};
       }),
     },
     settings: {

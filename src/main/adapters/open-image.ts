@@ -32,12 +32,20 @@ export interface OpenedImage {
   /** User data: of a disc 2048 bytes a sector, from LBA 0. */
   readonly reader: SectorReader;
   readonly filesystems: readonly PlacedFilesystem[];
+  /** Of a CD whose image keeps its sound, to be read by `rawSectorAt`. */
+  readonly audioTracks: readonly AudioTrack[];
   /** Stretches of the medium that were not read, or are in doubt. */
   readonly damage: ByteRanges;
   /** What says so: a sidecar, a map, a store; null when nothing does. */
   readonly damageFrom: string | null;
   readonly warnings: readonly string[];
   close(): void;
+}
+
+export interface AudioTrack {
+  readonly number: number;
+  readonly startLba: number;
+  readonly endLba: number;
 }
 
 export interface OpenImageOptions {
@@ -48,6 +56,7 @@ interface Contents {
   readonly kind: 'optical' | 'block';
   readonly reader: SectorReader;
   readonly places: readonly Place[];
+  readonly audioTracks?: readonly AudioTrack[];
   /** Null: to be looked for beside the image. */
   readonly damage: KnownDamage | null;
   readonly warnings: readonly string[];
@@ -124,6 +133,14 @@ function placesOf({ tracks }: Pick<DiscImage, 'tracks'>): Place[] {
     .sort((a, b) => b.session - a.session || a.startBytes - b.startBytes);
 }
 
+/** Before LBA 0 lies what no dump has. */
+function audioTracksOf({ tracks }: Pick<DiscImage, 'tracks'>): AudioTrack[] {
+  return tracks
+    .filter(({ control }) => (control & controlData) === 0)
+    .map(({ number, startLba, endLba }) => ({ number, startLba: Math.max(0, startLba), endLba }))
+    .filter(({ startLba, endLba }) => endLba > startLba);
+}
+
 function discContents(path: string, source: ByteSource, closeSource: () => void): Contents {
   const siblings = siblingFiles(dirname(path));
   const close = () => {
@@ -136,6 +153,7 @@ function discContents(path: string, source: ByteSource, closeSource: () => void)
       kind: 'optical',
       reader: discReader(image),
       places: placesOf(image),
+      audioTracks: audioTracksOf(image),
       damage: null,
       warnings: image.warnings,
       close,
@@ -243,6 +261,7 @@ function storeContents(directory: string): Contents {
     kind: 'optical',
     reader,
     places: placesOf({ tracks }),
+    audioTracks: isCooked ? [] : audioTracksOf({ tracks }),
     damage: damageOfRuns(states, cookedSectorBytes, directory),
     warnings: [],
     close: () => file.close(),
@@ -309,6 +328,7 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
     kind: contents.kind,
     reader,
     filesystems: openFilesystems(reader, contents.places, openOptions),
+    audioTracks: contents.audioTracks ?? [],
     damage: byteRanges([...known.unread.ranges, ...known.doubtful.ranges]),
     damageFrom: known.from,
     warnings: [...contents.warnings, ...known.warnings],

@@ -10,8 +10,10 @@ import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
-import type { Catalogue, DatLibrary } from '../core/ports.ts';
+import type { Catalogue, DatLibrary, DumpImages } from '../core/ports.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
+import { extractions } from './extractions.ts';
+import { imageShelf } from './image-shelf.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { OutputRoots } from './output-roots.ts';
@@ -39,6 +41,7 @@ export interface HubPorts extends QueuePorts, SourcePorts {
     name: string,
   ) => { readonly name: string; readonly resumable: boolean };
   readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
+  readonly images: DumpImages;
   readonly verifyDump: (directory: string, name: string) => Promise<VerifyReport>;
   readonly doctor: DoctorPorts;
 }
@@ -50,6 +53,8 @@ export async function createHub(ports: HubPorts) {
   let settings: Settings = (await ports.catalogue?.settings()) ?? defaultSettings;
   const sources = new Sources(ports, settings.practiceDrives);
   const roots = new OutputRoots(ports.freeBytes);
+  const shelf = imageShelf(ports.images);
+  const extracting = extractions(ports.images);
   const queue = new JobQueue(ports);
   await queue.load();
 
@@ -219,6 +224,38 @@ export async function createHub(ports: HubPorts) {
       }),
       coverage: os.dats.coverage.handler(({ input }) => dats().coverage(input.datId)),
     },
+    images: {
+      open: os.images.open.handler(async ({ input }) => {
+        const { directory, record } = await catalogue().showDump(input.dumpId);
+        const imageId = shelf.add({ directory, name: record.name });
+        return { imageId, ...(await shelf.session(imageId)).description };
+      }),
+      list: os.images.list.handler(async ({ input: { imageId, ...asked } }) =>
+        (await shelf.session(imageId)).list(asked),
+      ),
+      seek: os.images.seek.handler(async ({ input: { imageId, ...asked } }) => ({
+        offset: await (await shelf.session(imageId)).seek(asked),
+      })),
+      hurt: os.images.hurt.handler(async ({ input }) =>
+        (await shelf.session(input.imageId)).hurt(input.tree),
+      ),
+      preview: os.images.preview.handler(async ({ input: { imageId, ...asked } }) =>
+        (await shelf.session(imageId)).read(asked),
+      ),
+      sound: os.images.sound.handler(async ({ input: { imageId, ...asked } }) =>
+        (await shelf.session(imageId)).sound(asked),
+      ),
+      extract: os.images.extract.handler(({ input: { imageId, rootId, ...order } }) => ({
+        extractionId: extracting.start(shelf.placeOf(imageId), { ...order, directory: roots.path(rootId) }),
+      })),
+      watchExtraction: os.images.watchExtraction.handler(({ input, signal }) =>
+        extracting.watch(input.extractionId, input.after, signal),
+      ),
+      cancelExtraction: os.images.cancelExtraction.handler(async ({ input }) => {
+        await extracting.cancel(input.extractionId);
+        return {};
+      }),
+    },
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {
@@ -241,6 +278,8 @@ export async function createHub(ports: HubPorts) {
     /** Parks what is at work, saves, and closes the catalogue. */
     async close(): Promise<void> {
       sources.close();
+      shelf.close();
+      await extracting.close();
       await queue.close();
       await ports.dats?.close();
       await ports.catalogue?.close();

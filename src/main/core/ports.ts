@@ -3,6 +3,7 @@
  * Reading ports are synchronous on purpose: they are called from the worker thread of one imaging process, where
  * blocking is right and where nothing is left in flight when a command returns.
  */
+import type { SpindleError } from '../../shared/errors.ts';
 import type {
   CarrierRecord,
   DumpPage,
@@ -14,6 +15,19 @@ import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../sh
 import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
+import type {
+  EntryPage,
+  ExtractEntries,
+  ExtractionProgress,
+  HurtFiles,
+  ImageDescription,
+  ListEntries,
+  Piece,
+  ReadPiece,
+  ReadSound,
+  SeekEntry,
+  SoundPiece,
+} from '../../shared/model/image-files.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Sidecar } from '../../shared/model/sidecar.ts';
@@ -175,6 +189,48 @@ export interface DatLibrary {
   /** Holds the whole collection against one list. @throws not-found */
   coverage(id: number): Promise<DatCoverage>;
   close(): Promise<void>;
+}
+
+/** An image somebody looks into. It is read apart from the hub: one that lies, hangs or eats memory ends alone. */
+export interface ImageSession {
+  readonly description: ImageDescription;
+  /** False once it was closed or lost; every question is then refused. */
+  readonly isOpen: boolean;
+  /** @throws not-found, worker-lost; so do the others */
+  list(asked: ListEntries): Promise<EntryPage>;
+  seek(asked: SeekEntry): Promise<number | null>;
+  hurt(tree: string): Promise<HurtFiles>;
+  read(asked: ReadPiece): Promise<Piece>;
+  sound(asked: ReadSound): Promise<SoundPiece>;
+  close(): void;
+}
+
+export interface ExtractionOrder extends ExtractEntries {
+  /** Absolute; a new folder is made in it. */
+  readonly directory: string;
+  readonly name: string;
+}
+
+export type ExtractionEnd =
+  | { readonly state: 'done' | 'cancelled' }
+  | { readonly state: 'failed'; readonly error: SpindleError };
+
+export interface WatchExtraction {
+  readonly onProgress: (progress: ExtractionProgress) => void;
+  /** Called once. */
+  readonly onEnd: (end: ExtractionEnd) => void;
+}
+
+export interface RunningExtraction {
+  /** Resolves when nothing is written any more; what is whole stays. */
+  cancel(): Promise<void>;
+}
+
+/** Opens the images of dumps, by the folder and the name they were recorded with. */
+export interface DumpImages {
+  /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
+  open(directory: string, name: string): Promise<ImageSession>;
+  extract(directory: string, name: string, order: ExtractionOrder, watch: WatchExtraction): RunningExtraction;
 }
 
 /** A job as it is persisted: its last snapshot and the process that works on it. */

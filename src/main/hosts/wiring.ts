@@ -10,6 +10,8 @@ import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
+import { openImageSession } from '../adapters/images/open-image-session.ts';
+import { startExtraction } from '../adapters/images/start-extraction.ts';
 import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
@@ -68,6 +70,11 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     freeBytes,
     nameInUse,
     importDirectory: importHandedOver,
+    images: {
+      open: (directory, name) => openImageSession(sidecarPath(directory, name)),
+      extract: (directory, name, order, watch) =>
+        startExtraction({ ...order, path: sidecarPath(directory, name) }, watch),
+    },
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
     doctor: {
       stationFacts: () => stationFacts({ version, lister: systemDrives(), floppyRuleSources }),

@@ -21,6 +21,19 @@ import { discIdsSchema } from '../model/disc.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
+import {
+  entryPageSchema,
+  extractEntriesSchema,
+  extractionSchema,
+  hurtFilesSchema,
+  imageDescriptionSchema,
+  listEntriesSchema,
+  pieceSchema,
+  readPieceSchema,
+  readSoundSchema,
+  seekEntrySchema,
+  soundPieceSchema,
+} from '../model/image-files.ts';
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
@@ -29,6 +42,8 @@ import { verifyReportSchema } from '../model/verify.ts';
 const jobRef = z.object({ jobId: z.string() });
 const after = z.object({ after: z.int().min(-1) });
 const nothing = z.object({});
+const imageRef = z.object({ imageId: z.uuid() });
+const extractionRef = z.object({ extractionId: z.uuid() });
 const datRef = z.object({ datId: z.int() });
 const bareName = z.string().regex(/^(?!\.{1,2}$)[^/\\]{1,255}$/, 'not a bare file name');
 
@@ -122,6 +137,23 @@ export const contract = {
     match: oc.input(z.object({ dumpId: z.string() })).output(datMatchReportSchema),
     /** The whole collection held against one list. */
     coverage: oc.input(datRef).output(datCoverageSchema),
+  },
+  images: {
+    /** The image of a dump, to be looked into. Whoever is done need not say so: it is closed when nobody asks. */
+    open: oc.input(z.object({ dumpId: z.string() })).output(imageRef.extend(imageDescriptionSchema.shape)),
+    list: oc.input(imageRef.extend(listEntriesSchema.shape)).output(entryPageSchema),
+    /** For typing a name: where the next entry stands that begins so. */
+    seek: oc.input(imageRef.extend(seekEntrySchema.shape)).output(z.object({ offset: z.int().nullable() })),
+    /** Everything in a tree that sectors nobody could read, or vouch for, hurt. */
+    hurt: oc.input(imageRef.extend({ tree: z.string().max(100) })).output(hurtFilesSchema),
+    preview: oc.input(imageRef.extend(readPieceSchema.shape)).output(pieceSchema),
+    sound: oc.input(imageRef.extend(readSoundSchema.shape)).output(soundPieceSchema),
+    /** Into a new folder of this name, or `name-2`, in a root a person granted. */
+    extract: oc
+      .input(imageRef.extend({ ...extractEntriesSchema.shape, rootId: z.string(), name: outputNameSchema }))
+      .output(extractionRef),
+    watchExtraction: oc.input(extractionRef.extend(after.shape)).output(extractionSchema),
+    cancelExtraction: oc.input(extractionRef).output(nothing),
   },
   settings: {
     get: oc.output(settingsSchema),

@@ -1,10 +1,10 @@
 /** One entry of a listing, as scripts get it (DESIGN 5) and as people read it. */
 import { bytesWords } from '../../../shared/words.ts';
+import type { Tree } from '../../adapters/image-trees.ts';
 import type { OpenedImage } from '../../adapters/open-image.ts';
 import { type Damage, damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Entry, Extent } from '../../core/filesystem/filesystem.ts';
 import type { WalkedEntry } from '../../core/filesystem/walk.ts';
-import type { Tree } from './choose-tree.ts';
 
 export function entryDamage({ entry }: WalkedEntry, tree: Tree, image: OpenedImage): Damage {
   return damageOfEntry(entry, image.damage, tree.startBytes, image.reader.sizeBytes);

@@ -1,10 +1,11 @@
 /** `spindle ls`: the files in an image, and which of them unread sectors hurt. */
 import { SpindleError } from '../../../../shared/errors.ts';
 import { countWords } from '../../../../shared/words.ts';
+import { type Tree, treesOf } from '../../../adapters/image-trees.ts';
 import { openImage } from '../../../adapters/open-image.ts';
 import type { CodePage } from '../../../core/code-page.ts';
 import { find, rootOf, walk } from '../../../core/filesystem/walk.ts';
-import { chooseTree, type Tree, treesOf } from '../choose-tree.ts';
+import { chooseTree } from '../choose-tree.ts';
 import { exitStatus } from '../exit-status.ts';
 import { lineBuffer } from '../line-buffer.ts';
 import { entryAsJson, entryDamage, entryLine } from '../listed-entry.ts';

@@ -1,0 +1,29 @@
+/** Entry of an image's thread: one image, whose bytes nobody vouches for, read where it can stall nobody else. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { toWireError } from '../../../shared/errors.ts';
+import { openImage } from '../open-image.ts';
+import { browseImage, type ImageBrowser } from './browse-image.ts';
+import { type Answer, type ImageThreadData, openingId, type Question } from './image-messages.ts';
+
+const port = parentPort!;
+const { path } = workerData as ImageThreadData;
+
+async function answered(id: number, work: () => unknown): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = { id, value: await work() };
+  } catch (error) {
+    answer = { id, error: toWireError(error) };
+  }
+  port.postMessage(answer);
+}
+
+function ask(browser: ImageBrowser, { name, asked }: Question): unknown {
+  return (browser[name] as (asked: unknown) => unknown)(asked);
+}
+
+await answered(openingId, async () => {
+  const browser = browseImage(await openImage(path));
+  port.on('message', (question: Question) => void answered(question.id, () => ask(browser, question)));
+  return browser.describe();
+});
