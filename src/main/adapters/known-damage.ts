@@ -71,14 +71,17 @@ function damageOfMap(path: string, sectorSize: number, totalSectors: number): Kn
 export function knownDamage(imagePath: string, sectorSize: number, totalSectors: number): KnownDamage {
   const directory = dirname(imagePath);
   const warnings: string[] = [];
-  const sidecar = join(directory, stemOf(imagePath) + sidecarSuffix);
+  // An image made from another beside it shares its stem, and has a sidecar of its own behind its whole name.
+  const sidecars = [imagePath + sidecarSuffix, join(directory, stemOf(imagePath) + sidecarSuffix)];
   const maps = ['.map', '.mapfile'].flatMap((suffix) => [
     join(directory, stemOf(imagePath) + suffix),
     imagePath + suffix,
   ]);
-  for (const path of [sidecar, ...maps].filter(exists)) {
+  for (const path of [...sidecars, ...maps].filter(exists)) {
     try {
-      const damage = path === sidecar ? damageOfSidecar(path) : damageOfMap(path, sectorSize, totalSectors);
+      const damage = sidecars.includes(path)
+        ? damageOfSidecar(path)
+        : damageOfMap(path, sectorSize, totalSectors);
       if (damage) return { ...damage, warnings };
     } catch (error) {
       if (!(error instanceof SpindleError)) throw error;

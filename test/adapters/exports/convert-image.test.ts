@@ -1,5 +1,5 @@
 /** Images converted and opened again: the same sectors, or exactly what was said to be lost. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { prepareConversion } from '../../../src/main/adapters/exports/convert-image.ts';
@@ -175,6 +175,16 @@ describe('a disc converted', () => {
     const second = await convert(path, 'bincue-single');
     expect(second.files).toEqual(['made-2.cue', 'made-2.bin', 'made-2.spindle.json']);
     expect(readFileSync(join(first.folder, 'made.cue'), 'utf8')).toBe('mine');
+  });
+
+  it('beside its dump keeps its name, and has a sidecar behind its whole name', async () => {
+    const { path } = storeDisc(ownFolder(), [{ mode: 'MODE1', lengthSectors: 20 }]);
+    const first = await convert(path, 'iso');
+    rmSync(join(first.folder, 'made.iso'));
+    const again = await convert(path, 'iso');
+    expect(again.files).toEqual(['made.iso', 'made.iso.spindle.json']);
+    const sidecar = join(again.folder, 'made.iso.spindle.json');
+    expect(await verifySidecar(sidecar)).toMatchObject({ problems: [] });
   });
 
   it('and interrupted leaves nothing', async () => {

@@ -1,5 +1,6 @@
 /** From one image to another: planned first, so that what will be lost is known before anything is written. */
 import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { OutputFile } from '../../../shared/model/output.ts';
 import type { SectorRuns } from '../../../shared/model/sector-runs.ts';
@@ -13,7 +14,7 @@ import { discReader } from '../../core/filesystem/disc-reader.ts';
 import { identify } from '../../core/identify/identify.ts';
 import { type BlockGeometry, type BlockImage, sectorReaderOf } from '../../core/image/block-image.ts';
 import { discOfImage } from '../../core/image/disc-of-image.ts';
-import { readSidecar } from '../files/dump-names.ts';
+import { exists, readSidecar } from '../files/dump-names.ts';
 import { findOwner } from '../files/verify-dump.ts';
 import { type KnownDamage, knownDamage } from '../known-damage.ts';
 import type { BlockSectors, DiscSectors, ImageSectors } from '../open-sectors.ts';
@@ -200,10 +201,14 @@ async function run(request: ConversionRequest, work: Work): Promise<Converted> {
   const startedAt = new Date();
   const totalBytes = source.kind === 'disc' ? source.image.endLba * 2352 : source.image.sizeBytes;
   let doneBytes = 0;
+  // Beside the dump it was made from, the short name is that one's.
+  const ownEnding = extname(name + work.suffixes[0]!);
+  const sidecarSuffixes = [sidecarSuffix, ownEnding + sidecarSuffix];
   const output = outputSet({
     directory,
     name,
-    suffixes: [...work.suffixes, sidecarSuffix],
+    suffixes: work.suffixes,
+    anyOf: sidecarSuffixes,
     ...(signal ? { signal } : {}),
     onBytes(bytes) {
       doneBytes += bytes;
@@ -217,9 +222,10 @@ async function run(request: ConversionRequest, work: Work): Promise<Converted> {
       throw error;
     });
     const parent = await parentOf(source.path);
+    const suffix = sidecarSuffixes.find((each) => !exists(output.pathOf(each))) ?? sidecarSuffix;
     const sidecar = conversionSidecar({
       ...made,
-      name: output.name,
+      name: output.name + suffix.slice(0, -sidecarSuffix.length),
       parent,
       startedAt,
       endedAt: new Date(),
@@ -235,7 +241,7 @@ async function run(request: ConversionRequest, work: Work): Promise<Converted> {
       },
     });
     const text = new TextEncoder().encode(`${JSON.stringify(sidecar, null, 2)}\n`);
-    const file = await output.write('sidecar', sidecarSuffix, [text]);
+    const file = await output.write('sidecar', suffix, [text]);
     output.publish();
     return { name: output.name, files: [...made.files, file], counts: sidecar.counts, notes: made.notes };
   } finally {

@@ -42,15 +42,19 @@ export interface OutputSetOptions {
   readonly name: string;
   /** Endings that must be free, of every file that may be made. */
   readonly suffixes: readonly string[];
+  /** Of these endings one must be free. */
+  readonly anyOf?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onBytes?: (bytes: number) => void;
 }
 
 const breathEveryMs = 40;
 
-function freeName({ directory, name, suffixes }: OutputSetOptions): string {
-  for (const candidate of candidateNames(name))
-    if (suffixes.every((suffix) => !exists(join(directory, candidate + suffix)))) return candidate;
+function freeName({ directory, name, suffixes, anyOf = [] }: OutputSetOptions): string {
+  for (const candidate of candidateNames(name)) {
+    const isFree = (suffix: string) => !exists(join(directory, candidate + suffix));
+    if (suffixes.every(isFree) && (anyOf.length === 0 || anyOf.some(isFree))) return candidate;
+  }
   return name;
 }
 

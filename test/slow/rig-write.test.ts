@@ -1,0 +1,103 @@
+/** Slow: images written to a real kernel's floppy drive, and what must never be written. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { corpusImages, unpacked } from '../support/corpus-images.ts';
+import { ownFolder } from '../support/folders.ts';
+import { has, hasCorpus, rig } from '../support/needs.ts';
+import { numberedImage } from '../support/sim-medium.ts';
+
+const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
+const here =
+  has(existsSync(rig), 'needs the rig beside the checkout') &&
+  has(existsSync(join(cache, 'qemu', 'qemu-system-x86_64')), 'needs the rig built with --qemu (its README)');
+const project = resolve(import.meta.dirname, '../..');
+
+interface Ran {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into results as a script would
+  readonly lines: readonly any[];
+}
+
+/** Runs `spindle write` once for each list of arguments, all in one boot. */
+function inRig(folder: string, rigOptions: readonly string[], runs: readonly string[]): Ran[] {
+  const spindle = `${join(project, 'node_modules/.bin/node')} ${join(project, 'bin/spindle.mjs')}`;
+  const script = runs.map(
+    (args, at) =>
+      `${spindle} write ${args} --no-catalogue --json > /out/run-${at}; echo $? > /out/status-${at}`,
+  );
+  writeFileSync(join(folder, 'run.sh'), script.join('\n'));
+  const options = [
+    ...rigOptions,
+    '--share',
+    `${folder}:/out`,
+    '--cwd',
+    project,
+    '--env',
+    `HOME=${homedir()}`,
+  ];
+  const run = spawnSync(join(rig, 'rig'), ['run', ...options, '--', 'sh /out/run.sh'], { encoding: 'utf8' });
+  expect(run.status, run.stderr).toBe(0);
+  return runs.map((_, at) => ({
+    status: Number(readFileSync(join(folder, `status-${at}`), 'utf8')),
+    lines: readFileSync(join(folder, `run-${at}`), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line)),
+  }));
+}
+
+describe.skipIf(!here)('a floppy in /dev/fd0 of a real kernel', () => {
+  it.skipIf(!hasCorpus())('holds a real image after it was written, and refuses others before', () => {
+    const folder = ownFolder();
+    const image = corpusImages('floppy')
+      .map((each) => unpacked(each))
+      .find((bytes) => bytes.length === 1_474_560)!;
+    const floppy = join(folder, 'floppy');
+    writeFileSync(join(folder, 'image.img'), image);
+    writeFileSync(join(folder, 'small.img'), numberedImage(1440));
+    writeFileSync(floppy, numberedImage(2880));
+    const [unconfirmed, small, written] = inRig(
+      folder,
+      ['--floppy', floppy, '--floppy-write'],
+      ['/out/image.img /dev/fd0', '/out/small.img /dev/fd0 --yes', '/out/image.img /dev/fd0 --yes'],
+    );
+    expect(unconfirmed).toMatchObject({ status: 2, lines: [{ type: 'plan' }, { code: 'bad-usage' }] });
+    expect(small).toMatchObject({ status: 2, lines: [{ code: 'wrong-medium' }] });
+    expect(written!.status).toBe(0);
+    expect(written!.lines.at(-1)).toMatchObject({ ok: true, sectors: { total: 2880, good: 2880, bad: 0 } });
+    expect(readFileSync(floppy).equals(image)).toBe(true);
+  });
+
+  it('is not touched when it is write-protected', () => {
+    const folder = ownFolder();
+    const before = numberedImage(2880);
+    const floppy = join(folder, 'floppy');
+    writeFileSync(floppy, before);
+    writeFileSync(join(folder, 'image.img'), Buffer.alloc(1_474_560));
+    const [refused] = inRig(
+      folder,
+      ['--floppy', floppy, '--floppy-write', '--floppy-ro'],
+      ['/out/image.img /dev/fd0 --yes'],
+    );
+    expect(refused).toMatchObject({ status: 2, lines: [{ code: 'wrong-medium' }] });
+    expect(refused!.lines[0].message).toMatch(/write-protected/);
+    expect(readFileSync(floppy).equals(before)).toBe(true);
+  });
+
+  it('that cannot be read back everywhere is called written only where it can', () => {
+    const folder = ownFolder();
+    const floppy = join(folder, 'floppy');
+    writeFileSync(floppy, Buffer.alloc(1_474_560));
+    writeFileSync(join(folder, 'image.img'), numberedImage(2880));
+    const [run] = inRig(
+      folder,
+      ['--floppy', floppy, '--floppy-write', '--floppy-bad', '100-103'],
+      ['/out/image.img /dev/fd0 --yes --retries 1'],
+    );
+    expect(run!.status).toBe(3);
+    expect(run!.lines.at(-1)).toMatchObject({ ok: false, failed: [[100, 4]], sectors: { good: 2876 } });
+  });
+});
