@@ -1,52 +1,66 @@
-/** The thread that blocks in a drive's commands: opens the drive, does what it is asked through shared memory, and ends. */
+/**
+ * The thread that blocks in a drive's commands: opens the drive, does what it is asked in two lanes by turns, and ends. What
+ * is asked for in one lane while the other is at work follows without delay.
+ */
 import { workerData } from 'node:worker_threads';
 import { toWireError } from '../../../shared/errors.ts';
 import type { MmcTransport } from '../../core/ports.ts';
 import { openMmc } from '../open-optical.ts';
-import { type CommandMemory, CommandView, operations, turnAt, turns } from './command-memory.ts';
+import { CommandLane, type CommandMemory, type LaneResult, turns } from './command-memory.ts';
 
 export interface MmcThreadData {
   readonly address: string;
-  readonly memory: CommandMemory;
+  readonly lanes: readonly [CommandMemory, CommandMemory];
 }
 
-const { address, memory } = workerData as MmcThreadData;
-const view = new CommandView(memory);
+const { address, lanes: memories } = workerData as MmcThreadData;
+const lanes = [new CommandLane(memories[0]), new CommandLane(memories[1])] as const;
 
 /** An empty text says that the drive is open; any other is the error as JSON. */
 function open(): MmcTransport | null {
   try {
     const transport = openMmc(address);
-    view.putLimits(transport.maxTransferBytes, transport.alignmentBytes);
-    view.putText('');
+    lanes[0].putLimits(transport.maxTransferBytes, transport.alignmentBytes);
+    lanes[0].putText('');
     return transport;
   } catch (error) {
-    view.putText(JSON.stringify(toWireError(error)));
+    lanes[0].putText(JSON.stringify(toWireError(error)));
     return null;
   }
 }
 
 function serve(transport: MmcTransport): void {
-  while (true) {
-    Atomics.wait(view.control, turnAt, turns.answered);
-    if (Atomics.load(view.control, turnAt) !== turns.asked) continue;
-    if (view.operation === operations.close) break;
-    view.putResult(answerOf(transport));
-    view.pass(turns.answered);
+  let cameWhole = false;
+  for (let index: 0 | 1 = 1; ; index = index === 0 ? 1 : 0) {
+    const lane = lanes[index];
+    lane.waitFor(turns.asked);
+    if (lane.operation === 'close') {
+      transport.close();
+      lane.pass(turns.answered);
+      return;
+    }
+    const result: LaneResult =
+      lane.operation === 'follow' && !cameWhole ? skipped : answerOf(transport, lane);
+    cameWhole =
+      result.kind === 'answered' &&
+      result.status === 0 &&
+      result.transferredBytes === lane.command().data.length;
+    lane.putResult(result);
+    lane.pass(turns.answered);
   }
-  transport.close();
-  view.pass(turns.answered);
 }
 
+const skipped: LaneResult = { kind: 'skipped', system: '' };
+
 /** A command that cannot be sent is a fault of ours: told like a drive that is gone, it parks the job. */
-function answerOf(transport: MmcTransport) {
+function answerOf(transport: MmcTransport, lane: CommandLane): LaneResult {
   try {
-    return transport.execute(view.command());
+    return transport.execute(lane.command());
   } catch (error) {
-    return { kind: 'gone', system: error instanceof Error ? error.message : String(error) } as const;
+    return { kind: 'gone', system: error instanceof Error ? error.message : String(error) };
   }
 }
 
 const transport = open();
-view.pass(turns.answered);
+lanes[0].pass(turns.answered);
 if (transport) serve(transport);

@@ -7,7 +7,7 @@ import { fromWireError, SpindleError } from '../../../shared/errors.ts';
 import { adviceOf, parseSense } from '../../core/optical/sense.ts';
 import type { MmcCommand, MmcResult, MmcTransport } from '../../core/ports.ts';
 import { entryUrl } from '../entry-url.ts';
-import { CommandView, createCommandMemory, operations, turnAt, turns } from './command-memory.ts';
+import { CommandLane, createCommandMemory, turns } from './command-memory.ts';
 import type { MmcThreadData } from './mmc-thread.ts';
 
 /** Beyond a command's own time: the system resets a bus before it gives a command up. */
@@ -16,95 +16,104 @@ const patienceMs = 120_000;
 interface Ahead {
   readonly cdb: Uint8Array;
   readonly dataBytes: number;
-  readonly slot: 0 | 1;
 }
 
 const noAnswer: MmcResult = { kind: 'gone', system: 'the thread that talks to it does not answer' };
 
-/** @throws SpindleError as `openMmc` */
+/** @throws SpindleError as `openMmc`, or drive-hung */
 export function openStreamedMmc(address: string): MmcTransport {
-  const memory = createCommandMemory();
-  const view = new CommandView(memory);
-  const workerData: MmcThreadData = { address, memory };
+  const memories = [createCommandMemory(), createCommandMemory()] as const;
+  const workerData: MmcThreadData = { address, lanes: memories };
   const thread = new Worker(entryUrl('adapters/mmc-thread/mmc-thread'), { workerData, execArgv: [] });
   // It never speaks but through the memory, and must keep nobody alive.
   thread.unref();
-  let slot: 0 | 1 = 0;
+  const lanes = [new CommandLane(memories[0]), new CommandLane(memories[1])] as const;
+  let turn: 0 | 1 = 0;
+  /** What was asked for in the lane whose turn it is. */
   let ahead: Ahead | null = null;
   let isOpen = true;
 
-  function awaitTurn(timeoutMs: number, from: number): boolean {
-    const untilMs = performance.now() + timeoutMs;
-    while (Atomics.load(view.control, turnAt) === from) {
-      const leftMs = untilMs - performance.now();
-      if (leftMs <= 0) return false;
-      Atomics.wait(view.control, turnAt, from, leftMs);
-    }
-    return true;
-  }
-
-  function ask(command: Omit<MmcCommand, 'data'>, dataBytes: number): void {
-    view.putCommand(command, slot, dataBytes);
-    view.pass(turns.asked);
+  function nextLane(): CommandLane {
+    turn = turn === 0 ? 1 : 0;
+    return lanes[turn];
   }
 
   /**
-   * Another command than this one may have been begun: it is let come, and dropped. Only news of the medium must not be
-   * lost with it, which a drive tells once.
+   * Lets a command that was foretold and is not wanted come, and drops it. Only news of the medium must not be lost with it,
+   * which a drive tells once.
    */
-  function newsOfDropped(): MmcResult | null {
-    if (!awaitTurn(patienceMs, turns.asked)) return noAnswer;
-    const result = view.result();
-    return result.kind === 'answered' && adviceOf(parseSense(result.sense)) === 'attention' ? result : null;
+  function dropAhead(): MmcResult | null {
+    if (!lanes[turn].waitFor(turns.answered, patienceMs)) return noAnswer;
+    const result = lanes[turn].result();
+    const isNews = result.kind === 'answered' && adviceOf(parseSense(result.sense)) === 'attention';
+    return isNews ? result : null;
+  }
+
+  function ask(command: MmcCommand): CommandLane {
+    const lane = nextLane();
+    // What a drive leaves untouched must come back as it was.
+    lane.data(command.data.length).set(command.data);
+    lane.putOperation('execute');
+    lane.putCommand(command, command.data.length);
+    lane.pass(turns.asked);
+    return lane;
+  }
+
+  function askToFollow({ direction, timeoutMs }: MmcCommand, next: Ahead): void {
+    const lane = nextLane();
+    lane.putOperation('follow');
+    lane.putCommand({ cdb: next.cdb, direction, timeoutMs }, next.dataBytes);
+    lane.pass(turns.asked);
+    ahead = next;
+  }
+
+  /** The lane a command is under way in; or, instead of sending it, what must be told before. */
+  function laneOf(command: MmcCommand): CommandLane | MmcResult {
+    const begun = ahead;
+    ahead = null;
+    if (begun === null) return ask(command);
+    const isForetold = begun.dataBytes === command.data.length && isEqual(begun.cdb, command.cdb);
+    if (!isForetold) return dropAhead() ?? ask(command);
+    const lane = lanes[turn];
+    if (!lane.waitFor(turns.answered, 0) || lane.result().kind !== 'skipped') return lane;
+    return ask(command);
   }
 
   function execute(command: MmcCommand): MmcResult {
-    const { cdb, data, direction, next, timeoutMs } = command;
+    const { data, direction, next, timeoutMs } = command;
     if (!isOpen) return { kind: 'gone', system: 'closed' };
-    const begun = ahead;
-    ahead = null;
-    if (begun === null || begun.dataBytes !== data.length || !isEqual(begun.cdb, cdb)) {
-      const news = begun && newsOfDropped();
-      if (news) return news;
-      // What a drive leaves untouched must come back as it was.
-      view.slot(slot, data.length).set(data);
-      ask(command, data.length);
-    }
-    if (!awaitTurn(timeoutMs + patienceMs, turns.asked)) {
+    const lane = laneOf(command);
+    if (!(lane instanceof CommandLane)) return lane;
+    if (next) askToFollow(command, next);
+    if (!lane.waitFor(turns.answered, timeoutMs + patienceMs)) {
       isOpen = false;
       return noAnswer;
     }
-    const result = view.result();
-    const came = view.slot(slot, data.length);
-    const isWhole =
-      result.kind === 'answered' && result.status === 0 && result.transferredBytes === data.length;
-    if (next && isWhole) {
-      slot = slot === 0 ? 1 : 0;
-      ahead = { cdb: next.cdb, dataBytes: next.dataBytes, slot };
-      ask({ cdb: next.cdb, direction, timeoutMs }, next.dataBytes);
-    }
-    if (direction === 'in') data.set(came);
+    const result = lane.result();
+    if (result.kind === 'skipped') return execute(command);
+    if (direction === 'in') data.set(lane.data(data.length));
     return result;
   }
 
-  if (!awaitTurn(patienceMs, turns.idle)) {
+  if (!lanes[0].waitFor(turns.answered, patienceMs)) {
     throw new SpindleError('drive-hung', `The drive ${address} does not open. Check it and its cable.`, {
       address,
     });
   }
-  const refusal = view.text();
+  const refusal = lanes[0].text();
   if (refusal !== '') throw fromWireError(JSON.parse(refusal));
   return {
     address,
-    ...view.limits(),
+    ...lanes[0].limits(),
     execute,
     close() {
       if (!isOpen) return;
       isOpen = false;
-      if (!awaitTurn(patienceMs, turns.asked)) return;
-      view.putOperation(operations.close);
-      view.pass(turns.asked);
-      awaitTurn(patienceMs, turns.asked);
+      if (ahead && !lanes[turn].waitFor(turns.answered, patienceMs)) return;
+      const lane = nextLane();
+      lane.putOperation('close');
+      lane.pass(turns.asked);
+      lane.waitFor(turns.answered, patienceMs);
     },
   };
 }
