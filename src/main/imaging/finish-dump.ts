@@ -13,7 +13,7 @@ import type { OutputFile } from '../../shared/model/output.ts';
 import { type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { exists, logSuffix, mapSuffix } from '../adapters/files/dump-names.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
-import { outputError, removeTree } from '../adapters/files/durable.ts';
+import { outputError, retireTree } from '../adapters/files/durable.ts';
 import { toolName, version } from '../app/version.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
 import type { Ledger } from '../core/store/ledger.ts';
@@ -146,7 +146,7 @@ function retire(finishing: Finishing, outcome: Outcome): void {
   const { store, ledger, options } = finishing;
   const isComplete = outcome === 'complete' || outcome === 'complete-after-retries';
   if (isComplete && !options.keepStore) {
-    removeTree(store.directory);
+    retireTree(store.directory);
     return;
   }
   ledger.published = true;

@@ -9,7 +9,7 @@ import type { Hashes, OutputFile } from '../../shared/model/output.ts';
 import { entryUrl } from '../adapters/entry-url.ts';
 import { sidecarPath } from '../adapters/files/dump-names.ts';
 import { hasState, storeImagePath } from '../adapters/files/dump-store.ts';
-import { removeTree } from '../adapters/files/durable.ts';
+import { retireTree } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
 import {
@@ -127,7 +127,7 @@ function startReader(data: ReaderThreadData): void {
 
 /** A source that could not even be opened leaves no empty store behind; one with anything claimed in it stays. */
 function discardUnbegun({ kind, store }: ReaderThreadData['reservation']): void {
-  if (kind !== 'continue' && !hasState(store)) removeTree(store);
+  if (kind !== 'continue' && !hasState(store)) retireTree(store);
 }
 
 /** @returns the four hashes of the image, or null when it never was whole */

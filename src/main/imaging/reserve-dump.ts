@@ -132,11 +132,21 @@ async function takeBack(directory: string, store: string, sidecar: Sidecar): Pro
   }
 }
 
+/** The store may go, with the job that finished it, between a look and the lock. */
+async function lockUnlessGone(store: string): Promise<boolean> {
+  try {
+    return await lockExclusive(join(store, 'lock'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
 async function lock(store: string): Promise<void> {
   const until = Date.now() + lockPatienceMs;
   while (true) {
     if (!exists(store)) return;
-    if (await lockExclusive(join(store, 'lock'))) return;
+    if (await lockUnlessGone(store)) return;
     if (Date.now() > until) {
       throw new SpindleError(
         'store-in-use',

@@ -177,6 +177,24 @@ function exists(path: string): SpindleError {
   );
 }
 
+/**
+ * Takes a folder away that others may be waiting for: its name is gone at once, so nobody takes it for what it was, or
+ * makes a file in it while it is being emptied.
+ */
+export function retireTree(path: string): void {
+  const retired = `${path}.removing`;
+  removeTree(retired);
+  try {
+    renameSync(path, retired);
+  } catch (error) {
+    // Windows does not rename a folder with open files in it.
+    if (!['EPERM', 'EBUSY', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    removeTree(path);
+    return;
+  }
+  removeTree(retired);
+}
+
 export function removeTree(path: string): void {
   rmSync(path, { recursive: true, force: true });
 }
