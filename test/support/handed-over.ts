@@ -73,11 +73,15 @@ export function dumpOnDisk(
   ];
   mkdirSync(directory, { recursive: true });
   for (const [path, , bytes] of contents) writeFileSync(join(directory, path), bytes);
+  const plain = plainSidecar();
   const record = plainSidecar({
     name,
     files: contents.map(([path, role, bytes]) => outputFile(path, role, bytes)),
     ...(part.carrier === undefined ? {} : { carrier: part.carrier }),
-    ...(part.dumpId === undefined ? {} : { dumpId: part.dumpId }),
+    // An event belongs to one dump.
+    ...(part.dumpId === undefined
+      ? {}
+      : { dumpId: part.dumpId, events: plain.events.map((event) => ({ ...event, uuid: part.dumpId! })) }),
   });
   writeFileSync(join(directory, name + sidecarSuffix), `${JSON.stringify(record, null, 2)}\n`);
   return recordOf(record, { directory, attempt: part.attempt ?? 1 });

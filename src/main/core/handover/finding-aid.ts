@@ -57,7 +57,7 @@ function shown(dump: DumpRecord): ShownRecord {
     date: record.endedAt.slice(0, 10),
     facts: facts.filter(([, value]) => value !== ''),
     files: record.files.map(({ path, sizeBytes, sha256 }) => [path, bytesWords(sizeBytes), sha256]),
-    events: dump.events.map(({ at, detail }) => [at, detail]),
+    events: dump.events.map(({ at, detail }) => [at.slice(0, 16).replace('T', ' '), detail]),
   };
 }
 
