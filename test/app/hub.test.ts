@@ -45,6 +45,11 @@ async function openHub(part: Partial<HubPorts> = {}) {
     catalogue: fakeCatalogue(),
     catalogueProblem: null,
     dats: null,
+    openFixityReader: () => {
+      throw new SpindleError('internal', 'No fixity here.');
+    },
+    joinPath: (directory, name) => `${directory}/${name}`,
+    userName: 'archivist',
     lister: { list: async () => [drive({}), systemDisk] },
     describePractice: (address) => drive({ id: address, kind: 'simulated', address }),
     practiceMedia: [{ id: 'clean', title: 'Clean', description: '' }],

@@ -53,6 +53,11 @@ const layers: readonly Layer[] = [
     from: ['shared', 'main/core', 'main/adapters'],
     packages: ['saxes', anyNode],
   },
+  {
+    folder: 'main/adapters/fixity',
+    from: ['shared', 'main/core', 'main/adapters'],
+    packages: [anyNode],
+  },
   { folder: 'main/adapters/memory', from: [], packages: [] },
   {
     folder: 'main/adapters/sqlite',

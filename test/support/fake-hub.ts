@@ -277,6 +277,18 @@ function createRouter(hub: FakeHub) {
         return {};
       }),
     },
+    fixity: {
+      status: os.fixity.status.handler(() => ({ storages: [], incidents: [] })),
+      files: os.fixity.files.handler(() => ({ files: [] })),
+      watch: os.fixity.watch.handler(() => ({ revision: 0, run: null })),
+      start: os.fixity.start.handler(() => ({})),
+      stop: os.fixity.stop.handler(() => ({})),
+      close: os.fixity.close.handler(({ input }) => {
+        throw new SpindleError('not-found', 'There is no such incident.', { id: input.incidentId });
+      }),
+      setPolicy: os.fixity.setPolicy.handler(() => ({})),
+      adoptVolume: os.fixity.adoptVolume.handler(() => ({})),
+    },
     settings: {
       get: os.settings.get.handler(() => hub.settings),
       set: os.settings.set.handler(({ input }) => {

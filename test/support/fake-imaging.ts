@@ -104,6 +104,18 @@ export function fakeCatalogue(
     check: async () => ({ ok: true, findings: [], events: 0, dumps: 0 }),
     showDump: none,
     showCarrier: none,
+    fixity: {
+      status: async () => ({ storages: [], incidents: [] }),
+      files: async () => [],
+      storages: async () => [],
+      saveStorage: async () => {},
+      sawStorage: async () => {},
+      adoptVolume: async () => {},
+      plan: async () => ({ tasks: [], next: null }),
+      save: async () => {},
+      close: none,
+      frozen: async () => null,
+    },
     close: async () => {},
   };
   return catalogue;

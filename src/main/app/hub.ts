@@ -13,6 +13,7 @@ import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { Catalogue, DatLibrary, DumpImages } from '../core/ports.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
 import { extractions } from './extractions.ts';
+import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
 import { imageShelf } from './image-shelf.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
@@ -20,12 +21,14 @@ import { OutputRoots } from './output-roots.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { version } from './version.ts';
 
-export interface HubPorts extends QueuePorts, SourcePorts {
+export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly host: 'electron' | 'station' | 'cli';
   /** Why there is no catalogue, when there is none; null when that was wanted. */
   readonly catalogueProblem: SpindleError | null;
   /** Beside the catalogue; null where there is none. */
   readonly dats: DatLibrary | null;
+  /** Who decides at this hub, as the system names them. */
+  readonly userName: string;
   readonly practiceMedia: readonly {
     readonly id: string;
     readonly title: string;
@@ -55,6 +58,7 @@ export async function createHub(ports: HubPorts) {
   const roots = new OutputRoots(ports.freeBytes);
   const shelf = imageShelf(ports.images);
   const extracting = extractions(ports.images);
+  const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
   await queue.load();
 
@@ -148,6 +152,7 @@ export async function createHub(ports: HubPorts) {
         const source = await sources.get(input.sourceId);
         refuseSystemDisk(source);
         const { rootId, name, options, resume } = input;
+        if (resume) await refuseFrozen(ports.catalogue, roots.path(rootId), name);
         await queue.learnReadOffsets();
         const job = queue.start({ source, rootId, directory: roots.path(rootId), name, options, resume });
         return { jobId: job.id };
@@ -256,6 +261,35 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    fixity: {
+      status: os.fixity.status.handler(() => catalogue().fixity.status(Date.now())),
+      files: os.fixity.files.handler(async ({ input }) => ({
+        files: [...(await catalogue().fixity.files(input.state, input.after, input.limit))],
+      })),
+      watch: os.fixity.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await fixity.feed.past(input.after, signal);
+        return { revision, run: value };
+      }),
+      start: os.fixity.start.handler(({ input }) => {
+        fixity.start(catalogue().fixity, input);
+        return {};
+      }),
+      stop: os.fixity.stop.handler(async () => {
+        await fixity.stop();
+        return {};
+      }),
+      close: os.fixity.close.handler(({ input }) =>
+        catalogue().fixity.close(input.incidentId, input.reason, ports.userName),
+      ),
+      setPolicy: os.fixity.setPolicy.handler(async ({ input }) => {
+        await catalogue().fixity.saveStorage(input.root, input.policy);
+        return {};
+      }),
+      adoptVolume: os.fixity.adoptVolume.handler(async ({ input }) => {
+        await catalogue().fixity.adoptVolume(input.root);
+        return {};
+      }),
+    },
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {
@@ -281,6 +315,7 @@ export async function createHub(ports: HubPorts) {
       shelf.close();
       await extracting.close();
       await queue.close();
+      await fixity.stop();
       await ports.dats?.close();
       await ports.catalogue?.close();
     },
@@ -297,6 +332,17 @@ function refuseNewPaths(wanted: Settings, present: Settings, known: readonly str
     'bad-settings',
     `${foreign} cannot be made a practice drive from here: start the station with --simulate ${foreign}.`,
     { address: foreign },
+  );
+}
+
+/** What fixity found stays as it was found until a person has decided. */
+async function refuseFrozen(catalogue: Catalogue | null, directory: string, name: string): Promise<void> {
+  const incident = await catalogue?.fixity.frozen(directory, name);
+  if (!incident) return;
+  throw new SpindleError(
+    'conflict',
+    `The files of ${name} are frozen: fixity incident ${incident.id} (${incident.path}: ${incident.state}) is open. Nothing was changed; close it with a reason, or image under another name.`,
+    { incident: incident.id, path: incident.path },
   );
 }
 

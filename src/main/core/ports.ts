@@ -16,6 +16,13 @@ import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
 import type {
+  FixityFile,
+  FixityIncident,
+  FixityPolicy,
+  FixityState,
+  FixityStatus,
+} from '../../shared/model/fixity.ts';
+import type {
   EntryPage,
   ExtractEntries,
   ExtractionProgress,
@@ -32,6 +39,8 @@ import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Sidecar } from '../../shared/model/sidecar.ts';
 import type { DumpContent } from './dats/match.ts';
+import type { FileFinding } from './fixity/findings.ts';
+import type { StorageSight } from './fixity/presence.ts';
 import type { DiscDocument } from './store/documents.ts';
 
 /** Why sectors did not come. `medium` is expected of old carriers and is a value; the rest park the job. */
@@ -156,6 +165,8 @@ export interface Catalogue {
   showCarrier(code: string): Promise<CarrierRecord>;
   /** Dumps of discs whose table of contents has these identifiers, newest first; a few at most. */
   seenBefore(ids: DiscIds): Promise<readonly DumpSummary[]>;
+  /** Adds what happened to a dump later to the chain of events. @throws not-found when the dump is not recorded */
+  appendEvent(dumpId: string, event: DumpEvent): Promise<void>;
   check(): Promise<{ ok: boolean; findings: string[]; events: number; dumps: number }>;
   /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
   jobs(): Promise<readonly JobRow[]>;
@@ -170,8 +181,7 @@ export interface Catalogue {
   /** Of models, as people imported them. */
   readOffsets(): Promise<readonly ModelReadOffset[]>;
   importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
-  /** Adds what happened to a dump later to the chain of events. @throws not-found when the dump is not recorded */
-  appendEvent(dumpId: string, event: DumpEvent): Promise<void>;
+  readonly fixity: FixityRecords;
   close(): Promise<void>;
 }
 
@@ -231,6 +241,82 @@ export interface DumpImages {
   /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
   open(directory: string, name: string): Promise<ImageSession>;
   extract(directory: string, name: string, order: ExtractionOrder, watch: WatchExtraction): RunningExtraction;
+}
+
+/** A file that is to be checked, and what is known of it. */
+export interface FixityTask {
+  readonly dumpId: string;
+  readonly directory: string;
+  /** A bare name in the directory. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly root: string;
+}
+
+/** Where a list of tasks goes on. */
+export interface FixityCursor {
+  readonly dueMs: number;
+  readonly fileId: number;
+}
+
+export interface FixityPlan {
+  readonly tasks: readonly FixityTask[];
+  readonly next: FixityCursor | null;
+}
+
+/** A storage as the checks need it. */
+export interface KnownStorage {
+  readonly root: string;
+  readonly policy: FixityPolicy;
+  readonly volume: string | null;
+}
+
+/** What the catalogue keeps of fixity. */
+export interface FixityRecords {
+  status(nowMs: number): Promise<FixityStatus>;
+  /** By what they were last found to be; of files in storages that are away, `offline`. */
+  files(state: FixityState, after: number, limit: number): Promise<readonly FixityFile[]>;
+  storages(): Promise<readonly KnownStorage[]>;
+  /** Names a storage, or changes how it is read. */
+  saveStorage(root: string, policy: FixityPolicy): Promise<void>;
+  /** @param offline why it is not there; null when it is */
+  sawStorage(root: string, volume: string | null, offline: string | null): Promise<void>;
+  /** Forgets which volume a storage was: the one that is there next is it. @throws not-found */
+  adoptVolume(root: string): Promise<void>;
+  /**
+   * The oldest first.
+   * @param dueBeforeMs null for all, due or not
+   * @param under recorded paths or folders; null for everywhere
+   * @param uncheckedSinceMs leaves out what was checked since
+   */
+  plan(
+    dueBeforeMs: number | null,
+    under: readonly string[] | null,
+    uncheckedSinceMs: number,
+    after: FixityCursor | null,
+  ): Promise<FixityPlan>;
+  /** Findings of files of one dump: states, one event in the chain, incidents; all of it or nothing. */
+  save(dumpId: string, findings: readonly FileFinding[], checkedMs: number): Promise<void>;
+  /** @throws not-found, conflict when it is closed already */
+  close(incidentId: number, reason: string, by: string): Promise<FixityIncident>;
+  /** The oldest open incident of a dump of this name, whose files must stay as they are. */
+  frozen(directory: string, name: string): Promise<FixityIncident | null>;
+}
+
+/** Reads files for fixity, outside of the hub's own thread. */
+export interface FixityReader {
+  sight(root: string): Promise<StorageSight>;
+  anyIsThere(paths: readonly string[]): Promise<boolean>;
+  /** Null when it was stopped. */
+  check(
+    file: { readonly path: string; readonly sizeBytes: number; readonly sha256: string },
+    maxBytesPerSecond: number | null,
+  ): Promise<FileFinding | null>;
+  /** Of all files so far. */
+  readBytes(): number;
+  stop(): void;
+  close(): Promise<void>;
 }
 
 /** A job as it is persisted: its last snapshot and the process that works on it. */

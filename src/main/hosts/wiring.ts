@@ -1,6 +1,7 @@
 /** The one place where the hub's ports are given their adapters. */
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
@@ -8,6 +9,7 @@ import { SpindleError } from '../../shared/errors.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
 import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
+import { openFixityReader } from '../adapters/fixity/fixity-reader.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
 import { openImageSession } from '../adapters/images/open-image-session.ts';
@@ -60,6 +62,9 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     catalogue,
     catalogueProblem: problem,
     dats: catalogue && datLibrary(catalogue.path),
+    openFixityReader,
+    joinPath: join,
+    userName: userInfo().username,
     lister: systemDrives(),
     describePractice: describeSimulatedDrive,
     practiceMedia: practiceCarriers,

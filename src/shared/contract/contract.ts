@@ -22,6 +22,15 @@ import { doctorReportSchema } from '../model/doctor.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
 import {
+  fixityFileSchema,
+  fixityIncidentSchema,
+  fixityPolicySchema,
+  fixityRunSchema,
+  fixityScopeSchema,
+  fixityStateSchema,
+  fixityStatusSchema,
+} from '../model/fixity.ts';
+import {
   entryPageSchema,
   extractEntriesSchema,
   extractionSchema,
@@ -42,6 +51,7 @@ import { verifyReportSchema } from '../model/verify.ts';
 const jobRef = z.object({ jobId: z.string() });
 const after = z.object({ after: z.int().min(-1) });
 const nothing = z.object({});
+const storageRoot = z.string().min(1).max(4096);
 const imageRef = z.object({ imageId: z.uuid() });
 const extractionRef = z.object({ extractionId: z.uuid() });
 const datRef = z.object({ datId: z.int() });
@@ -154,6 +164,28 @@ export const contract = {
       .output(extractionRef),
     watchExtraction: oc.input(extractionRef.extend(after.shape)).output(extractionSchema),
     cancelExtraction: oc.input(extractionRef).output(nothing),
+  },
+  fixity: {
+    /** Storages with what is known of them, and what waits for a person. */
+    status: oc.output(fixityStatusSchema),
+    files: oc
+      .input(z.object({ state: fixityStateSchema, after: z.int().min(0), limit: z.int().min(1).max(1000) }))
+      .output(z.object({ files: z.array(fixityFileSchema) })),
+    /** The run at work, or the last one of this hub. */
+    watch: oc.input(after).output(z.object({ revision: z.int(), run: fixityRunSchema.nullable() })),
+    start: oc
+      .input(
+        z.object({ scope: fixityScopeSchema, maxBytesPerSecond: z.int().min(1000).nullable().default(null) }),
+      )
+      .output(nothing),
+    stop: oc.output(nothing),
+    /** A person's decision, and why. */
+    close: oc
+      .input(z.object({ incidentId: z.int(), reason: z.string().trim().min(1).max(2000) }))
+      .output(fixityIncidentSchema),
+    setPolicy: oc.input(z.object({ root: storageRoot, policy: fixityPolicySchema })).output(nothing),
+    /** The volume that is there now is the storage, in place of the one that was. */
+    adoptVolume: oc.input(z.object({ root: storageRoot })).output(nothing),
   },
   settings: {
     get: oc.output(settingsSchema),

@@ -5,6 +5,9 @@ import { toWire } from './catalogue-fault.ts';
 import { type Connection, inReadTransaction } from './database.ts';
 import { importReadOffsets, readProfiles, readReadOffsets, saveProfile } from './drive-profiles.ts';
 import { appendDumpEvent } from './events.ts';
+import { closeIncident, filesInState, frozenBy, planFixity, saveFindings } from './fixity/fixity-rows.ts';
+import { fixityStatus } from './fixity/fixity-status.ts';
+import { adoptVolume, readStorages, saveStorage, sawStorage } from './fixity/storages.ts';
 import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
@@ -45,6 +48,18 @@ function callsOf(connection: Connection): CatalogueCalls {
     saveProfile: (profile) => saveProfile(connection, profile),
     readOffsets: () => readReadOffsets(connection),
     importReadOffsets: (offsets) => importReadOffsets(connection, offsets),
+    fixityStatus: (nowMs) => inReadTransaction(connection, (db) => fixityStatus(db, nowMs)),
+    fixityFiles: (state, after, limit) =>
+      inReadTransaction(connection, (db) => filesInState(db, state, after, limit)),
+    fixityStorages: () => readStorages(connection),
+    fixitySaveStorage: (root, policy) => saveStorage(connection, root, policy),
+    fixitySawStorage: (root, volume, offline) => sawStorage(connection, root, volume, offline),
+    fixityAdoptVolume: (root) => adoptVolume(connection, root),
+    fixityPlan: (...asked) => inReadTransaction(connection, (db) => planFixity(db, ...asked)),
+    fixitySave: (dumpId, findings, checkedMs) =>
+      saveFindings(connection, dumpId, findings, checkedMs, sha256),
+    fixityClose: (id, reason, by) => closeIncident(connection, id, reason, by, sha256),
+    fixityFrozen: (directory, name) => frozenBy(connection, directory, name),
     close: () => {
       connection.pragma('optimize');
       connection.close();

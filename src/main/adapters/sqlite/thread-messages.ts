@@ -11,6 +11,7 @@ import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
+import type { FixityCalls } from './fixity/fixity-calls.ts';
 
 export interface ThreadData {
   /** Absolute path of catalogue.db. */
@@ -47,7 +48,7 @@ export interface CheckReport {
   readonly dumps: number;
 }
 
-export interface CatalogueCalls {
+export interface CatalogueCalls extends FixityCalls {
   record(facts: DumpFacts, directory: string): { readonly added: boolean };
   list(after: string | null, limit: number): DumpPage;
   search(query: string, limit: number): readonly SearchHit[];

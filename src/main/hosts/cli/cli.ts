@@ -33,6 +33,14 @@ function integer(minimum: number, maximum: number) {
   };
 }
 
+function decimal(minimum: number, maximum: number) {
+  return (text: string): number => {
+    const value = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= minimum && value <= maximum) return value;
+    throw new InvalidArgumentError(`It must be a number from ${minimum} to ${maximum}.`);
+  };
+}
+
 function formats(text: string): string[] {
   const names = text.split(',').map((name) => name.trim().toLowerCase());
   const unknown = names.find((name) => !(outputFormats as readonly string[]).includes(name));
@@ -49,7 +57,8 @@ const treeName = () =>
 const codePage = () =>
   new Option('--code-page <page>', 'what 8-bit names of DOS are in').choices(['cp437', 'cp850', 'shift_jis']);
 
-const program = new Command('spindle')
+/** Every command with its options; the man page is made from it. */
+export const program = new Command('spindle')
   .description('Images optical and floppy media, proves every byte, and catalogues the collection.')
   .version(version)
   .showHelpAfterError(false)
@@ -230,6 +239,43 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).check));
+const fixity = catalogue
+  .command('fixity')
+  .description('read files again and tell whether they are what was recorded')
+  .argument('[path...]', 'only these files and folders')
+  .option('--due', 'what is due (the default without paths)')
+  .addOption(new Option('--all', 'everything, due or not').conflicts('due'))
+  .addOption(new Option('--rate <MB/s>', 'read no faster than this').argParser(decimal(0.001, 1_000_000)))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/fixity.ts')).check));
+fixity
+  .command('status')
+  .description('storages, what is due, and what waits for a decision')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/fixity.ts')).status));
+fixity
+  .command('close')
+  .description('end an incident with a reason, which is recorded for good')
+  .argument('<id>', 'number of the incident', integer(1, Number.MAX_SAFE_INTEGER))
+  .requiredOption('--reason <text>', 'what was decided, and why')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/fixity.ts')).close));
+fixity
+  .command('storage')
+  .description('name a folder as one storage, and say how it is read')
+  .argument('<root>')
+  .addOption(new Option('--interval <days>', 'between two checks of a file').argParser(integer(1, 3650)))
+  .addOption(
+    new Option('--rate <MB/s>', 'read no faster than this; 0 for no limit').argParser(decimal(0, 1_000_000)),
+  )
+  .option('--quiet <hh:mm-hh:mm>', 'when checks that are due do not read; "none" for never')
+  .option('--accept-volume', 'the volume that is mounted there now is the storage')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/fixity.ts')).storage));
 const dat = catalogue
   .command('dat')
   .description('lists of others (Redump, TOSEC, No-Intro) dumps are known by');
@@ -295,18 +341,20 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/serve.ts')).serve));
 
-// A reader that has seen enough (`spindle ls ... | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitStatus.clean : exitStatus.badInput;
-  if (error.exitCode !== 0 && process.argv.includes('--json')) {
-    createTerminal(true).emit({ type: 'error', code: 'bad-usage', message: error.message, details: {} });
+/** Runs what the process was started with, and sets its exit status. */
+export async function main(): Promise<void> {
+  // A reader that has seen enough (`spindle ls ... | head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? exitStatus.clean : exitStatus.badInput;
+    if (error.exitCode !== 0 && process.argv.includes('--json')) {
+      createTerminal(true).emit({ type: 'error', code: 'bad-usage', message: error.message, details: {} });
+    }
   }
 }

@@ -6,9 +6,10 @@ import { search } from './0030-search.ts';
 import { jobsAndSettings } from './0040-jobs-and-settings.ts';
 import { discs } from './0050-discs.ts';
 import { driveProfiles } from './0060-drive-profiles.ts';
+import { fixity } from './0080-fixity.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
   applicationId: 0x5370_646c,
-  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles],
+  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles, fixity],
 };
