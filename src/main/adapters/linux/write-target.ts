@@ -5,6 +5,7 @@ import type { BlockSource, ReadFault } from '../../core/ports.ts';
 import type { TargetFacts } from '../../core/writeback/guard-target.ts';
 import type { WritableMedium } from '../../core/writeback/write-sectors.ts';
 import { openError, readFault, systemName } from '../posix-faults.ts';
+import { openBlockDevice } from './block-device.ts';
 import { driveIdentity, isUsbFloppy } from './drive-identity.ts';
 import { libc } from './libc.ts';
 import { devicesOfMount, directoryOfDevicePath, readMounts } from './mounts.ts';
@@ -21,6 +22,7 @@ import {
 import { systemDiskReason } from './system-disk.ts';
 
 const flushBuffers = 0x1261; // BLKFLSBUF
+const flushFloppy = 0x24b; // FDFLUSH
 const floppyName = /^fd\d+$/;
 
 /**
@@ -62,42 +64,55 @@ function mountPointsOf(view: LinuxView, disk: string): string[] {
 }
 
 export interface OpenTarget extends WritableMedium {
-  readonly source: BlockSource;
   close(): void;
 }
 
 /**
  * Opens for writing what `source` was opened from, for itself alone: a mounted device is refused by the system (O_EXCL).
- * @param source keeps being read from, past the page cache
+ * @param source keeps being read from, past the page cache; it is closed with the target
  * @throws SpindleError permission-denied, device-busy, wrong-medium, not-a-source
  */
 export function openTarget(source: BlockSource): OpenTarget {
   const { address, medium } = source;
   const fd = open(address);
+  let reading = source;
   if (!fstatSync(fd).isBlockDevice()) {
     closeSync(fd);
     throw new SpindleError('not-a-source', `${address} is no block device of this system.`, { address });
   }
   return {
-    source,
-    write(lba, count, bytes) {
-      return written(fd, lba * medium.sectorSize, bytes.subarray(0, count * medium.sectorSize));
-    },
+    write: (lba, count, bytes) =>
+      written(fd, lba * medium.sectorSize, bytes.subarray(0, count * medium.sectorSize)),
     flush() {
       try {
         fsyncSync(fd);
         libc().ioctl(fd, flushBuffers, new Uint8Array(8));
+        if (forgetTrack(fd)) {
+          const again = openBlockDevice(address);
+          reading.close();
+          reading = again;
+        }
         return null;
       } catch (error) {
+        if (error instanceof SpindleError) return { kind: 'gone', system: error.message };
         return readFault(error);
       }
     },
-    read: (lba, count, into) => source.read(lba, count, into),
+    read: (lba, count, into) => reading.read(lba, count, into),
     close() {
       closeSync(fd);
-      source.close();
+      reading.close();
     },
   };
+}
+
+/**
+ * Makes the floppy driver forget the track it last wrote, from which it would answer the reading back (fd(4), FDFLUSH). To
+ * everyone who has the drive open that looks like another diskette: it has to be opened again.
+ * @returns false for every other driver
+ */
+function forgetTrack(fd: number): boolean {
+  return libc().ioctl(fd, flushFloppy, new Uint8Array(8)) >= 0;
 }
 
 function open(address: string): number {
