@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+import { thirdPartyLicences } from './scripts/third-party.ts';
 
 const here = import.meta.dirname;
 const main = resolve(here, 'src/main');
@@ -23,7 +25,14 @@ const mainEntries = {
 
 export default defineConfig({
   root: resolve(here, 'src/renderer'),
-  plugins: [react()],
+  plugins: [
+    react(),
+    // A font reaches the build through CSS alone.
+    thirdPartyLicences(here, resolve(here, 'dist/THIRD-PARTY.md'), [
+      ...Object.keys(manifest.dependencies),
+      '@fontsource-variable/inter',
+    ]),
+  ],
   build: { target: 'es2024', sourcemap: false },
   environments: {
     client: { build: { outDir: resolve(here, 'dist/client'), emptyOutDir: true, assetsInlineLimit: 0 } },

@@ -56,5 +56,6 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
   startWithOwnNode();
 } else {
   module.enableCompileCache?.();
-  await import(entry());
+  const { main } = await import(entry());
+  await main();
 }
