@@ -6,7 +6,7 @@ import { search } from './0030-search.ts';
 import { jobsAndSettings } from './0040-jobs-and-settings.ts';
 import { discs } from './0050-discs.ts';
 import { driveProfiles } from './0060-drive-profiles.ts';
-import { fixity } from './0080-fixity.ts';
+import { fixity } from './0070-fixity.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */

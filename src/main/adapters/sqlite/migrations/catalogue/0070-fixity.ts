@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * dump of that name and counts for nothing.
  */
 export const fixity: Migration = {
-  version: 80,
+  version: 70,
   apply: (db) =>
     db.exec(`
       CREATE TABLE fixity_storage (
