@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { benchDiscs } from './discs.ts';
 import { type Figures, measure, median, row } from './measure.ts';
+import { benchRig } from './rig-discs.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/spindle.mjs');
 const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 5;
@@ -122,6 +123,7 @@ try {
   await blockDevice();
   await hugeSparse();
   await benchDiscs(runs, 650);
+  await benchRig(40);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
