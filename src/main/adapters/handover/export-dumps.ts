@@ -7,7 +7,7 @@ import { SpindleError } from '../../../shared/errors.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import { safeName } from '../../../shared/model/output.ts';
 import { foldedPath } from '../../core/handover/bagit/bag-path.ts';
-import { type CsvPreset, csvExporter } from '../../core/handover/csv-presets.ts';
+import { type CsvPreset, csvExporter, csvPresets } from '../../core/handover/csv-presets.ts';
 import { dfxmlDocument } from '../../core/handover/dfxml.ts';
 import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
 import type { ExportContext, Exporter } from '../../core/handover/exporter.ts';
@@ -25,7 +25,10 @@ import { openDumpVolumes } from './list-volumes.ts';
 import { writeDocument } from './write-document.ts';
 
 /** Formats that take all dumps into one document. */
-export const collectionFormats = ['premis', 'dc', 'mets', 'json', 'csv'] as const;
+export const collectionFormats = [
+  ...(['premis', 'dc', 'mets', 'json'] as const),
+  ...csvPresets.map((preset) => `csv:${preset}` as const),
+];
 export type CollectionFormat = (typeof collectionFormats)[number];
 /** Formats with a document for each dump. */
 export const dumpFormats = ['dfxml', 'redump'] as const;
@@ -39,10 +42,11 @@ export function exportContext(tool: ExportContext['tool'], at: string): ExportCo
   return { tool, at, locate: ({ directory }, name) => pathToFileURL(join(directory, name)).href };
 }
 
+/** @param withMark of CSV: a byte order mark in front */
 export function collectionExporter(
   format: CollectionFormat,
   context: ExportContext,
-  csv: { readonly preset: CsvPreset; readonly withMark: boolean },
+  withMark: boolean,
 ): Exporter {
   switch (format) {
     case 'premis':
@@ -53,8 +57,8 @@ export function collectionExporter(
       return metsExporter(context);
     case 'json':
       return jsonLinesExporter();
-    case 'csv':
-      return csvExporter(csv.preset, csv.withMark);
+    default:
+      return csvExporter(format.slice('csv:'.length) as CsvPreset, withMark);
   }
 }
 

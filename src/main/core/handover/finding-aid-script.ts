@@ -4,7 +4,7 @@ export const findingAidScript = `
 (() => {
   const records = window.findingAid || [];
   const pageSize = 100;
-  const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
+  const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
   const haystacks = records.map((record) => fold([
     record.code, record.title, record.name, record.format, record.outcome, record.date,
     ...record.facts.map((fact) => fact[1]),

@@ -23,19 +23,13 @@ import { writeBag } from '../../../adapters/handover/write-bag.ts';
 import { writeDocument } from '../../../adapters/handover/write-document.ts';
 import { toolName, version } from '../../../app/version.ts';
 import { parseTagLines, type TagLine } from '../../../core/handover/bagit/tag-lines.ts';
-import { type CsvPreset, csvPresets } from '../../../core/handover/csv-presets.ts';
 import type { ExportContext } from '../../../core/handover/exporter.ts';
 import { timestamp } from '../../../core/timestamp.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
 
-export const exportFormats = [
-  ...collectionFormats.filter((format) => format !== 'csv'),
-  ...csvPresets.map((preset) => `csv:${preset}`),
-  ...dumpFormats,
-  'html',
-];
+const exportFormats: readonly string[] = [...collectionFormats, ...dumpFormats, 'html'];
 
 interface ExportOptions {
   readonly catalogue?: string;
@@ -67,7 +61,7 @@ export async function exportDumps(terminal: Terminal, options: ExportOptions): P
     if (format === 'html')
       return exportPage(terminal, resolve(options.out!), walk, context, options, ids.length);
     if (isDumpFormat(format)) return exportEach(terminal, format, ids.length, walk, context, options);
-    return exportCollection(terminal, format, walk, context, options, ids.length);
+    return exportCollection(terminal, format as CollectionFormat, walk, context, options, ids.length);
   });
 }
 
@@ -203,14 +197,13 @@ async function exportEach(
 
 async function exportCollection(
   terminal: Terminal,
-  format: string,
+  format: CollectionFormat,
   walk: DumpWalk,
   context: ExportContext,
   { out, bom = false }: ExportOptions,
   dumps: number,
 ): Promise<number> {
-  const [name, preset = csvPresets[0]] = format.split(':') as [CollectionFormat, CsvPreset?];
-  const exporter = collectionExporter(name, context, { preset: preset!, withMark: bom });
+  const exporter = collectionExporter(format, context, bom);
   await putDocument(terminal, exportPieces(exporter, walk), out, dumps);
   return exitStatus.clean;
 }
