@@ -13,6 +13,8 @@ import { writeImz } from './imz.ts';
 import type { OutputSet } from './output-set.ts';
 
 export interface BlockConversion {
+  /** Of the image file. */
+  readonly path: string;
   readonly image: BlockImage;
   /** Null where it is not certain; formats of tracks are refused then. */
   readonly geometry: BlockGeometry | null;
@@ -83,12 +85,21 @@ function* piecesOf(image: BlockImage): Generator<Uint8Array> {
   }
 }
 
-async function toImz({ image, output, now }: BlockConversion, hashes: FourHashes): Promise<OutputFile> {
+/** Sectors that are a file already are packed from it; others are laid out for it first. */
+async function toImz({ image, path, output, now }: BlockConversion, hashes: FourHashes): Promise<OutputFile> {
+  const options = { entryName: output.name, modified: now };
+  if (image.format === 'raw') {
+    for (const piece of piecesOf(image)) hashes.update(piece);
+    return output.take('image', '.imz', await writeImz(path, output.partPath('.imz'), options));
+  }
   const scratch = output.scratch();
   await scratch.write('image', '.ima', piecesOf(image), hashes);
   scratch.publish();
-  await writeImz(scratch.pathOf('.ima'), output.partPath('.imz'), { entryName: output.name, modified: now });
-  return output.add('image', '.imz');
+  return output.take(
+    'image',
+    '.imz',
+    await writeImz(scratch.pathOf('.ima'), output.partPath('.imz'), options),
+  );
 }
 
 function packed(

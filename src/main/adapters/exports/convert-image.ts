@@ -146,7 +146,7 @@ function blockWork(request: ConversionRequest, { image, path }: BlockSectors): W
     sourceFormat: image.format,
     async make(output) {
       const { file, states, imageHashes } = await convertBlocks(
-        { image, geometry, known, output, now: new Date() },
+        { path, image, geometry, known, output, now: new Date() },
         format,
       );
       return {

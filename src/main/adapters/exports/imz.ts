@@ -9,7 +9,7 @@ import { constants, crc32, createDeflateRaw } from 'node:zlib';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { Hashes } from '../../../shared/model/output.ts';
 import { outputError } from '../files/durable.ts';
-import { FourHashes } from '../files/hash-file.ts';
+import { hashFile } from '../files/hash-file.ts';
 import { dosStem, dosTime } from './dos-name.ts';
 
 export interface ImzOptions {
@@ -27,6 +27,7 @@ export interface WrittenImz {
 }
 
 const chunkBytes = 64 * 1024;
+const localHeaderBytes = 30;
 const largestBytes = 0xffff_ffff;
 
 interface Entry {
@@ -38,9 +39,8 @@ interface Entry {
 }
 
 /**
- * Packs an image in two rounds, the first to learn what the header must say, so that the file is written from front to
- * back and hashed as it is written. Memory stays at a few chunks. The output is synced but not renamed; after an
- * error it is removed.
+ * Packs an image in one round: the header, whose length is known, is written last in the place kept for it. Memory stays
+ * at a few chunks. The output is synced but not renamed; after an error it is removed.
  * @throws SpindleError unsupported above 4 GiB, not-found, output-full, output-unwritable, output-failed
  */
 export async function writeImz(
@@ -51,53 +51,47 @@ export async function writeImz(
   const imageBytes = await sizeOf(imagePath);
   refuseAbove(imageBytes, imagePath);
   const report = options.onProgress ?? (() => {});
-  const share = (offset: number) => (done: number) => report(offset + done / Math.max(1, imageBytes) / 2);
-  const measured = await deflate(imagePath, share(0), async () => {});
-  const name = new TextEncoder().encode(`${dosStem(options.entryName)}.IMA`);
-  const entry: Entry = { name, modified: options.modified, ...measured };
-  refuseAbove(localHeader(entry).length + entry.packedBytes + directory(entry, 0).length, imagePath);
   const file = await open(outputPath, 'w').catch((error) => {
     throw outputError(error, outputPath);
   });
   try {
-    const written = await writeZip(file, imagePath, entry, share(0.5));
+    const name = new TextEncoder().encode(`${dosStem(options.entryName)}.IMA`);
+    await writeZip(file, imagePath, { name, modified: options.modified }, (done) =>
+      report(done / Math.max(1, imageBytes)),
+    );
     await file.sync();
-    return written;
   } catch (error) {
     await rm(outputPath, { force: true });
     throw outputError(error, outputPath);
   } finally {
     await file.close();
   }
+  return hashFile(outputPath);
 }
 
 async function writeZip(
   file: FileHandle,
   imagePath: string,
-  entry: Entry,
+  named: Pick<Entry, 'name' | 'modified'>,
   onRead: (bytes: number) => void,
-): Promise<WrittenImz> {
-  const four = new FourHashes();
-  const write = async (bytes: Uint8Array) => {
-    await writeAll(file, bytes);
-    four.update(bytes);
-  };
-  await write(localHeader(entry));
-  const again = await deflate(imagePath, onRead, write);
-  if (again.crc !== entry.crc || again.packedBytes !== entry.packedBytes) {
-    throw new SpindleError(
-      'output-failed',
-      `${imagePath} changed while it was being packed. It is kept as it is; pack it again when nothing else writes to it.`,
-      { path: imagePath },
-    );
-  }
-  await write(directory(entry, four.sizeBytes));
-  return { sizeBytes: four.sizeBytes, hashes: four.digest() };
+): Promise<void> {
+  const headerBytes = localHeaderBytes + named.name.length;
+  let at = headerBytes;
+  const packed = await deflate(imagePath, onRead, async (bytes) => {
+    refuseAbove(at + bytes.length, imagePath);
+    await writeAll(file, bytes, at);
+    at += bytes.length;
+  });
+  const entry: Entry = { ...named, ...packed };
+  const end = directory(entry, at);
+  refuseAbove(at + end.length, imagePath);
+  await writeAll(file, end, at);
+  await writeAll(file, localHeader(entry), 0);
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done);
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
   }
 }

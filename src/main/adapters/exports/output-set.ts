@@ -8,8 +8,15 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { OutputFile } from '../../../shared/model/output.ts';
 import { candidateNames, exists } from '../files/dump-names.ts';
-import { linkOrRename, outputError, partSuffix, syncDirectory, writeAll } from '../files/durable.ts';
-import { FourHashes, hashFile } from '../files/hash-file.ts';
+import {
+  linkOrRename,
+  outputError,
+  partSuffix,
+  syncDirectory,
+  syncFile,
+  writeAll,
+} from '../files/durable.ts';
+import { FourHashes, type HashedFile, hashFile } from '../files/hash-file.ts';
 
 export interface OutputSet {
   readonly directory: string;
@@ -26,6 +33,8 @@ export interface OutputSet {
     pieces: Iterable<Uint8Array>,
     hashes?: FourHashes,
   ): Promise<OutputFile>;
+  /** Takes in a part that is written, synced and hashed. */
+  take(role: OutputFile['role'], suffix: string, made: HashedFile): OutputFile;
   /** Takes in a part that is written but not hashed. */
   add(role: OutputFile['role'], suffix: string): Promise<OutputFile>;
   /** A set in a folder of its own, for files only the making of these needs. It goes with {@link discard}. */
@@ -78,6 +87,12 @@ export function outputSet(options: OutputSetOptions): OutputSet {
     }
   }
 
+  function take(role: OutputFile['role'], suffix: string, { sizeBytes, hashes }: HashedFile): OutputFile {
+    if (!written.includes(suffix)) written.push(suffix);
+    signal?.throwIfAborted();
+    return { path: name + suffix, role, sizeBytes, ...hashes };
+  }
+
   return {
     directory,
     name,
@@ -109,17 +124,12 @@ export function outputSet(options: OutputSetOptions): OutputSet {
       }
       return { path: name + suffix, role, sizeBytes: hashes.sizeBytes, ...hashes.digest() };
     },
+    take,
     async add(role, suffix) {
       written.push(suffix);
-      const { sizeBytes, hashes } = await hashFile(partPath(suffix), onBytes);
-      const fd = openSync(partPath(suffix), 'r+');
-      try {
-        fsyncSync(fd);
-      } finally {
-        closeSync(fd);
-      }
-      signal?.throwIfAborted();
-      return { path: name + suffix, role, sizeBytes, ...hashes };
+      const made = await hashFile(partPath(suffix), onBytes);
+      syncFile(partPath(suffix));
+      return take(role, suffix, made);
     },
     scratch() {
       mkdirSync(scratchPath);
