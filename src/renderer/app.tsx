@@ -77,7 +77,7 @@ function ScreenOf({ view }: { readonly view: View }) {
     case 'catalogue':
       return <CatalogueScreen query={view.query} />;
     case 'dump':
-      return <DumpScreen key={view.dumpId} dumpId={view.dumpId} />;
+      return <DumpScreen key={view.dumpId} dumpId={view.dumpId} isInside={view.inside ?? false} />;
     case 'carrier':
       return <CarrierScreen key={view.code} code={view.code} />;
     case 'settings':

@@ -14,6 +14,7 @@ import {
   seenDump,
 } from '../support/disc-scenarios.ts';
 import type { FakeHubData } from '../support/fake-hub.ts';
+import { hurtOffice, hybridDisc } from '../support/image-scenarios.ts';
 import {
   busyBench,
   failedJob,
@@ -111,6 +112,60 @@ const shots: readonly Shot[] = [
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
   { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
+  {
+    name: 'files-text',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: ({ page }) => page.getByRole('row', { name: /LEDGER/ }).click(),
+  },
+  {
+    name: 'files-hex',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /LEDGER/ }).click();
+      await page.getByRole('button', { name: 'Hex' }).click();
+      await page.getByLabel('Go to offset').fill('0x160');
+    },
+  },
+  {
+    name: 'files-hurt',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: /Hurt by/ }).click();
+      await page.getByRole('row', { name: /EDITOR/ }).click();
+      await page.getByLabel('Go to offset').fill('0x380');
+    },
+  },
+  {
+    name: 'files-picture',
+    data: { records: [disc], image: hybridDisc() },
+    fragment: `#/dumps/${disc.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /PICTURES/ }).dblclick();
+      await page.getByRole('row', { name: /RINGS/ }).click();
+    },
+  },
+  {
+    name: 'files-sound',
+    data: { records: [disc], image: hybridDisc() },
+    fragment: `#/dumps/${disc.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Show' }).click();
+      await page.getByRole('option', { name: /Sound/ }).click();
+      await page.getByRole('slider', { name: 'Place in track 3' }).fill('9');
+    },
+  },
+  {
+    name: 'files-extract',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /LETTERS/ }).click();
+      await page.getByRole('button', { name: 'Extract\u2026' }).click();
+    },
+  },
   { name: 'settings', data: {}, fragment: '#/settings' },
 ];
 

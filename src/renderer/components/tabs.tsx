@@ -10,10 +10,22 @@ export interface TabPage {
   readonly body: ReactNode;
 }
 
+export interface TabsProps {
+  readonly label: string;
+  readonly pages: readonly TabPage[];
+  /** The page to begin with; the first when nothing is said. */
+  readonly first?: string | undefined;
+  readonly onPage?: (id: string) => void;
+}
+
 /** Pages behind tabs; arrow keys go from tab to tab. */
-export function Tabs({ label, pages }: { readonly label: string; readonly pages: readonly TabPage[] }) {
+export function Tabs({ label, pages, first, onPage }: TabsProps) {
   return (
-    <Base.Root className={styles.root} defaultValue={pages[0]?.id}>
+    <Base.Root
+      className={styles.root}
+      defaultValue={first ?? pages[0]?.id}
+      onValueChange={(id) => onPage?.(String(id))}
+    >
       <Base.List className={styles.list} aria-label={label} activateOnFocus>
         {pages.map(({ id, title, count }) => (
           <Base.Tab key={id} value={id} className={styles.tab}>

@@ -28,13 +28,21 @@ export interface VirtualTableProps<Row> {
   readonly onNearEnd?: () => void;
   /** All rows there are, when more than `rows` exist. */
   readonly totalRows?: number;
+  /** Rows that are in sight, or nearly. `rows` may have holes where nothing was loaded yet. */
+  readonly onSight?: (first: number, last: number) => void;
+  /** The row that has the focus now. */
+  readonly onActive?: (row: Row) => void;
+  /** A click then only chooses the row; two open it, as does Enter. */
+  readonly opensOnDoubleClick?: boolean;
+  /** Keys the table has no use for itself. @returns the row to go to, once it is known */
+  readonly onKey?: (event: KeyboardEvent, active: number) => Promise<number | null> | null;
 }
 
 const rowPx = 28;
 const nearEndRows = 60;
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { columns, rows, rowKey, onOpen, onNearEnd } = props;
+  const { columns, rows, rowKey, onOpen, onNearEnd, onSight, onActive, onKey } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const virtual = useVirtualizer({
@@ -44,16 +52,39 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  const firstSeen = items[0]?.index ?? 0;
   const lastSeen = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0) onSight?.(firstSeen, lastSeen);
+  }, [firstSeen, lastSeen, rows.length, onSight]);
   useEffect(() => {
     if (rows.length > 0 && lastSeen > rows.length - nearEndRows) onNearEnd?.();
   }, [lastSeen, rows.length, onNearEnd]);
 
+  /** The row that shall have the focus as soon as it is there: it may have to be loaded first. */
+  const wanted = useRef<number | null>(null);
+  const focusWanted = () => {
+    const index = wanted.current;
+    if (index === null) return;
+    const line = frame.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
+    if (!line) return;
+    line.focus({ preventScroll: true });
+    if (rows[index] !== undefined) wanted.current = null;
+  };
+  useEffect(focusWanted);
   const move = (to: number) => {
     const row = Math.max(0, Math.min(rows.length - 1, to));
+    wanted.current = row;
+    // The row that has the focus may go out of sight, and with it the keys typed meanwhile.
+    frame.current?.focus({ preventScroll: true });
     setActive(row);
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus());
+    requestAnimationFrame(focusWanted);
+  };
+  const activate = (index: number) => {
+    setActive(index);
+    const row = rows[index];
+    if (row !== undefined) onActive?.(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowPx) - 1);
@@ -69,7 +100,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     const row = rows[active];
     if (to !== undefined) move(to);
     else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row);
-    else return;
+    else {
+      const wish = onKey?.(event, active);
+      if (!wish) return;
+      void wish.then((index) => index !== null && move(index));
+    }
     event.preventDefault();
   };
 
@@ -82,6 +117,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       role="grid"
       aria-label={props.label}
       aria-rowcount={(props.totalRows ?? rows.length) + 1}
+      tabIndex={-1}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) wanted.current = null;
+      }}
       onKeyDown={onKeyDown}
     >
       <div className={classNames(styles.row, styles.head)} role="row" aria-rowindex={1} style={tracks}>
@@ -94,7 +133,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       <div className={styles.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
-          if (row === undefined) return null;
+          if (row === undefined) return <Unloaded key={item.index} index={item.index} startPx={item.start} />;
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys for the row in focus
             <div
@@ -105,8 +144,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               data-row={item.index}
               tabIndex={item.index === focusable ? 0 : -1}
               style={{ ...tracks, transform: `translateY(${item.start}px)` }}
-              onFocus={() => setActive(item.index)}
-              onClick={() => onOpen?.(row)}
+              onFocus={() => activate(item.index)}
+              onClick={(event) => (props.opensOnDoubleClick ? event.currentTarget.focus() : onOpen?.(row))}
+              onDoubleClick={() => props.opensOnDoubleClick && onOpen?.(row)}
             >
               {columns.map(({ name, align, mono, cell }) => (
                 <span
@@ -122,5 +162,20 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         })}
       </div>
     </div>
+  );
+}
+
+/** Holds the place, and the focus, of a row that is on its way. */
+function Unloaded({ index, startPx }: { readonly index: number; readonly startPx: number }) {
+  return (
+    <div
+      className={classNames(styles.row, styles.line)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      data-row={index}
+      tabIndex={-1}
+      style={{ transform: `translateY(${startPx}px)` }}
+    />
   );
 }

@@ -6,7 +6,7 @@ export type View =
   | { readonly screen: 'queue' }
   | { readonly screen: 'job'; readonly jobId: string }
   | { readonly screen: 'catalogue'; readonly query: string }
-  | { readonly screen: 'dump'; readonly dumpId: string }
+  | { readonly screen: 'dump'; readonly dumpId: string; readonly inside?: boolean }
   | { readonly screen: 'carrier'; readonly code: string }
   | { readonly screen: 'settings' };
 
@@ -24,7 +24,8 @@ export function viewOf(fragment: string): View {
     case 'jobs':
       return id ? { screen: 'job', jobId: id } : { screen: 'queue' };
     case 'dumps':
-      return id ? { screen: 'dump', dumpId: id } : { screen: 'catalogue', query: '' };
+      if (!id) return { screen: 'catalogue', query: '' };
+      return { screen: 'dump', dumpId: id, inside: new URLSearchParams(search).has('files') };
     case 'carriers':
       return id ? { screen: 'carrier', code: id } : { screen: 'catalogue', query: '' };
     default:
@@ -52,7 +53,7 @@ export function fragmentOf(view: View): string {
     case 'job':
       return `#/jobs/${encodeURIComponent(view.jobId)}`;
     case 'dump':
-      return `#/dumps/${encodeURIComponent(view.dumpId)}`;
+      return `#/dumps/${encodeURIComponent(view.dumpId)}${view.inside ? '?files' : ''}`;
     case 'carrier':
       return `#/carriers/${encodeURIComponent(view.code)}`;
   }

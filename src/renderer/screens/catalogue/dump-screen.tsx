@@ -21,11 +21,13 @@ import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { go } from '../../state/view.ts';
 import { kindWords, otherTitleWords, tracksWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { outcomeTone } from '../../words/stage.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
+import { FilesPage } from '../files/files-page.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
@@ -34,21 +36,35 @@ import styles from './dump-screen.module.css';
 import { EventsList } from './events-list.tsx';
 import { VerifyReport } from './verify-report.tsx';
 
+const insidePage = 'inside';
+
 type Verification = Awaited<ReturnType<HubClient['catalogue']['verify']>>;
 
-export function DumpScreen({ dumpId }: { readonly dumpId: string }) {
+export interface DumpScreenProps {
+  readonly dumpId: string;
+  /** Whether its files have the room of the pictures. */
+  readonly isInside: boolean;
+}
+
+export function DumpScreen({ dumpId, isInside }: DumpScreenProps) {
   const dump = useLoaded(`dump ${dumpId}`, (hub, signal) => hub.catalogue.showDump({ dumpId }, { signal }));
   return (
     <main className={job.screen}>
       {dump.error ? (
         <FaultNotice error={dump.error} actions={<Button onClick={dump.reload}>Try again</Button>} />
       ) : null}
-      {dump.value && <Dump dump={dump.value} onVerified={dump.reload} />}
+      {dump.value && <Dump dump={dump.value} isInside={isInside} onVerified={dump.reload} />}
     </main>
   );
 }
 
-function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVerified: () => void }) {
+interface DumpProps {
+  readonly dump: DumpRecord;
+  readonly isInside: boolean;
+  readonly onVerified: () => void;
+}
+
+function Dump({ dump, isInside, onVerified }: DumpProps) {
   const { client } = useHub();
   const [checking, setChecking] = useState(false);
   const [verification, setVerification] = useState<Verification | null>(null);
@@ -106,7 +122,7 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
       </header>
       {fault ? <FaultNotice error={fault} /> : null}
       {verification && <VerifyReport {...verification} />}
-      <div className={job.pictures}>
+      <div className={job.pictures} hidden={isInside}>
         <Panel title="Sectors" aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>
             <SectorMap runs={record.states} places={places} readingLba={null} />
@@ -121,6 +137,10 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
       <div className={job.pages}>
         <Tabs
           label="About this dump"
+          first={isInside ? insidePage : undefined}
+          onPage={(id) =>
+            go({ screen: 'dump', dumpId: record.dumpId, inside: id === insidePage }, { replace: true })
+          }
           pages={[
             ...(disc && disc.tracks.length > 0
               ? [
@@ -133,8 +153,13 @@ function Dump({ dump, onVerified }: { readonly dump: DumpRecord; readonly onVeri
                 ]
               : []),
             {
-              id: 'files',
+              id: insidePage,
               title: 'Files',
+              body: <FilesPage dumpId={record.dumpId} name={record.name} />,
+            },
+            {
+              id: 'files',
+              title: 'Image files',
               count: countWords(record.files.length),
               body: <FilesTable files={record.files} directory={dump.directory} />,
             },

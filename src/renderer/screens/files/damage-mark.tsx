@@ -1,0 +1,26 @@
+import type { DamageState } from '../../../shared/model/image-files.ts';
+import { bytesWords } from '../../../shared/words.ts';
+import { Chip } from '../../components/chip.tsx';
+
+export interface DamageMarkProps {
+  readonly state: DamageState;
+  readonly damagedBytes: number;
+  readonly kind: 'file' | 'directory' | 'symlink' | 'other';
+  /** False when nothing says how the sectors were read: silence is then no good sign. */
+  readonly isKnown: boolean;
+  /** Hurt entries below a directory. */
+  readonly hurtInside?: number;
+}
+
+/** What unread sectors mean for an entry, in colour, sign and words. */
+export function DamageMark({ state, damagedBytes, kind, isKnown, hurtInside = 0 }: DamageMarkProps) {
+  if (state === 'unread') return <Chip tone="bad">not read</Chip>;
+  if (state === 'damaged')
+    return (
+      <Chip tone="warn">
+        {kind === 'directory' ? 'names may be missing' : `damaged, ${bytesWords(damagedBytes)}`}
+      </Chip>
+    );
+  if (hurtInside > 0) return <Chip tone="warn">{hurtInside} hurt inside</Chip>;
+  return isKnown ? <Chip tone="good">intact</Chip> : <Chip tone="neutral">not known</Chip>;
+}

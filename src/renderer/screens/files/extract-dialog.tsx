@@ -1,0 +1,232 @@
+/** Takes files out of an image into a new folder of a granted one, and says how that goes. */
+import { useEffect, useState } from 'react';
+import type { HubClient } from '../../../shared/contract/client.ts';
+import type { Extraction } from '../../../shared/model/image-files.ts';
+import { nameProblem, safeName } from '../../../shared/model/output.ts';
+import { bytesWords, countWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
+import { RadioField, SelectField, TextField } from '../../components/fields.tsx';
+import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
+import { act, say } from '../../components/toasts.tsx';
+import { follow } from '../../state/follow.ts';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import styles from './files-page.module.css';
+import type { Chosen } from './preview-pane.tsx';
+
+export interface ExtractWish {
+  readonly chosen: Chosen | null;
+  /** The folder that is shown; its name is null for the root. */
+  readonly folder: { readonly id: string; readonly name: string | null };
+}
+
+export interface ExtractDialogProps {
+  readonly imageId: string;
+  readonly tree: string;
+  /** Of the dump. */
+  readonly name: string;
+  readonly wish: ExtractWish;
+  readonly onClose: () => void;
+}
+
+export function ExtractDialog(props: ExtractDialogProps) {
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title="Extract files"
+      description="Into a new folder; nothing that exists is replaced. A damaged file comes with a note of its damaged bytes."
+    >
+      <Form {...props} />
+    </Dialog>
+  );
+}
+
+type What = 'chosen' | 'folder' | 'all';
+
+function Form({ imageId, tree, name, wish, onClose }: ExtractDialogProps) {
+  const { client } = useHub();
+  const { chosen, folder } = wish;
+  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const [rootChoice, setRoot] = useState<string | null>(null);
+  const [what, setWhat] = useState<What>(chosen ? 'chosen' : folder.name === null ? 'all' : 'folder');
+  const [into, setInto] = useState(safeName(`${name} files`));
+  const [extractionId, setExtraction] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
+  const ids: Readonly<Record<What, string>> = { chosen: chosen?.id ?? '', folder: folder.id, all: '' };
+  const problem = nameProblem(into);
+  const start = async () => {
+    setFault(null);
+    try {
+      setExtraction(
+        (await client.images.extract({ imageId, tree, entries: [ids[what]], rootId, name: into }))
+          .extractionId,
+      );
+    } catch (error) {
+      setFault(error);
+    }
+  };
+  if (extractionId !== null) return <Running extractionId={extractionId} onClose={onClose} />;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <DialogBody>
+        <div className={styles.form}>
+          <RadioField<What>
+            label="What"
+            value={what}
+            onChange={setWhat}
+            choices={[
+              ...(chosen ? [{ value: 'chosen' as const, label: chosen.name }] : []),
+              ...(folder.name === null
+                ? []
+                : [{ value: 'folder' as const, label: `The folder ${folder.name}` }]),
+              { value: 'all', label: `Everything in ${tree}` },
+            ]}
+          />
+          <SelectField
+            label="Where"
+            value={rootId}
+            onChange={setRoot}
+            choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
+          />
+          <TextField
+            label="New folder"
+            value={into}
+            problem={problem && `This will not do: ${problem}.`}
+            onChange={(event) => setInto(event.target.value)}
+          />
+          {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        </div>
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" type="submit" disabled={problem !== null || rootId === ''}>
+          Extract
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+interface RunningProps {
+  readonly extractionId: string;
+  readonly onClose: () => void;
+}
+
+function Running({ extractionId, onClose }: RunningProps) {
+  const { client } = useHub();
+  const [extraction, setExtraction] = useState<Extraction | null>(null);
+  const [lost, setLost] = useState<unknown>(null);
+  useEffect(
+    () =>
+      follow(
+        (after, signal) => client.images.watchExtraction({ extractionId, after }, { signal }),
+        (value) => {
+          setExtraction(value);
+          setLost(null);
+        },
+        { onError: setLost },
+      ),
+    [client, extractionId],
+  );
+  const isRunning = extraction === null || extraction.state === 'running';
+  return (
+    <>
+      <DialogBody>
+        <div className={styles.form}>
+          {extraction && <Progress extraction={extraction} />}
+          {lost !== null && <FaultNotice error={lost} />}
+        </div>
+      </DialogBody>
+      <DialogActions>
+        {isRunning && (
+          <Button onClick={() => void act(() => client.images.cancelExtraction({ extractionId }))}>
+            Stop
+          </Button>
+        )}
+        <Button
+          look={isRunning ? 'normal' : 'primary'}
+          onClick={() => {
+            if (isRunning) sayWhenEnded(client, extractionId);
+            onClose();
+          }}
+        >
+          {isRunning ? 'Go on in the background' : 'Done'}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** Follows an extraction nobody looks at any more, to its end. */
+function sayWhenEnded(client: HubClient, extractionId: string): void {
+  const end = follow(
+    (after, signal) => client.images.watchExtraction({ extractionId, after }, { signal }),
+    (extraction) => {
+      if (extraction.state === 'running') return;
+      end();
+      say(extraction.error?.message ?? sentence(extraction));
+    },
+  );
+}
+
+function sentence({ state, files, totalFiles, bytes, totalBytes, damagedFiles, folder }: Extraction): string {
+  const count = `${countWords(files)} of ${countWords(totalFiles)} files (${bytesWords(bytes)} of ${bytesWords(totalBytes)})`;
+  const hurt =
+    damagedFiles > 0
+      ? ` ${countWords(damagedFiles)} ${damagedFiles === 1 ? 'is' : 'are'} damaged, with a note beside ${damagedFiles === 1 ? 'it' : 'each'}.`
+      : '';
+  switch (state) {
+    case 'running':
+      return `${count} are written.${hurt}`;
+    case 'done':
+      return `${countWords(files)} ${files === 1 ? 'file is' : 'files are'} in ${folder}.${hurt}`;
+    case 'cancelled':
+      return `Stopped. ${count} are in ${folder}.${hurt}`;
+    case 'failed':
+      return folder === null ? 'Nothing was written.' : `${count} are in ${folder}.${hurt}`;
+  }
+}
+
+function Progress({ extraction }: { readonly extraction: Extraction }) {
+  const { state, bytes, totalBytes, path, problems, problemCount, error } = extraction;
+  return (
+    <>
+      <p role="status">{sentence(extraction)}</p>
+      {state === 'running' && (
+        <>
+          <progress
+            className={styles.progress}
+            max={Math.max(1, totalBytes)}
+            value={bytes}
+            aria-label="Extracted"
+          />
+          <p className={styles.now}>{path}</p>
+        </>
+      )}
+      {error && <FaultWords fault={error} />}
+      {problemCount > 0 && (
+        <Notice tone="warn">
+          <details>
+            <summary>
+              {countWords(problemCount)} {problemCount === 1 ? 'entry needs' : 'entries need'} an eye
+            </summary>
+            <ul>
+              {problems.map((problem) => (
+                <li key={`${problem.path} ${problem.what}`}>
+                  {problem.path} {problem.what}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,326 @@
+/** What is inside the image of a dump: its trees, their files, what unread sectors mean for them, and its sound. */
+import { CornerLeftUp, FolderOutput } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
+import type { HubClient } from '../../../shared/contract/client.ts';
+import type { HurtFiles, ImageTree } from '../../../shared/model/image-files.ts';
+import { countWords, listWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { SelectField } from '../../components/fields.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { VirtualTable } from '../../components/virtual-table.tsx';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { entryColumns, hurtColumns } from './entry-columns.tsx';
+import { ExtractDialog, type ExtractWish } from './extract-dialog.tsx';
+import styles from './files-page.module.css';
+import { type Chosen, chosenOfHurt, PreviewPane } from './preview-pane.tsx';
+import { SoundList } from './sound-list.tsx';
+import { useDirectory } from './use-directory.ts';
+
+type Opened = Awaited<ReturnType<HubClient['images']['open']>>;
+
+/** Names are typed within this time of each other. */
+const typingPauseMs = 900;
+const sound = 'sound';
+
+export function FilesPage({ dumpId, name }: { readonly dumpId: string; readonly name: string }) {
+  const image = useLoaded(`image ${dumpId}`, (hub, signal) => hub.images.open({ dumpId }, { signal }));
+  if (image.error)
+    return (
+      <div className={styles.notice}>
+        <FaultNotice error={image.error} actions={<Button onClick={image.reload}>Try again</Button>} />
+      </div>
+    );
+  if (!image.value) return <p className={styles.waiting}>Opening the image{'\u2026'}</p>;
+  return <Image key={image.value.imageId} image={image.value} name={name} onLost={image.reload} />;
+}
+
+function treeWords({ id, label }: ImageTree): string {
+  return label === '' ? id : `${id} \u201c${label}\u201d`;
+}
+
+interface ImageProps {
+  readonly image: Opened;
+  readonly name: string;
+  readonly onLost: () => void;
+}
+
+function Image({ image, name, onLost }: ImageProps) {
+  const { trees, soundTracks, foreign, warnings } = image;
+  const [shown, setShown] = useState(trees[0]?.id ?? sound);
+  if (trees.length === 0 && soundTracks.length === 0)
+    return (
+      <Empty title="No files are known in this image">
+        <p>
+          {foreign.length > 0
+            ? `It holds ${listWords(foreign)}, which cannot be listed here. Its sectors are untouched.`
+            : 'No filesystem was found. Its sectors are untouched.'}
+        </p>
+      </Empty>
+    );
+  const choices = [
+    ...trees.map((tree) => ({
+      value: tree.id,
+      label: treeWords(tree),
+      note: tree.track === null ? undefined : `track ${tree.track}`,
+    })),
+    ...(soundTracks.length > 0
+      ? [{ value: sound, label: 'Sound', note: `${soundTracks.length} audio tracks` }]
+      : []),
+  ];
+  const tree = trees.find(({ id }) => id === shown);
+  const choice = choices.length > 1 && (
+    <div className={styles.tree}>
+      <SelectField label="Show" value={shown} onChange={setShown} choices={choices} />
+    </div>
+  );
+  return (
+    <div className={styles.page}>
+      {warnings.length > 0 && (
+        <div className={styles.notice}>
+          <Notice tone="warn">{warnings[0]}</Notice>
+        </div>
+      )}
+      {tree ? (
+        <Tree key={tree.id} image={image} tree={tree} name={name} choice={choice} onLost={onLost} />
+      ) : (
+        <>
+          <div className={styles.bar}>{choice}</div>
+          <SoundList imageId={image.imageId} tracks={soundTracks} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface TreeProps extends ImageProps {
+  readonly tree: ImageTree;
+  readonly choice: React.ReactNode;
+}
+
+type Look = 'folder' | 'hurt' | 'deleted';
+
+function Tree({ image, tree, name, choice, onLost }: TreeProps) {
+  const { imageId, isDamageKnown } = image;
+  const [directory, setDirectory] = useState('');
+  const [look, setLook] = useState<Look>('folder');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [wish, setWish] = useState<ExtractWish | null>(null);
+  const hurt = useLoaded(`hurt ${imageId} ${tree.id}`, (hub, signal) =>
+    hub.images.hurt({ imageId, tree: tree.id }, { signal }),
+  );
+  const place = { imageId, tree: tree.id, directory, deleted: look === 'deleted' };
+  const listing = useDirectory(place);
+  const onKey = useFolderKeys(place, () => up());
+  const trail = listing.page?.trail ?? [];
+  const path = trail.slice(1).map((each) => each.name);
+  const open = (id: string) => {
+    setDirectory(id);
+    setLook('folder');
+    setChosen(null);
+  };
+  const up = () => {
+    const parent = trail.at(-2);
+    if (parent) open(parent.id);
+  };
+  const columns = entryColumns(isDamageKnown, (entry) => hurtBelow(hurt.value, [...path, entry].join('/')));
+  const problem = listing.error ?? hurt.error;
+  return (
+    <>
+      <div className={styles.bar}>
+        {choice}
+        <nav className={styles.trail} aria-label="Folder">
+          <Button
+            look="plain"
+            icon={<CornerLeftUp />}
+            aria-label="Up"
+            disabled={trail.length < 2}
+            onClick={up}
+          />
+          {trail.map((each, index) => (
+            <button
+              key={each.id}
+              type="button"
+              className={styles.step}
+              aria-current={index === trail.length - 1 ? 'location' : undefined}
+              onClick={() => open(each.id)}
+            >
+              {index === 0 ? tree.label || tree.id : each.name}
+            </button>
+          ))}
+        </nav>
+        <Looks look={look} onLook={setLook} hurt={hurt.value} deleted={listing.page?.deletedTotal ?? 0} />
+        <Button
+          icon={<FolderOutput />}
+          onClick={() => setWish({ chosen, folder: { id: directory, name: path.at(-1) ?? null } })}
+        >
+          Extract{'\u2026'}
+        </Button>
+      </div>
+      {problem ? (
+        <div className={styles.notice}>
+          <FaultNotice error={problem} actions={<Button onClick={onLost}>Open again</Button>} />
+        </div>
+      ) : null}
+      <Warnings words={listing.page?.warnings ?? []} />
+      {!isDamageKnown && (
+        <div className={styles.notice}>
+          <Notice tone="warn">
+            Nothing beside this image says how its sectors were read, so no file can be called intact.
+          </Notice>
+        </div>
+      )}
+      <div className={styles.panes}>
+        {look === 'hurt' ? (
+          <HurtTable hurt={hurt.value} onChoose={setChosen} />
+        ) : listing.page?.total === 0 ? (
+          <p className={styles.waiting}>
+            {look === 'deleted' ? 'No deleted entries.' : 'This folder is empty.'}
+          </p>
+        ) : (
+          <VirtualTable
+            key={`${directory} ${look}`}
+            label={`Files in ${path.join('/') || tree.label || tree.id}`}
+            columns={columns}
+            rows={listing.rows}
+            rowKey={({ id }) => id}
+            onSight={listing.onSight}
+            onActive={setChosen}
+            opensOnDoubleClick
+            onOpen={(entry) => entry.kind === 'directory' && !entry.isDeleted && open(entry.id)}
+            onKey={onKey}
+          />
+        )}
+        <PreviewPane
+          imageId={imageId}
+          tree={tree.id}
+          filesystem={tree.type}
+          isDamageKnown={isDamageKnown}
+          chosen={chosen}
+        />
+      </div>
+      {wish && (
+        <ExtractDialog
+          imageId={imageId}
+          tree={tree.id}
+          name={name}
+          wish={wish}
+          onClose={() => setWish(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Hurt files in a folder and all below it. */
+function hurtBelow(hurt: HurtFiles | null, path: string): number {
+  return hurt?.entries.filter((entry) => entry.path.startsWith(`${path}/`)).length ?? 0;
+}
+
+/** Letters go to the next name that begins so; Backspace goes up. */
+function useFolderKeys(place: Parameters<typeof useDirectory>[0], up: () => void) {
+  const { client } = useHub();
+  const typed = useRef({ text: '', atMs: 0 });
+  const { imageId, tree, directory, deleted } = place;
+  const goUp = useRef(up);
+  goUp.current = up;
+  return useCallback(
+    (event: KeyboardEvent, active: number): Promise<number | null> | null => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return null;
+      if (event.key === 'Backspace') {
+        goUp.current();
+        return Promise.resolve(null);
+      }
+      if (event.key.length !== 1 || event.key === '/') return null;
+      const isNew = event.timeStamp - typed.current.atMs > typingPauseMs;
+      const text = isNew ? event.key : typed.current.text + event.key;
+      typed.current = { text, atMs: event.timeStamp };
+      const from = text.length === 1 ? active + 1 : active;
+      return client.images
+        .seek({ imageId, tree, directory, deleted, prefix: text, from })
+        .then(({ offset }) => offset);
+    },
+    [client, imageId, tree, directory, deleted],
+  );
+}
+
+interface LooksProps {
+  readonly look: Look;
+  readonly onLook: (look: Look) => void;
+  readonly hurt: HurtFiles | null;
+  readonly deleted: number;
+}
+
+function Looks({ look, onLook, hurt, deleted }: LooksProps) {
+  const looks: readonly { readonly id: Look; readonly words: string }[] = [
+    { id: 'folder', words: 'Folder' },
+    { id: 'hurt', words: `Hurt by unread sectors${hurt ? ` (${countWords(hurt.total)})` : ''}` },
+    ...(deleted > 0 || look === 'deleted'
+      ? [{ id: 'deleted' as const, words: `Deleted (${countWords(deleted)})` }]
+      : []),
+  ];
+  return (
+    <fieldset className={styles.looks}>
+      <legend className="visually-hidden">List</legend>
+      {looks.map(({ id, words }) => (
+        <Button key={id} look="plain" aria-pressed={look === id} onClick={() => onLook(id)}>
+          {words}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+interface HurtTableProps {
+  readonly hurt: HurtFiles | null;
+  readonly onChoose: (chosen: Chosen) => void;
+}
+
+function HurtTable({ hurt, onChoose }: HurtTableProps) {
+  if (!hurt) return <p className={styles.waiting}>Looking at every file{'\u2026'}</p>;
+  if (hurt.total === 0)
+    return <p className={styles.waiting}>No file is hurt: whatever was not read lies outside of them.</p>;
+  return (
+    <div className={styles.stack}>
+      {hurt.isIncomplete && (
+        <p className={styles.waiting}>
+          A folder could not be read in full: there may be more files than are known.
+        </p>
+      )}
+      {hurt.total > hurt.entries.length && (
+        <p className={styles.waiting}>
+          The first {countWords(hurt.entries.length)} of {countWords(hurt.total)}.
+        </p>
+      )}
+      <VirtualTable
+        label="Files hurt by unread sectors"
+        columns={hurtColumns}
+        rows={hurt.entries}
+        rowKey={({ id }) => id}
+        onActive={(entry) => onChoose(chosenOfHurt(entry))}
+        opensOnDoubleClick
+      />
+    </div>
+  );
+}
+
+function Warnings({ words }: { readonly words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <div className={styles.notice}>
+      <Notice tone="warn">
+        <p>{words[0]}</p>
+        {words.length > 1 && (
+          <details>
+            <summary>{countWords(words.length - 1)} more</summary>
+            <ul>
+              {words.slice(1).map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Notice>
+    </div>
+  );
+}
