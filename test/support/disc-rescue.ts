@@ -10,7 +10,7 @@ import type { DiscImage } from '../../src/main/core/image/disc-image.ts';
 import type { MmcTransport, RebuiltSector } from '../../src/main/core/ports.ts';
 import { createControl, park } from '../../src/main/imaging/control.ts';
 import { discExports } from '../../src/main/imaging/disc-exports.ts';
-import type { DiscSource } from '../../src/main/imaging/disc-in-drive.ts';
+import { cdBufferBytes, type DiscSource } from '../../src/main/imaging/disc-in-drive.ts';
 import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
 import { discSourceOver } from '../../src/main/imaging/disc-source.ts';
 import { ExportFolder } from '../../src/main/imaging/export-folder.ts';
@@ -86,7 +86,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
   checkpoint();
   const control = createControl();
   const rebuilt: RebuiltSector[] = [];
-  const slot = new Uint8Array(256 * 1024);
+  const slot = new Uint8Array(cdBufferBytes);
   let reads = 0;
   const counting = {
     ...source,

@@ -17,6 +17,9 @@ export interface DiscSource extends BlockSource {
   eject(): void;
 }
 
+/** Room for the main channel of the largest read of a CD: what a drive does once per command is spread over many sectors. */
+export const cdBufferBytes = 512 * 1024;
+
 export const copyPass = { name: 'copy', number: 1, direction: 'forward' } as const;
 
 export function discInDrive(drive: MmcDrive, identity: DriveIdentity) {

@@ -38,8 +38,8 @@ import {
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { MmcTransport } from '../core/ports.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
-import { ringSlotBytes } from './byte-ring.ts';
 import {
+  cdBufferBytes,
   copyPass,
   type DiscSource,
   discInDrive,
@@ -149,7 +149,7 @@ function cdSource(
     readOffsetOrigin,
   };
   const totalSectors = Math.max(...areas.map((area) => area.endLba));
-  const maxSectors = Math.floor(ringSlotBytes / mainBytes);
+  const maxSectors = Math.floor(cdBufferBytes / mainBytes);
   const reader = new DiscReader({ drive, areas, form, readOffset, maxSectors, speed: options.speed });
   const missing = reader.reachEdges();
   drive.isSameMedium = () => sameToc(drive, medium, document.tocSha1);

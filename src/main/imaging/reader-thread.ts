@@ -26,6 +26,7 @@ import { blockExports } from './block-exports.ts';
 import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
 import type { ControlMemory } from './control.ts';
 import { discExports } from './disc-exports.ts';
+import { cdBufferBytes } from './disc-in-drive.ts';
 import { type DiscReport, discNow } from './disc-now.ts';
 import type { ExportSet } from './export-folder.ts';
 import { fillUnread } from './fill-unread.ts';
@@ -34,7 +35,7 @@ import { rangeLines } from './log-ranges.ts';
 import { Meter } from './meter.ts';
 import { type AnySource, openAny } from './open-any.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
-import { type ReadingEnd, readMedium } from './read-medium.ts';
+import { type Reading, type ReadingEnd, readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
 import { storeSource } from './store-source.ts';
 import { wantedFormats } from './wanted-formats.ts';
@@ -140,6 +141,11 @@ async function run(): Promise<void> {
   }
 }
 
+/** The buffer of reads nobody else looks at. */
+function unhashed(buffer: Uint8Array): Reading['ring'] {
+  return { slot: () => buffer, publish() {} };
+}
+
 /** Its files are not the image: that is hashed while they are made. */
 function isCd({ store }: OpenDump): boolean {
   return (store.document.disc?.disc.tracks.length ?? 0) > 0;
@@ -176,7 +182,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
     store: dump.store,
     ledger: dump.ledger,
     plan: planOf(source, spec.options),
-    ring: isCd(dump) ? { slot: () => ring.slot(), publish: () => {} } : ring,
+    ring: isCd(dump) ? unhashed(allocateAligned(cdBufferBytes)) : ring,
     control,
     checkpoint,
     onProgress: (progress) => {
