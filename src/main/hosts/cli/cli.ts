@@ -62,6 +62,8 @@ export const program = new Command('spindle')
   .description('Images optical and floppy media, proves every byte, and catalogues the collection.')
   .version(version)
   .showHelpAfterError(false)
+  // An option is of the command it stands behind: some commands have commands of their own.
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'spindle: ')) })
   .addOption(json().hideHelp())
