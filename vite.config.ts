@@ -16,6 +16,7 @@ const mainEntries = {
   'mmc-thread': `${main}/adapters/mmc-thread/mmc-thread.ts`,
   'hash-thread': `${main}/imaging/hash-thread.ts`,
   'source-hash-thread': `${main}/adapters/exports/source-hash-thread.ts`,
+  'hash-lane-thread': `${main}/adapters/files/hash-lane-thread.ts`,
   'image-thread': `${main}/adapters/images/image-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
