@@ -8,7 +8,7 @@ import { addFlaw, type BlockGeometry, type BlockImage, type Flaw } from '../../c
 import { writeDiskCopy } from '../../core/image/dc42/disk-copy.ts';
 import { writeImd } from '../../core/image/imd/write-imd.ts';
 import { writeMsa } from '../../core/image/msa/write-msa.ts';
-import { FourHashes } from '../files/hash-file.ts';
+import type { PassingHashes } from '../files/hash-lanes.ts';
 import { writeImz } from './imz.ts';
 import type { OutputSet } from './output-set.ts';
 
@@ -42,7 +42,7 @@ export async function convertBlocks(
 ): Promise<ConvertedBlocks> {
   const { image } = conversion;
   const flaws = allFlaws(conversion);
-  const hashes = new FourHashes();
+  const hashes = conversion.output.hashes(image.sizeBytes);
   const file = await writeFormat(conversion, format, flaws, hashes);
   const states = statesOf(flaws, image);
   return { file, states, imageHashes: hashes.digest() };
@@ -52,7 +52,7 @@ async function writeFormat(
   conversion: BlockConversion,
   format: BlockTarget,
   flaws: readonly Flaw[],
-  hashes: FourHashes,
+  hashes: PassingHashes,
 ): Promise<OutputFile> {
   const { image, output } = conversion;
   const suffix = `.${format}`;
@@ -86,7 +86,10 @@ function* piecesOf(image: BlockImage): Generator<Uint8Array> {
 }
 
 /** Sectors that are a file already are packed from it; others are laid out for it first. */
-async function toImz({ image, path, output, now }: BlockConversion, hashes: FourHashes): Promise<OutputFile> {
+async function toImz(
+  { image, path, output, now }: BlockConversion,
+  hashes: PassingHashes,
+): Promise<OutputFile> {
   const options = { entryName: output.name, modified: now };
   if (image.format === 'raw') {
     for (const piece of piecesOf(image)) hashes.update(piece);

@@ -23,7 +23,6 @@ import { waveHeader } from '../../core/image/wave-header.ts';
 import { sectorBytes, userDataBytes } from '../../core/optical/sector-layout.ts';
 import { subchannelBytes } from '../../core/optical/subchannel.ts';
 import { type TrackSpan, trackSpans } from '../../core/optical/track-spans.ts';
-import { FourHashes } from '../files/hash-file.ts';
 import { createChd } from './chd.ts';
 import type { OutputSet } from './output-set.ts';
 
@@ -119,8 +118,8 @@ function endOf({ sessions }: Disc): number {
 }
 
 /** Hashes the disc as a whole while its stretches pass in order, with zeros for what lies between sessions. */
-function wholeHashes() {
-  const hashes = new FourHashes();
+function wholeHashes({ output, disc }: DiscConversion) {
+  const hashes = output.hashes(endOf(disc) * sectorBytes);
   const zeros = new Uint8Array(256 * sectorBytes);
   return {
     hashes,
@@ -154,7 +153,7 @@ async function toTracks(conversion: DiscConversion, ending: '.bin' | '.wav'): Pr
   const spans = spansOf(disc);
   const log = stateLog();
   const note = noteStates(conversion, log);
-  const whole = wholeHashes();
+  const whole = wholeHashes(conversion);
   const files: OutputFile[] = [];
   const tracks: DiscRecord['tracks'] = [];
   // Of a disc that is one file, the file is the whole.
@@ -170,7 +169,8 @@ async function toTracks(conversion: DiscConversion, ending: '.bin' | '.wav'): Pr
       }
     }
     const suffix = trackSuffix(span, spans, ending);
-    const file = await output.write('track', suffix, pieces(), isOne ? whole.hashes : undefined);
+    const own = isOne ? whole.hashes : output.hashes((span.endLba - span.startLba) * sectorBytes);
+    const file = await output.write('track', suffix, pieces(), own);
     files.push(file);
     if (ending === '.bin') tracks.push(trackRecord(span, file));
   }
@@ -219,7 +219,7 @@ async function writeAllSectors(conversion: DiscConversion, suffix: string, isBig
   const log = stateLog();
   const note = noteStates(conversion, log);
   const areas = areasOf(disc);
-  const whole = wholeHashes();
+  const whole = wholeHashes(conversion);
   const isOne = areas.length === 1 && !isBigEndian;
   function* pieces(): Bytes {
     for (const area of areas) {
@@ -232,7 +232,8 @@ async function writeAllSectors(conversion: DiscConversion, suffix: string, isBig
       }
     }
   }
-  const file = await output.write('image', suffix, pieces(), isOne ? whole.hashes : undefined);
+  const own = isOne ? whole.hashes : output.hashes(endOf(disc) * sectorBytes);
+  const file = await output.write('image', suffix, pieces(), own);
   return { file, log, imageHashes: whole.hashes.digest() };
 }
 
@@ -297,7 +298,7 @@ async function toIso(conversion: DiscConversion): Promise<ConvertedDisc> {
   const { image, disc, known, output, onFault } = conversion;
   const log = stateLog();
   const area: Stretch = { startLba: 0, endLba: endOf(disc) };
-  const hashes = new FourHashes();
+  const hashes = output.hashes(area.endLba * userDataBytes);
   let user = new Uint8Array(0);
   function* pieces(): Bytes {
     let firstLba = 0;

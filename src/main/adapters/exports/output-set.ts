@@ -16,7 +16,8 @@ import {
   syncFile,
   writeAll,
 } from '../files/durable.ts';
-import { FourHashes, type HashedFile, hashFile } from '../files/hash-file.ts';
+import { type HashedFile, hashFile } from '../files/hash-file.ts';
+import { type PassingHashes, passingHashes } from '../files/hash-lanes.ts';
 
 export interface OutputSet {
   readonly directory: string;
@@ -31,8 +32,10 @@ export interface OutputSet {
     role: OutputFile['role'],
     suffix: string,
     pieces: Iterable<Uint8Array>,
-    hashes?: FourHashes,
+    hashes?: PassingHashes,
   ): Promise<OutputFile>;
+  /** Hashes of about so many bytes, which {@link write} or the caller lets pass; they end with the set. */
+  hashes(expectedBytes: number): PassingHashes;
   /** Takes in a part that is written, synced and hashed. */
   take(role: OutputFile['role'], suffix: string, made: HashedFile): OutputFile;
   /** Takes in a part that is written but not hashed. */
@@ -73,6 +76,8 @@ export function outputSet(options: OutputSetOptions): OutputSet {
   // A run that was killed may have left parts: they must not stand in the way of this one, nor be taken for its own.
   const mark = randomBytes(4).toString('hex');
   const written: string[] = [];
+  const passing: PassingHashes[] = [];
+  let inner: OutputSet | null = null;
   let published: string[] = [];
   const pathOf = (suffix: string) => join(directory, name + suffix);
   const partPath = (suffix: string) => `${pathOf(suffix)}.${mark}${partSuffix}`;
@@ -98,8 +103,14 @@ export function outputSet(options: OutputSetOptions): OutputSet {
     name,
     fileName: (suffix) => name + suffix,
     pathOf,
+    hashes(expectedBytes) {
+      const made = passingHashes(expectedBytes);
+      passing.push(made);
+      return made;
+    },
     partPath,
-    async write(role, suffix, pieces, hashes = new FourHashes()) {
+    async write(role, suffix, pieces, given) {
+      const hashes = given ?? passingHashes(0);
       const fd = open(suffix);
       written.push(suffix);
       let breathMs = performance.now();
@@ -133,13 +144,14 @@ export function outputSet(options: OutputSetOptions): OutputSet {
     },
     scratch() {
       mkdirSync(scratchPath);
-      return outputSet({
+      inner = outputSet({
         directory: scratchPath,
         name,
         suffixes: [],
         ...(signal ? { signal } : {}),
         onBytes,
       });
+      return inner;
     },
     publish() {
       try {
@@ -155,6 +167,8 @@ export function outputSet(options: OutputSetOptions): OutputSet {
       syncDirectory(directory);
     },
     discard() {
+      inner?.discard();
+      for (const hashes of passing) hashes.stop();
       for (const suffix of written) rmSync(partPath(suffix), { force: true });
       rmSync(scratchPath, { recursive: true, force: true });
     },
