@@ -32,6 +32,8 @@ export interface VirtualTableProps<Row> {
   readonly onSight?: (first: number, last: number) => void;
   /** The row that has the focus now. */
   readonly onActive?: (row: Row) => void;
+  /** The row that is shown elsewhere, marked as such. */
+  readonly chosenKey?: string | number | null;
   /** A click then only chooses the row; two open it, as does Enter. */
   readonly opensOnDoubleClick?: boolean;
   /** Keys the table has no use for itself. @returns the row to go to, once it is known */
@@ -142,6 +144,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               role="row"
               aria-rowindex={item.index + 2}
               data-row={item.index}
+              aria-selected={props.chosenKey === undefined ? undefined : rowKey(row) === props.chosenKey}
               tabIndex={item.index === focusable ? 0 : -1}
               style={{ ...tracks, transform: `translateY(${item.start}px)` }}
               onFocus={() => activate(item.index)}

@@ -39,7 +39,7 @@ export function entryColumns(
   return [
     {
       name: 'Name',
-      width: 'minmax(150px, 3fr)',
+      width: 'minmax(110px, 3fr)',
       cell: (entry) => (
         <span className={styles.entryName}>
           <Sign {...entry} />
@@ -57,10 +57,10 @@ export function entryColumns(
       cell: ({ kind, sizeBytes }) => (kind === 'file' ? bytesWords(sizeBytes) : ''),
     },
     { name: 'Modified', width: '112px', cell: ({ modified }) => modifiedWords(modified) },
-    { name: 'Kind', width: 'minmax(64px, 1fr)', cell: kindOf },
+    { name: 'Kind', width: 'minmax(60px, 1fr)', cell: kindOf },
     {
       name: 'Damage',
-      width: '140px',
+      width: '136px',
       cell: (entry) => (
         <DamageMark
           {...entry}

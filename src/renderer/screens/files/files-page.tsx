@@ -172,7 +172,7 @@ function Tree({ image, tree, name, choice, onLost }: TreeProps) {
       )}
       <div className={styles.panes}>
         {look === 'hurt' ? (
-          <HurtTable hurt={hurt.value} onChoose={setChosen} />
+          <HurtTable hurt={hurt.value} chosenId={chosen?.id ?? null} onChoose={setChosen} />
         ) : listing.page?.total === 0 ? (
           <p className={styles.waiting}>
             {look === 'deleted' ? 'No deleted entries.' : 'This folder is empty.'}
@@ -186,6 +186,7 @@ function Tree({ image, tree, name, choice, onLost }: TreeProps) {
             rowKey={({ id }) => id}
             onSight={listing.onSight}
             onActive={setChosen}
+            chosenKey={chosen?.id ?? null}
             opensOnDoubleClick
             onOpen={(entry) => entry.kind === 'directory' && !entry.isDeleted && open(entry.id)}
             onKey={onKey}
@@ -273,10 +274,11 @@ function Looks({ look, onLook, hurt, deleted }: LooksProps) {
 
 interface HurtTableProps {
   readonly hurt: HurtFiles | null;
+  readonly chosenId: string | null;
   readonly onChoose: (chosen: Chosen) => void;
 }
 
-function HurtTable({ hurt, onChoose }: HurtTableProps) {
+function HurtTable({ hurt, chosenId, onChoose }: HurtTableProps) {
   if (!hurt) return <p className={styles.waiting}>Looking at every file{'\u2026'}</p>;
   if (hurt.total === 0)
     return <p className={styles.waiting}>No file is hurt: whatever was not read lies outside of them.</p>;
@@ -298,6 +300,7 @@ function HurtTable({ hurt, onChoose }: HurtTableProps) {
         rows={hurt.entries}
         rowKey={({ id }) => id}
         onActive={(entry) => onChoose(chosenOfHurt(entry))}
+        chosenKey={chosenId}
         opensOnDoubleClick
       />
     </div>

@@ -73,7 +73,11 @@ export function HexView({ pieces, sizeBytes }: { readonly pieces: Pieces; readon
                 className={styles.hexRow}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <HexRow at={at} piece={pieces.loaded.get(Math.floor(at / pieceLength))} />
+                <HexRow
+                  at={at}
+                  digits={sizeBytes > 0xffffff ? 10 : 6}
+                  piece={pieces.loaded.get(Math.floor(at / pieceLength))}
+                />
               </div>
             );
           })}
@@ -114,11 +118,18 @@ function runsOf(piece: PieceBytes, at: number): Run[] {
   return runs;
 }
 
-function HexRow({ at, piece }: { readonly at: number; readonly piece: PieceBytes | undefined }) {
+interface HexRowProps {
+  readonly at: number;
+  /** Of the offset. */
+  readonly digits: number;
+  readonly piece: PieceBytes | undefined;
+}
+
+function HexRow({ at, digits, piece }: HexRowProps) {
   const runs = piece ? runsOf(piece, at) : [];
   return (
     <>
-      <span className={styles.offset}>{at.toString(16).toUpperCase().padStart(8, '0')}</span>
+      <span className={styles.offset}>{at.toString(16).toUpperCase().padStart(digits, '0')}</span>
       <span className={styles.bytes}>
         {runs.map((run) => (
           <span key={run.at} className={stateClass[run.state]}>

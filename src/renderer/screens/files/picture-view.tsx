@@ -59,7 +59,7 @@ export function PictureView({ file, name, sizeBytes, kind }: PictureViewProps) {
     );
   return (
     <>
-      <p className={styles.note}>
+      <p className={styles.fact}>
         {countWords(width)} × {countWords(height)} pixels
       </p>
       {isBroken && <Notice tone="warn">The picture cannot be decoded. Its bytes are in Hex.</Notice>}

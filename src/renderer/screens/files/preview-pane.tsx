@@ -47,7 +47,9 @@ export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }
           {chosen.kind === 'file' && (
             <span title={`${countWords(chosen.sizeBytes)} bytes`}>{bytesWords(chosen.sizeBytes)}</span>
           )}
-          <DamageMark {...chosen} isKnown={isDamageKnown} />
+          {(chosen.kind === 'file' || chosen.state !== 'intact') && (
+            <DamageMark {...chosen} isKnown={isDamageKnown} />
+          )}
           {Object.entries(chosen.facts).map(([name, value]) => (
             <span key={name} className={styles.fact}>
               {name} {value}
