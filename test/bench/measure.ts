@@ -6,7 +6,7 @@ export interface Figures {
   readonly seconds: number;
   /** User and system, of all processes together. */
   readonly cpuSeconds: number;
-  /** Greatest sum of resident sets of all processes seen together. */
+  /** Greatest sum of resident sets of all processes seen together, what they share (Node itself) counted once. */
   readonly peakMiB: number;
 }
 
@@ -41,13 +41,26 @@ function tree(root: number): number[] {
   return found;
 }
 
-function residentMiB(pid: number): number {
+interface Resident {
+  readonly all: number;
+  /** Clean pages other processes map too: the program and its libraries. */
+  readonly shared: number;
+}
+
+function residentMiB(pid: number): Resident {
   try {
-    const kilobytes = /^Rss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1];
-    return Number(kilobytes ?? 0) / 1024;
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
+    const of = (field: string) =>
+      Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
+    return { all: of('Rss'), shared: of('Shared_Clean') };
   } catch {
-    return 0;
+    return { all: 0, shared: 0 };
   }
+}
+
+function together(processes: readonly Resident[]): number {
+  const own = processes.reduce((sum, { all, shared }) => sum + all - shared, 0);
+  return own + Math.max(0, ...processes.map(({ shared }) => shared));
 }
 
 /** Runs commands at once, to their ends. @throws Error when one fails */
@@ -58,10 +71,7 @@ export async function measureTogether(commands: readonly (readonly string[])[]):
   let peakMiB = 0;
   const timer = setInterval(() => {
     const resident = children.flatMap((child) => tree(child.pid!)).map(residentMiB);
-    peakMiB = Math.max(
-      peakMiB,
-      resident.reduce((sum, each) => sum + each, 0),
-    );
+    peakMiB = Math.max(peakMiB, together(resident));
   }, 100);
   const statuses = await Promise.all(
     children.map((child) => new Promise<number | null>((done) => child.on('exit', done))),
