@@ -1,19 +1,30 @@
 /** Refuses to continue a dump from another medium: sectors already read are read again and compared. */
 import { SpindleError } from '../../shared/errors.ts';
+import { rangesWhere } from '../../shared/model/sector-runs.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { volumeSerial } from '../core/block/volume-serial.ts';
 import type { BlockSource } from '../core/ports.ts';
 import type { RescueMap } from '../core/rescue/rescue-map.ts';
 
 const wantedSamples = 16;
 
-/** Sample sectors spread over what has been read, never sector 0: Windows rewrites it in passing (volume tracking). */
+/**
+ * Sample sectors spread evenly over those that have been read, however few of the medium they are; never sector 0, which
+ * Windows rewrites in passing (volume tracking).
+ */
 export function sampleLbas(map: RescueMap, wanted = wantedSamples): number[] {
+  const good = rangesWhere(map.runs(), (state) => state === 'good');
+  const total = good.reduce((sum, { lengthSectors }) => sum + lengthSectors, 0);
   const lbas = new Set<number>();
-  for (let sample = 0; sample < wanted; sample++) {
-    const around = Math.floor(((sample + 0.5) * map.totalSectors) / wanted);
-    const run = map.next(around, 'good') ?? map.previous(around, 'good');
-    if (run) lbas.add(run.lba >= around ? run.lba : run.lba + run.lengthSectors - 1);
+  for (let sample = 0; sample < wanted && total > 0; sample++) {
+    let place = Math.floor(((sample + 0.5) * total) / wanted);
+    const range = good.find(({ lengthSectors }) => {
+      if (place < lengthSectors) return true;
+      place -= lengthSectors;
+      return false;
+    });
+    if (range) lbas.add(range.lba + place);
   }
   if (lbas.size > 1) lbas.delete(0);
   return [...lbas].sort((a, b) => a - b);
@@ -30,6 +41,7 @@ export function recogniseMedium(source: BlockSource, store: DumpStore, map: Resc
   if (lbas.length === 0) return;
   const buffer = allocateAligned(sectorSize);
   const kept = new Uint8Array(sectorSize);
+  refuseOtherVolume(source, store, map, buffer);
   let matched = 0;
   const different: number[] = [];
   for (const lba of lbas) {
@@ -53,4 +65,25 @@ export function recogniseMedium(source: BlockSource, store: DumpStore, map: Resc
     `The medium in ${source.address} cannot be recognised: none of ${lbas.length} sectors read before can be read now. Nothing was changed; try another drive.`,
     { sampled: lbas.length },
   );
+}
+
+/** Disks of one set may be alike in all but a few sectors; the number each got at formatting tells them apart. */
+function refuseOtherVolume(source: BlockSource, store: DumpStore, map: RescueMap, buffer: Uint8Array): void {
+  if (source.disc || map.next(0, 'good')?.lba !== 0) return;
+  if (source.read(0, 1, buffer).goodSectors !== 1) return;
+  const kept = new Uint8Array(source.medium.sectorSize);
+  store.read(0, kept);
+  const [before, now] = [volumeSerial(kept), volumeSerial(buffer)];
+  if (before === null || now === null || before === now) return;
+  throw new SpindleError(
+    'wrong-medium',
+    `The medium in ${source.address} is not the one this dump was begun from: it was formatted as volume ${hexSerial(before)}, this one as ${hexSerial(now)}. Nothing was changed; put the first one back and resume.`,
+    { before, now },
+  );
+}
+
+/** As DOS shows it: `1A2B-3C4D`. */
+function hexSerial(serial: number): string {
+  const hex = serial.toString(16).toUpperCase().padStart(8, '0');
+  return `${hex.slice(0, 4)}-${hex.slice(4)}`;
 }
