@@ -148,6 +148,20 @@ describe.skipIf(browserMissing)('the files of a dump', () => {
     expect(hub.asked.at(-1)).toBe('cancel extraction');
   });
 
+  it('are named beside the ranges that hit them', async () => {
+    const image = hurtOffice();
+    const lba = image.placeOf('LEDGER.TXT').offsetBytes / 512 + 1;
+    const states: typeof record.record.states = [
+      [lba, 'good'],
+      [2, 'bad'],
+      [2878 - lba, 'good'],
+    ];
+    const hurt = { ...record, record: { ...record.record, states } };
+    const { page } = await open({ records: [hurt], image });
+    await page.getByRole('tab', { name: 'Ranges' }).click();
+    await page.getByRole('row', { name: /not readable.*LEDGER\.TXT$/ }).waitFor();
+  });
+
   it('that cannot be opened say why', async () => {
     const { page } = await open({});
     await page.getByText('None of the image files of this dump lies in its folder.').waitFor();

@@ -19,9 +19,12 @@ export interface RangesTableProps {
   readonly coarseSectors: number | null;
   readonly places: Places;
   readonly disc: Disc | null;
+  /** The files a range hits, where they are known. */
+  readonly filesOf?: (range: StateRange) => string;
 }
 
-export function RangesTable({ ranges, sectorSize, coarseSectors, places, disc }: RangesTableProps) {
+export function RangesTable(props: RangesTableProps) {
+  const { ranges, sectorSize, coarseSectors, places, disc, filesOf } = props;
   const palette = usePalette();
   if (ranges.length === 0) return <p className={styles.none}>Every sector was read at the first try.</p>;
   const stateColumn: Column<StateRange> = {
@@ -53,7 +56,9 @@ export function RangesTable({ ranges, sectorSize, coarseSectors, places, disc }:
       )}
       <VirtualTable
         label="Ranges that were not simply read"
-        columns={columns}
+        columns={
+          filesOf ? [...columns, { name: 'Files hit', width: 'minmax(140px, 2fr)', cell: filesOf }] : columns
+        }
         rows={ranges}
         rowKey={({ lba }) => lba}
       />

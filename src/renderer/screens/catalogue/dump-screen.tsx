@@ -18,7 +18,6 @@ import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
-import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
@@ -28,6 +27,7 @@ import { outcomeTone } from '../../words/stage.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { FilesPage } from '../files/files-page.tsx';
+import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
@@ -167,7 +167,8 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               id: 'ranges',
               title: 'Ranges',
               body: (
-                <RangesTable
+                <RangesAndFiles
+                  dumpId={record.dumpId}
                   ranges={notableRanges(record.states)}
                   sectorSize={record.source.medium.sectorSize}
                   coarseSectors={null}

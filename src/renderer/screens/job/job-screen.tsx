@@ -1,6 +1,7 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import { isAtRest } from '../../../shared/model/job.ts';
+import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
 import { countWords } from '../../../shared/words.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
@@ -17,6 +18,7 @@ import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useJob } from '../../state/hub-context.tsx';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
+import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import { FilesTable } from './files-table.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -114,6 +116,13 @@ function pagesOf(job: JobSnapshot): TabPage[] {
   const disc = inspection?.disc ?? null;
   const map = progress?.map;
   const ranges = map ? notableRanges(inSectors(map)) : [];
+  const rangesOf = (coarse: CoarseMap) => ({
+    ranges,
+    sectorSize: job.sectorSize,
+    coarseSectors: coarse.sectorsPerUnit > 1 ? coarse.sectorsPerUnit : null,
+    places: placesOf(inspection?.hypotheses[0], disc),
+    disc,
+  });
   const tracks: TabPage[] =
     disc && disc.tracks.length > 0
       ? [
@@ -133,14 +142,10 @@ function pagesOf(job: JobSnapshot): TabPage[] {
       count: ranges.length > 0 ? countWords(ranges.length) : undefined,
       body: !map ? (
         <p className={styles.none}>There is no map yet.</p>
+      ) : job.state === 'done' && job.dumpId !== null ? (
+        <RangesAndFiles dumpId={job.dumpId} {...rangesOf(map)} />
       ) : (
-        <RangesTable
-          ranges={ranges}
-          sectorSize={job.sectorSize}
-          coarseSectors={map.sectorsPerUnit > 1 ? map.sectorsPerUnit : null}
-          places={placesOf(inspection?.hypotheses[0], disc)}
-          disc={disc}
-        />
+        <RangesTable {...rangesOf(map)} />
       ),
     },
     {
