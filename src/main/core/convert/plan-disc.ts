@@ -18,6 +18,8 @@ export interface ConversionPlan<L = Loss> {
 export type Planned = { readonly refusal: string } | ConversionPlan;
 
 const form2Probes = 16;
+/** The XA submode bit for data. */
+const submodeData = 0x08;
 
 export function planDisc(image: DiscImage, disc: Disc, format: DiscTarget): Planned {
   const refusal = refusalOf(image, disc, format);
@@ -116,7 +118,13 @@ function generatedOf(image: DiscImage, { tracks }: Disc, format: DiscTarget): Ge
   const data = tracks.filter(({ mode }) => mode !== 'AUDIO');
   const made: Generated[] = [];
   if (format !== 'iso' && data.some(({ startLba }) => isMade(startLba))) made.push('sync-header-edc-ecc');
-  if (format !== 'iso' && data.some(({ mode, startLba }) => mode !== 'MODE1' && isMade(startLba)))
+  // A subheader that is made says data and nothing else; 2336-byte sectors bring their own.
+  const isPlain = () =>
+    sector[submodeAt - 2] === 0 && sector[submodeAt - 1] === 0 && sector[submodeAt] === submodeData;
+  if (
+    format !== 'iso' &&
+    data.some(({ mode, startLba }) => mode !== 'MODE1' && isMade(startLba) && isPlain())
+  )
     made.push('subheaders');
   const pauses = tracks.filter(({ pregapSectors }, at) => at > 0 && (pregapSectors ?? 0) > 0);
   if (pauses.some(({ startLba, mode }) => mode === 'AUDIO' && isMade(startLba - 1))) made.push('pauses');
