@@ -14,7 +14,7 @@ a line that is none
 
 describe('the file system of a path', () => {
   it.each([
-    ['/work/catalogue.db', 'overlay'],
+    ['/srv/catalogue.db', 'overlay'],
     ['/work', 'overlay'],
     ['/workshop/catalogue.db', '9p'],
     ['/mnt/my share/catalogue.db', 'nfs4'],
