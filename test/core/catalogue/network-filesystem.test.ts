@@ -4,7 +4,7 @@ import { filesystemAt, isNetworkFilesystem } from '../../../src/main/core/catalo
 
 const mountinfo = `22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 0:30 / / rw,relatime - 9p /dev/root rw,trans=virtio
-40 27 0:41 / /work rw,relatime shared:1 master:2 - overlay overlay rw,lowerdir=/a
+40 27 0:41 / /srv rw,relatime shared:1 master:2 - overlay overlay rw,lowerdir=/a
 41 27 0:42 / /mnt/my\\040share rw - nfs4 server:/export rw
 42 27 0:43 / /mnt/usb rw - ext4 /dev/sdb1 rw
 43 27 0:44 / /mnt/usb rw - fuse.sshfs me@host: rw
@@ -15,8 +15,8 @@ a line that is none
 describe('the file system of a path', () => {
   it.each([
     ['/srv/catalogue.db', 'overlay'],
-    ['/work', 'overlay'],
-    ['/workshop/catalogue.db', '9p'],
+    ['/srv', 'overlay'],
+    ['/srvshop/catalogue.db', '9p'],
     ['/mnt/my share/catalogue.db', 'nfs4'],
     ['/mnt/usb/x/catalogue.db', 'fuse.sshfs'],
     ['/home/me/cloud/catalogue.db', 'cifs'],
