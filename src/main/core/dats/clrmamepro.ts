@@ -3,9 +3,8 @@
  * separated by blanks, quoted where they hold some; a quote inside a quoted word is written `\"`.
  */
 import type { DatRom, DatSink } from './dat.ts';
-import { badDat, datHeader, datRom, datText, type Field } from './dat-fields.ts';
+import { badDat, datHeader, datRom, datText, type Field, maxRomsPerGame } from './dat-fields.ts';
 
-const maxRomsPerGame = 100_000;
 const maxWordLength = 65_536;
 
 /** `machine` and `resource` are sets of other tools' making; `set` is TOSEC's older word. */

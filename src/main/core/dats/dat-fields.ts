@@ -6,6 +6,9 @@ import type { DatHeader, DatRom, DatSource, RomStatus } from './dat.ts';
 export type Field = (name: string) => string | undefined;
 
 const maxTextLength = 4096;
+const maxNameLength = 1024;
+/** So that one set, however hostile, is read in little memory. */
+export const maxRomsPerGame = 20_000;
 const maxSizeBytes = Number.MAX_SAFE_INTEGER;
 
 /** @param line counted from 1; null when it is the file as a whole */
@@ -29,6 +32,7 @@ export function datText(text: string | undefined, line: number): string {
 export function datRom(field: Field, line: number): DatRom {
   const name = datText(field('name'), line);
   if (name === '') throw badDat('a file has no name', line);
+  if (name.length > maxNameLength) throw badDat(`a file name is ${name.length} characters long`, line);
   return {
     name,
     sizeBytes: size(field('size'), name, line),

@@ -3,7 +3,7 @@
  * `machine`, sets may lie in `dir` elements, and elements of other tools stand between: those are passed over.
  */
 import type { DatGame, DatRom, DatSink } from './dat.ts';
-import { badDat, datHeader, datRom, datText } from './dat-fields.ts';
+import { badDat, datHeader, datRom, datText, maxRomsPerGame } from './dat-fields.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -11,7 +11,6 @@ type Attributes = Readonly<Record<string, string>>;
 type Line = () => number;
 
 const maxDepth = 32;
-const maxRomsPerGame = 100_000;
 const maxTextLength = 65_536;
 
 const gameNames: ReadonlySet<string> = new Set(['game', 'machine']);
