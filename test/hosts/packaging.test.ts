@@ -76,7 +76,16 @@ test('images and rescue maps open with it, each by a MIME type of its own', () =
 
 test('images and rescue maps open with it, each by a MIME type of its own', () => {
   const associations = config.fileAssociations as unknown as { ext: string; mimeType: string }[];
-  expect(associations.map(({ ext }) => ext)).toEqual(['cue', 'ccd', 'toc', 'iso', 'img', 'ima', 'imz', 'map']);
+  expect(associations.map(({ ext }) => ext)).toEqual([
+    'cue',
+    'ccd',
+    'toc',
+    'iso',
+    'img',
+    'ima',
+    'imz',
+    'map',
+  ]);
   expect(new Set(associations.map(({ mimeType }) => mimeType)).size).toBe(associations.length);
 });
 
