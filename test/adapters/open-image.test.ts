@@ -25,6 +25,7 @@ import { formatMapfile } from '../../src/main/core/rescue/mapfile.ts';
 import { treeOf, treeOnDisk } from '../support/filesystem-tree.ts';
 import { ownFolder } from '../support/folders.ts';
 import { hasProgram } from '../support/needs.ts';
+import { makeRecord } from '../support/scenarios.ts';
 
 const floppy = practiceMedia[0]!.build();
 /** Where the first file's first cluster lies on a 1.44 MB disk of one sector a cluster. */
@@ -65,6 +66,28 @@ describe('an image', () => {
     expect(Object.keys(trees[0]!.entries)).toEqual(['INDEX.TXT', 'LEDGER.TXT', 'LETTER.TXT', 'README.TXT']);
     expect(trees[1]).toEqual(trees[0]);
     expect(trees[2]).toEqual(trees[0]);
+  });
+
+  it('of a medium whose sectors are not of 512 bytes has its damage where its sidecar counts it', async () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, 'disk.img'), floppy);
+    const { record } = makeRecord();
+    const [image] = record.files.filter(({ role }) => role === 'image');
+    const sidecar = {
+      ...record,
+      name: 'disk',
+      source: { ...record.source, medium: { ...record.source.medium, sectorSize: 1024, totalSectors: 1440 } },
+      states: [
+        [100, 'good'],
+        [2, 'bad'],
+        [1338, 'good'],
+      ],
+      files: [{ ...image, path: 'disk.img' }],
+    };
+    writeFileSync(join(folder, 'disk.spindle.json'), JSON.stringify(sidecar));
+    const { damage, warnings, close } = await openImage(join(folder, 'disk.img'));
+    close();
+    expect([damage.ranges, warnings]).toEqual([[{ offsetBytes: 102_400, lengthBytes: 2048 }], []]);
   });
 
   it('with a map beside it has damage where the map says, in that file and no other', async () => {

@@ -91,9 +91,11 @@ export function knownDamage(imagePath: string, sectorSize: number, totalSectors:
   return { ...noKnownDamage, warnings };
 
   function damageOfSidecar(path: string): KnownDamage | null {
-    const { states, files } = readSidecar(path);
+    const { states, files, kind, source } = readSidecar(path);
+    // Of what a raw sector of a disc holds only the user data counts; others are counted as the medium has them.
+    const unitBytes = kind === 'optical' ? 2048 : source.medium.sectorSize;
     const isOfThis = files.some((file) => file.path === basename(imagePath));
     if (!isOfThis) warnings.push(`${path} is not of this image and was not used.`);
-    return isOfThis ? damageOfRuns(states, sectorSize, path) : null;
+    return isOfThis ? damageOfRuns(states, unitBytes, path) : null;
   }
 }
