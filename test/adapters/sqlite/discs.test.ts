@@ -104,6 +104,14 @@ describe('a disc seen before', () => {
   });
 });
 
+/** What came with version 50 and after. */
+const dropNewer = [
+  ...['disc', 'disc_identifier', 'disc_text', 'drive_profile', 'read_offset'],
+  ...['fixity_incident', 'fixity_check', 'fixity_storage'],
+]
+  .map((table) => `DROP TABLE ${table}`)
+  .join('; ');
+
 describe('a catalogue from before discs had tables', () => {
   const formerSchema = {
     ...catalogueSchema,
@@ -127,9 +135,7 @@ describe('a catalogue from before discs had tables', () => {
       await catalogue.record(numberedSidecar(4), '/images');
     });
     withRawDatabase(path, (database) => {
-      database.exec(
-        'DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text; DROP TABLE drive_profile; DROP TABLE read_offset',
-      );
+      database.exec(dropNewer);
       database.pragma('user_version = 40');
       // As an earlier version wrote them: without the options that came with discs.
       database.exec(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
@@ -149,7 +155,7 @@ describe('a catalogue from before discs had tables', () => {
       await catalogue.record(discDump(1), '/images');
     });
     withRawDatabase(path, (database) => {
-      database.exec(`DROP TABLE disc; DROP TABLE disc_identifier; DROP TABLE disc_text; DROP TABLE drive_profile; DROP TABLE read_offset;
+      database.exec(`${dropNewer};
         UPDATE dump SET sidecar_json = 'not { JSON'`);
       database.pragma('user_version = 40');
     });
