@@ -74,21 +74,6 @@ test('images and rescue maps open with it, each by a MIME type of its own', () =
   expect(new Set(associations.map(({ mimeType }) => mimeType)).size).toBe(associations.length);
 });
 
-test('images and rescue maps open with it, each by a MIME type of its own', () => {
-  const associations = config.fileAssociations as unknown as { ext: string; mimeType: string }[];
-  expect(associations.map(({ ext }) => ext)).toEqual([
-    'cue',
-    'ccd',
-    'toc',
-    'iso',
-    'img',
-    'ima',
-    'imz',
-    'map',
-  ]);
-  expect(new Set(associations.map(({ mimeType }) => mimeType)).size).toBe(associations.length);
-});
-
 // A target's own list of files starts with everything again, sources and tests too.
 test('no target has a list of files of its own', () => {
   for (const target of ['linux', 'win', 'mac', 'deb', 'nsis']) {
