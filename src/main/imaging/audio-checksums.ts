@@ -5,8 +5,8 @@ import {
   sumAccurateRip,
   type TrackPlace,
 } from '../core/identify/accuraterip-checksum.ts';
+import { sectorBytes } from '../core/optical/sector-layout.ts';
 
-const sectorBytes = 2352;
 const samplesPerSector = 588;
 /** AccurateRip leaves five sectors out at either end of the disc: a shorter track has no sum. */
 const leastSectors = 11;

@@ -6,6 +6,8 @@ import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { writeCcd } from '../core/image/ccd/write-ccd.ts';
 import { writeCue } from '../core/image/cue/write-cue.ts';
 import { waveHeader } from '../core/image/wave-header.ts';
+import { sectorBytes } from '../core/optical/sector-layout.ts';
+import { subchannelBytes } from '../core/optical/subchannel.ts';
 import { hasSync } from '../core/optical/track-mode.ts';
 import { type TrackSpan, trackSpans } from '../core/optical/track-spans.ts';
 import { userDataOf } from '../core/optical/user-data.ts';
@@ -33,8 +35,6 @@ export interface DiscExports {
 type Bytes = Iterable<Uint8Array>;
 type DiscTrackRecord = DiscRecord['tracks'][number];
 
-const sectorBytes = 2352;
-const subchannelBytes = 96;
 const chunkSectors = 96;
 
 export function discExports(asked: DiscExports): ExportSet {

@@ -5,7 +5,7 @@ import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { discWithQ } from '../core/optical/disc-with-q.ts';
 import { QCollector } from '../core/optical/q-collector.ts';
 import { analyseQ, type QAnalysis } from '../core/optical/q-track.ts';
-import { channelBytes, qOffset, subchannelBytes } from '../core/optical/subchannel.ts';
+import { isPSet, qOffset, subchannelBytes } from '../core/optical/subchannel.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
 
 export interface DiscReport {
@@ -61,13 +61,4 @@ function analyse(store: DumpStore, disc: Disc): QAnalysis {
 function isUnread(bytes: Uint8Array, at: number): boolean {
   for (let index = at; index < at + subchannelBytes; index++) if (bytes[index] !== 0) return false;
   return true;
-}
-
-/** The majority of its 96 bits. */
-function isPSet(bytes: Uint8Array, at: number): boolean {
-  let set = 0;
-  for (let index = at; index < at + channelBytes; index++) {
-    for (let rest = bytes[index]!; rest !== 0; rest &= rest - 1) set++;
-  }
-  return set > (channelBytes * 8) / 2;
 }

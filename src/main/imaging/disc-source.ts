@@ -1,4 +1,5 @@
 /** A disc in a drive as a source of sectors: identified, probed, and read with what its drive can give. */
+
 import { createHash } from 'node:crypto';
 import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';
@@ -28,13 +29,13 @@ import {
 import { readOffsetOf } from '../core/optical/known-read-offset.ts';
 import { isFault, MmcDrive, type MmcDriveOptions } from '../core/optical/mmc-drive.ts';
 import {
-  mainBytes,
   type ProbedForm,
   probePlaces,
   probeReadForm,
   type ReadForm,
   selectionOf,
 } from '../core/optical/read-form.ts';
+import { sectorBytes } from '../core/optical/sector-layout.ts';
 import { hasSync, modeOfSector } from '../core/optical/track-mode.ts';
 import type { MmcTransport } from '../core/ports.ts';
 import type { DiscDocument } from '../core/store/documents.ts';
@@ -149,13 +150,13 @@ function cdSource(
     readOffsetOrigin,
   };
   const totalSectors = Math.max(...areas.map((area) => area.endLba));
-  const maxSectors = Math.floor(cdBufferBytes / mainBytes);
+  const maxSectors = Math.floor(cdBufferBytes / sectorBytes);
   const reader = new DiscReader({ drive, areas, form, readOffset, maxSectors, speed: options.speed });
   const missing = reader.reachEdges();
   drive.isSameMedium = () => sameToc(drive, medium, document.tocSha1);
   return {
     ...discInDrive(drive, identity),
-    medium: discMedium(totalSectors, mainBytes),
+    medium: discMedium(totalSectors, sectorBytes),
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
     disc: { document, blobs: cd.blobs },
@@ -230,16 +231,16 @@ function bestForm(drive: MmcDrive, areas: readonly DiscArea[]): { form: ReadForm
   }
   if (best?.form) return { form: best.form, notes };
   return {
-    form: { c2: 'none', subchannel: 'none', order: 'c2-first', blockBytes: mainBytes },
+    form: { c2: 'none', subchannel: 'none', order: 'c2-first', blockBytes: sectorBytes },
     notes: [...notes, 'No place could be read to see what the drive gives: sectors are asked for bare.'],
   };
 }
 
 function rawSector(drive: MmcDrive, lba: number): Uint8Array | null {
-  const buffer = drive.allocate(mainBytes);
+  const buffer = drive.allocate(sectorBytes);
   const selection = selectionOf({ c2: 'none', subchannel: 'none' }, 'data');
   const { transferredBytes, fault } = drive.read(readCd(lba, 1, selection), buffer, singleReadTimeoutMs);
-  return fault || transferredBytes !== mainBytes ? null : buffer;
+  return fault || transferredBytes !== sectorBytes ? null : buffer;
 }
 
 function kindAt(drive: MmcDrive, lba: number): DiscArea['kind'] | null {

@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
+import { subchannelBytes } from '../../core/optical/subchannel.ts';
 import {
   parseStoreFile,
   type StateDocument,
@@ -41,8 +42,6 @@ const imageFile = 'image.raw';
 const subchannelFile = 'subchannel.raw';
 const blobSuffix = '.bin';
 const reserveFile = 'reserve';
-/** P to W, 12 bytes each (optical media alone). */
-const subchannelBytes = 96;
 /** Kept so that a full disk can still take the state of what was read. */
 const reserveBytes = 256 * 1024;
 

@@ -2,6 +2,7 @@
  * Sectors of a CD through READ CD: raw, in the disc's own place (read offset applied), with C2 and subchannel, each
  * judged by what it says of itself. One reader belongs to one run on one drive.
  */
+
 import type { Pass } from '../../../shared/model/job.ts';
 import type { MmcCommand, ReadFault, ReadResult } from '../ports.ts';
 import { driveSectorsFor, offsetInDriveData } from './audio-offset.ts';
@@ -18,24 +19,17 @@ import {
   readEdgeAsAudio,
   samplesOfEdge,
 } from './edge-sectors.ts';
+import { Hangs } from './hangs.ts';
 import type { MmcDrive } from './mmc-drive.ts';
-import {
-  c2Offset,
-  mainBytes,
-  type ReadForm,
-  selectionOf,
-  subchannelBytes,
-  subchannelOffset,
-} from './read-form.ts';
+import { c2Offset, type ReadForm, selectionOf, subchannelOffset } from './read-form.ts';
 import { checkSector, checkSectors } from './sector.ts';
+import { sectorBytes } from './sector-layout.ts';
 import { failureBits, isGood, isProven, kindOfVerdict } from './sector-verdict.ts';
 import { SectorVotes } from './sector-votes.ts';
-import { deinterleaveSubchannel } from './subchannel.ts';
+import { deinterleaveSubchannel, subchannelBytes } from './subchannel.ts';
 import { withoutCorrection } from './uncorrected-read.ts';
 
 const readTimeoutMs = 30_000;
-/** Hangs that end by themselves; a drive that makes a habit of it is left alone. */
-const hangLimit = 3;
 /** Readings of one sector in one retry pass, as long as something comes. */
 const readingsPerVisit = 4;
 const failuresPerVisit = 2;
@@ -80,12 +74,13 @@ export class DiscReader {
   /** The last drive sector of the window, which the next read begins with where an offset makes reads overlap. */
   #tailLba: number | null = null;
   readonly #tail: Window = windowOf(1);
-  #hangs = 0;
+  readonly #hangs: Hangs;
   /** The read under way is one of a sweep: what follows it will be asked for next. */
   #readsOn = false;
 
   constructor({ drive, areas, form, readOffset, maxSectors, speed }: DiscReaderOptions) {
     this.#drive = drive;
+    this.#hangs = new Hangs(drive);
     this.#areas = areas;
     this.#form = form;
     this.#readOffset = readOffset;
@@ -152,7 +147,7 @@ export class DiscReader {
 
   #readData(_area: DiscArea, lba: number, count: number, into: Uint8Array, at: number): ReadResult {
     // Data lie where they are asked for, whatever the read offset: they need no window to be cut from.
-    const main = into.subarray(at * mainBytes);
+    const main = into.subarray(at * sectorBytes);
     const { goodSectors, fault } = this.#fill(lba, count, 'data', 0, main);
     this.#subchannel.set(
       this.#window.subchannel.subarray(0, goodSectors * subchannelBytes),
@@ -178,11 +173,11 @@ export class DiscReader {
     while (goodSectors < count && this.#lastNeeded(lba + goodSectors) < first + available) goodSectors++;
     const start = offsetInDriveData(lba, first, this.#readOffset);
     const { main, c2, subchannel } = this.#window;
-    into.set(main.subarray(start, start + goodSectors * mainBytes), at * mainBytes);
+    into.set(main.subarray(start, start + goodSectors * sectorBytes), at * sectorBytes);
     const own = (lba - first) * subchannelBytes;
     this.#subchannel.set(subchannel.subarray(own, own + goodSectors * subchannelBytes), at * subchannelBytes);
     for (let index = 0; index < goodSectors; index++) {
-      const isClean = isC2Clean(c2, start + index * mainBytes, mainBytes);
+      const isClean = isC2Clean(c2, start + index * sectorBytes, sectorBytes);
       const isWhole = missing.length === 0 || !this.#needsAny(lba + index, missing);
       this.#flags[at + index] = isClean && isWhole ? 0 : 1;
     }
@@ -191,7 +186,7 @@ export class DiscReader {
 
   /** For sectors without an EDC of their own (Mode 0, formless Mode 2, Form 2 with none), C2 is all there is. */
   #isC2CleanAt(index: number): boolean {
-    return isC2Clean(this.#window.c2, index * mainBytes, mainBytes);
+    return isC2Clean(this.#window.c2, index * sectorBytes, sectorBytes);
   }
 
   #lastNeeded(lba: number): number {
@@ -237,7 +232,7 @@ export class DiscReader {
     this.#tailLba = this.#readOffset === 0 ? null : lba;
     if (this.#tailLba === null) return;
     const { main, c2, subchannel } = this.#window;
-    this.#tail.main.set(main.subarray(index * mainBytes, (index + 1) * mainBytes));
+    this.#tail.main.set(main.subarray(index * sectorBytes, (index + 1) * sectorBytes));
     this.#tail.c2.set(c2.subarray(index * c2Bytes, (index + 1) * c2Bytes));
     this.#tail.subchannel.set(subchannel.subarray(index * subchannelBytes, (index + 1) * subchannelBytes));
   }
@@ -266,7 +261,7 @@ export class DiscReader {
   /** Beside data, and between sessions. */
   #readEdgeAsAudio(lba: number, insideLba: number, index: number): Window | null {
     if (this.#fill(insideLba, 1, 'audio', index).goodSectors === 0) return null;
-    const inside = this.#window.main.slice(index * mainBytes, (index + 1) * mainBytes);
+    const inside = this.#window.main.slice(index * sectorBytes, (index + 1) * sectorBytes);
     const main = readEdgeAsAudio(this.#drive, lba, insideLba, inside);
     return main && { ...windowOf(1), main };
   }
@@ -307,10 +302,10 @@ export class DiscReader {
       readTimeoutMs,
       this.#nextOf(lba, count, kind, following),
     );
-    if (fault?.kind === 'timeout') return { goodSectors: 0, fault: this.#afterHang(fault.system) };
+    if (fault?.kind === 'timeout') return { goodSectors: 0, fault: this.#hangs.fault(fault.system) };
     // What came before an error is not believed: the sectors are asked for again in smaller pieces.
     if (fault) return { goodSectors: 0, fault: readFaultOf(fault) };
-    this.#hangs = 0;
+    this.#hangs.end();
     const came = Math.floor(transferredBytes / blockBytes);
     const filled = this.#filledSectors(Math.min(count, came));
     if (filled < Math.min(count, came))
@@ -339,18 +334,10 @@ export class DiscReader {
     for (let sector = 0; sector < count; sector++) {
       const from = sector * blockBytes;
       const subchannel = from + subchannelOffset(this.#form);
-      if (isZero(this.#blocks, subchannel, subchannelBytes) && isZero(this.#blocks, from, mainBytes))
+      if (isZero(this.#blocks, subchannel, subchannelBytes) && isZero(this.#blocks, from, sectorBytes))
         return sector;
     }
     return count;
-  }
-
-  /** A drive that comes back with the same disc goes on, and the place that held it is tried again later. */
-  #afterHang(system: string): ReadFault {
-    this.#hangs++;
-    const comesBack =
-      this.#hangs < hangLimit && this.#drive.becomeReady() === null && this.#drive.isSameMedium();
-    return { kind: comesBack ? 'medium' : 'hung', system };
   }
 
   #takeApart(count: number, index: number, main: Uint8Array): void {
@@ -359,7 +346,7 @@ export class DiscReader {
     for (let sector = 0; sector < count; sector++) {
       const from = sector * blockBytes;
       const to = index + sector;
-      main.set(this.#blocks.subarray(from, from + mainBytes), to * mainBytes);
+      main.set(this.#blocks.subarray(from, from + sectorBytes), to * sectorBytes);
       if (c2 !== 'none') {
         const pointers =
           from + c2Offset(this.#form) + pointersIn296(this.#blocks, from + c2Offset(this.#form), c2);
@@ -391,7 +378,7 @@ export class DiscReader {
         failures++;
         continue;
       }
-      votes.add(into.subarray(0, mainBytes), this.#flaggedBytes(lba));
+      votes.add(into.subarray(0, sectorBytes), this.#flaggedBytes(lba));
       const settled = votes.settled();
       if (settled === null) continue;
       into.set(settled);
@@ -412,7 +399,7 @@ export class DiscReader {
       fault = result.fault;
       if (fault) continue;
       if (!result.doubtful?.length) return result;
-      inDoubt = into.slice(0, mainBytes);
+      inDoubt = into.slice(0, sectorBytes);
       const changedBytes = this.#correct(lba, into);
       if (changedBytes !== null) return { goodSectors: 1, rebuilt: [{ lba, changedBytes }], fault: null };
     }
@@ -435,7 +422,7 @@ export class DiscReader {
 
   /** @returns how many bytes of the data sector just read were changed to make it right; null when parity does not reach */
   #correct(lba: number, into: Uint8Array): number | null {
-    const sector = into.slice(0, mainBytes);
+    const sector = into.slice(0, sectorBytes);
     const { outcome, changedOffsets } = correctSector(sector, this.#flaggedOffsets());
     if (outcome !== 'corrected' || !isProven(checkSector(sector, 0, lba))) return null;
     into.set(sector);
@@ -444,7 +431,7 @@ export class DiscReader {
 
   #flaggedOffsets(): number[] {
     const { c2 } = this.#window;
-    return Array.from({ length: mainBytes }, (_, index) => index).filter((index) => isFlagged(c2, index));
+    return Array.from({ length: sectorBytes }, (_, index) => index).filter((index) => isFlagged(c2, index));
   }
 
   #freshly(lba: number, into: Uint8Array, pass: Pass, reading: number): ReadResult {
@@ -460,14 +447,14 @@ export class DiscReader {
     const start = offsetInDriveData(lba, Math.min(first, lba), this.#readOffset);
     const { c2 } = this.#window;
     const isMissing = (index: number) => {
-      const driveLba = Math.min(first, lba) + Math.floor((start + index) / mainBytes);
+      const driveLba = Math.min(first, lba) + Math.floor((start + index) / sectorBytes);
       return this.#edges.get(driveLba) === null;
     };
     return (index) => isFlagged(c2, start + index) || isMissing(index);
   }
 
   #votesOn(lba: number): SectorVotes {
-    const present = this.#votes.get(lba) ?? new SectorVotes(mainBytes);
+    const present = this.#votes.get(lba) ?? new SectorVotes(sectorBytes);
     this.#votes.delete(lba);
     this.#votes.set(lba, present);
     if (this.#votes.size > rememberedVotes) this.#votes.delete(this.#votes.keys().next().value!);
@@ -477,7 +464,7 @@ export class DiscReader {
 
 function windowOf(sectors: number): Window {
   return {
-    main: new Uint8Array(sectors * mainBytes),
+    main: new Uint8Array(sectors * sectorBytes),
     c2: new Uint8Array(sectors * c2Bytes),
     subchannel: new Uint8Array(sectors * subchannelBytes),
   };
@@ -492,7 +479,7 @@ const nothing = windowOf(1);
 
 function copyOf({ main, c2, subchannel }: Window, index: number): Window {
   return {
-    main: main.slice(index * mainBytes, (index + 1) * mainBytes),
+    main: main.slice(index * sectorBytes, (index + 1) * sectorBytes),
     c2: c2.slice(index * c2Bytes, (index + 1) * c2Bytes),
     subchannel: subchannel.slice(index * subchannelBytes, (index + 1) * subchannelBytes),
   };
@@ -504,7 +491,7 @@ function isZero(bytes: Uint8Array, from: number, length: number): boolean {
 }
 
 function place(from: Window, to: Window, index: number): void {
-  to.main.set(from.main, index * mainBytes);
+  to.main.set(from.main, index * sectorBytes);
   to.c2.set(from.c2, index * c2Bytes);
   to.subchannel.set(from.subchannel, index * subchannelBytes);
 }

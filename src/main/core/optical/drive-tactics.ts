@@ -3,8 +3,8 @@ import { fastestKilobytesPerSecond, setCdSpeed } from './cdb/drive-commands.ts';
 import { dropCache, read12, readCd, seek10 } from './cdb/read-commands.ts';
 import type { DiscArea } from './disc-areas.ts';
 import type { MmcDrive } from './mmc-drive.ts';
-import { mainBytes, selectionOf } from './read-form.ts';
-import { userDataBytes } from './sector-layout.ts';
+import { selectionOf } from './read-form.ts';
+import { sectorBytes, userDataBytes } from './sector-layout.ts';
 
 /** Farther than tracking remembers; near enough to be quick. */
 const approachSectors = 200;
@@ -29,7 +29,7 @@ export class DriveTactics {
   constructor(drive: MmcDrive, areas: readonly DiscArea[], wantedSpeed: number | null) {
     this.#drive = drive;
     this.#areas = areas;
-    this.#scrap = drive.allocate(mainBytes);
+    this.#scrap = drive.allocate(sectorBytes);
     this.#wantedSpeed = wantedSpeed;
     this.#speed = wantedSpeed;
   }

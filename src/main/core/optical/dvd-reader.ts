@@ -3,20 +3,21 @@ import type { Pass } from '../../../shared/model/job.ts';
 import type { ReadResult } from '../ports.ts';
 import { dropCache, read12 } from './cdb/read-commands.ts';
 import { readFaultOf } from './drive-fault.ts';
+import { Hangs } from './hangs.ts';
 import type { MmcDrive } from './mmc-drive.ts';
 
 const blockBytes = 2048;
 const readTimeoutMs = 30_000;
-const hangLimit = 3;
 
 export class DvdReader {
   readonly #drive: MmcDrive;
   readonly #capacity: number;
   readonly #buffer: Uint8Array;
-  #hangs = 0;
+  readonly #hangs: Hangs;
 
   constructor(drive: MmcDrive, maxSectors: number) {
     this.#drive = drive;
+    this.#hangs = new Hangs(drive);
     this.#capacity = Math.max(
       1,
       Math.min(maxSectors, Math.floor(drive.transport.maxTransferBytes / blockBytes)),
@@ -42,14 +43,9 @@ export class DvdReader {
     const wanted = count * blockBytes;
     const answer = this.#drive.read(read12(lba, count), this.#buffer.subarray(0, wanted), readTimeoutMs);
     const { transferredBytes, fault } = answer;
-    if (fault?.kind === 'timeout') {
-      this.#hangs++;
-      const comesBack =
-        this.#hangs < hangLimit && this.#drive.becomeReady() === null && this.#drive.isSameMedium();
-      return { goodSectors: 0, fault: { kind: comesBack ? 'medium' : 'hung', system: fault.system } };
-    }
+    if (fault?.kind === 'timeout') return { goodSectors: 0, fault: this.#hangs.fault(fault.system) };
     if (fault) return { goodSectors: 0, fault: readFaultOf(fault) };
-    this.#hangs = 0;
+    this.#hangs.end();
     if (transferredBytes === wanted) return { goodSectors: count, fault: null };
     return {
       goodSectors: Math.floor(transferredBytes / blockBytes),

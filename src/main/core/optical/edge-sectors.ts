@@ -2,11 +2,12 @@
  * Sectors just outside of an audio area that a read offset wants samples of: lead-in and lead-out, data next to audio, the
  * gap between sessions. Few drives go there. Each is tried once; what stays out of reach is named, never made up.
  */
+
 import { driveSectorsFor } from './audio-offset.ts';
 import { plextorReadCdda } from './cdb/read-commands.ts';
 import type { DiscArea } from './disc-areas.ts';
 import type { MmcDrive } from './mmc-drive.ts';
-import { mainBytes } from './read-form.ts';
+import { sectorBytes } from './sector-layout.ts';
 
 const samplesPerSector = 588;
 const readTimeoutMs = 30_000;
@@ -68,12 +69,12 @@ export function readEdgeAsAudio(
 ): Uint8Array | null {
   const firstLba = Math.min(edgeLba, insideLba);
   const count = Math.abs(edgeLba - insideLba) + 1;
-  const buffer = drive.allocate(count * mainBytes);
+  const buffer = drive.allocate(count * sectorBytes);
   const cdb = plextorReadCdda(firstLba, count, 'audio');
   const { transferredBytes, fault } = drive.read(cdb, buffer, readTimeoutMs);
   if (fault || transferredBytes !== buffer.length) return null;
   const sectorAt = (lba: number) =>
-    buffer.subarray((lba - firstLba) * mainBytes, (lba - firstLba + 1) * mainBytes);
+    buffer.subarray((lba - firstLba) * sectorBytes, (lba - firstLba + 1) * sectorBytes);
   if (sectorAt(insideLba).some((byte, index) => byte !== inside[index])) return null;
   return sectorAt(edgeLba).slice();
 }

@@ -2,6 +2,7 @@
  * What one READ CD command of this drive really brings beside the main channel. Drives claim what they like: each form is
  * tried on sectors of the disc, and believed only when the right number of bytes came and Q stands where it should.
  */
+
 import {
   audioSelection,
   type C2Selection,
@@ -14,8 +15,9 @@ import {
 import { crc16 } from './crc16.ts';
 import { faultWords } from './drive-fault.ts';
 import type { MmcDrive, MmcFault } from './mmc-drive.ts';
+import { sectorBytes } from './sector-layout.ts';
 import type { SenseAdvice } from './sense.ts';
-import { deinterleaveSubchannel } from './subchannel.ts';
+import { deinterleaveSubchannel, subchannelBytes } from './subchannel.ts';
 
 export interface ReadForm {
   readonly c2: C2Selection;
@@ -26,8 +28,6 @@ export interface ReadForm {
   readonly blockBytes: number;
 }
 
-export const mainBytes = 2352;
-export const subchannelBytes = 96;
 const probeSectors = 8;
 const probeTimeoutMs = 30_000;
 /** What no drive writes over a whole field: shows fields that were left untouched. */
@@ -51,12 +51,14 @@ export function selectionOf(
 }
 
 export function c2Offset(form: ReadForm): number {
-  return form.order === 'c2-first' || form.subchannel === 'none' ? mainBytes : mainBytes + subchannelBytes;
+  return form.order === 'c2-first' || form.subchannel === 'none'
+    ? sectorBytes
+    : sectorBytes + subchannelBytes;
 }
 
 export function subchannelOffset(form: ReadForm): number {
-  if (form.order === 'subchannel-first' || form.c2 === 'none') return mainBytes;
-  return mainBytes + form.c2;
+  if (form.order === 'subchannel-first' || form.c2 === 'none') return sectorBytes;
+  return sectorBytes + form.c2;
 }
 
 export interface ProbedForm {
@@ -74,7 +76,7 @@ export interface ProbedForm {
 export function probeReadForm(drive: MmcDrive, lba: number, kind: 'audio' | 'data'): ProbedForm {
   const notes: string[] = [];
   let isCertain = true;
-  const buffer = drive.allocate(probeSectors * (mainBytes + 296 + subchannelBytes));
+  const buffer = drive.allocate(probeSectors * (sectorBytes + 296 + subchannelBytes));
   for (const [rank, candidate] of candidates.entries()) {
     const selection = selectionOf(candidate, kind);
     const blockBytes = readCdBlockBytes(selection)!;
