@@ -1,7 +1,7 @@
 /** The screens for discs in a real browser; only the hub is made up. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
-import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
+import { browserMissing } from '../support/browser.ts';
 import {
   damagedRip,
   damagedRipRuns,
@@ -18,27 +18,13 @@ import {
   seenDump,
 } from '../support/disc-scenarios.ts';
 import { makeDrive, makeProgress } from '../support/scenarios.ts';
+import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The screens for discs are not tested: ${browserMissing}.`);
 
 describe.skipIf(browserMissing)('screens for discs', () => {
-  let stage: Stage;
-  let scene: Scene | null = null;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterEach(async () => {
-    const complaints = scene?.complaints ?? [];
-    await scene?.close();
-    scene = null;
-    expect(complaints).toEqual([]);
-  });
-  afterAll(() => stage.close());
+  const open = useStage();
 
-  const open = async (...parameters: Parameters<Stage['open']>): Promise<Scene> => {
-    scene = await stage.open(...parameters);
-    return scene;
-  };
   const inDrive = { drives: [discDrive], inspection: discInspection(readingRoomDisc(false)) };
 
   it('say what a disc is before it is imaged, and start it as was chosen', async () => {

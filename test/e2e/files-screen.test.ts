@@ -3,19 +3,13 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  browserMissing,
-  openPage,
-  openStage,
-  type Scene,
-  type Stage,
-  startBrowser,
-} from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { browserMissing, openPage, type Scene, type Stage, startBrowser } from '../support/browser.ts';
 import { buildClient } from '../support/build-client.ts';
 import { hurtOffice, hybridDisc, manyFiles } from '../support/image-scenarios.ts';
 import { openRealStation } from '../support/real-station.ts';
 import { makeRecord } from '../support/scenarios.ts';
+import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The files screen is not tested: ${browserMissing}.`);
 
@@ -24,23 +18,10 @@ const fragment = `#/dumps/${record.summary.dumpId}?files`;
 const visibleMs = 30_000;
 
 describe.skipIf(browserMissing)('the files of a dump', () => {
-  let stage: Stage;
-  let scene: Scene | null = null;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterEach(async () => {
-    const complaints = scene?.complaints ?? [];
-    await scene?.close();
-    scene = null;
-    expect(complaints).toEqual([]);
-  });
-  afterAll(() => stage.close());
+  const openScene = useStage();
 
-  const open = async (data: Parameters<Stage['open']>[0]): Promise<Scene> => {
-    scene = await stage.open({ records: [record], ...data }, { fragment });
-    return scene;
-  };
+  const open = (data: Parameters<Stage['open']>[0]): Promise<Scene> =>
+    openScene({ records: [record], ...data }, { fragment });
 
   it('are walked by keyboard alone: arrows, Enter, Backspace, the beginning of a name', async () => {
     const { page } = await open({ image: hurtOffice() });

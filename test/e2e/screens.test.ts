@@ -1,8 +1,8 @@
 /** The screens in a real browser, behind the real station and its content security policy; only the hub is made up. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SpindleError } from '../../src/shared/errors.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
-import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
+import { browserMissing } from '../support/browser.ts';
 import {
   busyBench,
   failedJob,
@@ -16,27 +16,12 @@ import {
   makeInspection,
   makeRecord,
 } from '../support/scenarios.ts';
+import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The screens are not tested: ${browserMissing}.`);
 
 describe.skipIf(browserMissing)('screens', () => {
-  let stage: Stage;
-  let scene: Scene | null = null;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterEach(async () => {
-    const complaints = scene?.complaints ?? [];
-    await scene?.close();
-    scene = null;
-    expect(complaints).toEqual([]);
-  });
-  afterAll(() => stage.close());
-
-  const open = async (...parameters: Parameters<Stage['open']>): Promise<Scene> => {
-    scene = await stage.open(...parameters);
-    return scene;
-  };
+  const open = useStage();
 
   it('take the token out of the address and outlive a reload', async () => {
     const { page } = await open(busyBench());

@@ -1,0 +1,23 @@
+/** A stage for a file of browser tests: one browser, a scene per test, and no complaint on any console. */
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { openStage, type Scene, type Stage } from './browser.ts';
+
+/** To be called inside `describe`. @returns what opens the scene of a test; it is closed behind it */
+export function useStage(): Stage['open'] {
+  let stage: Stage;
+  let scene: Scene | null = null;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterEach(async () => {
+    const complaints = scene?.complaints ?? [];
+    await scene?.close();
+    scene = null;
+    expect(complaints).toEqual([]);
+  });
+  afterAll(() => stage.close());
+  return async (...parameters) => {
+    scene = await stage.open(...parameters);
+    return scene;
+  };
+}
