@@ -41,6 +41,8 @@ export interface Scene {
   readonly page: Page;
   /** Errors of the page, warnings of the console and violations of the policy, so far. */
   readonly complaints: readonly string[];
+  /** A test that causes complaints itself says here which. */
+  readonly expectedComplaints: RegExp[];
   /** Ends the station; `restart` brings it back at the same port, with another token. */
   readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -113,6 +115,7 @@ async function openScene(
     hub,
     page,
     complaints,
+    expectedComplaints: [],
     stop: () => station.close(),
     close: async () => {
       await close();
