@@ -5,7 +5,10 @@ import { defineConfig } from 'vitest/config';
 const { SPINDLE_TEST_REPORTS: reports, npm_lifecycle_event: script } = process.env;
 const report = reports && script ? join(reports, `${script.replace(':', '-')}.json`) : null;
 
-/** Fast projects first; `slow` and `e2e` are run by name (npm run test:slow, npm run test:e2e). */
+/** What starts a virtual machine with drives in it. */
+const rig = 'test/slow/*rig*.test.ts';
+
+/** Fast projects first; `slow`, `rig` and `e2e` are run by name (npm run test:slow, test:rig, test:e2e). */
 export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
@@ -30,6 +33,16 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['test/slow/**/*.test.ts'],
+          exclude: [rig],
+          environment: 'node',
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'rig',
+          include: [rig],
           environment: 'node',
           testTimeout: 600_000,
           fileParallelism: false,
