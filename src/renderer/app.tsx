@@ -14,6 +14,7 @@ import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
 import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
+import { ChecksScreen } from './screens/checks/checks-screen.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -80,6 +81,8 @@ function ScreenOf({ view }: { readonly view: View }) {
       return <DumpScreen key={view.dumpId} dumpId={view.dumpId} isInside={view.inside ?? false} />;
     case 'carrier':
       return <CarrierScreen key={view.code} code={view.code} />;
+    case 'checks':
+      return <ChecksScreen page={view.page} />;
     case 'settings':
       return <SettingsScreen />;
   }

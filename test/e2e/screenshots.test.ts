@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { browserMissing, openStage, type Scene, type Stage } from '../support/browser.ts';
+import { watchedArchive } from '../support/checks-scenarios.ts';
 import {
   damagedRip,
   discBench,
@@ -166,6 +167,9 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Extract\u2026' }).click();
     },
   },
+  { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
+  { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
+  { name: 'checks-station', data: {}, fragment: '#/checks/station' },
   { name: 'settings', data: {}, fragment: '#/settings' },
 ];
 

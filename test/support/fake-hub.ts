@@ -9,6 +9,7 @@ import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
+import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
 import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { FakeImages } from './fake-images.ts';
@@ -29,6 +30,7 @@ export interface FakeHubData {
   readonly seenBefore?: readonly DumpSummary[];
   /** What is inside every dump. */
   readonly image?: OpenedImage;
+  readonly checks?: FakeChecksData;
 }
 
 export class FakeHub {
@@ -39,6 +41,7 @@ export class FakeHub {
   readonly asked: string[] = [];
   readonly started: StartJob[] = [];
   readonly images: FakeImages;
+  readonly checks: FakeChecks;
   settings: Settings;
   /** The next start fails with this. */
   refusal: SpindleError | null = null;
@@ -50,6 +53,7 @@ export class FakeHub {
     this.jobs = new FakeFeed(data.jobs ?? []);
     this.settings = { ...defaultSettings, ...data.settings };
     this.images = new FakeImages(data.image ?? null);
+    this.checks = new FakeChecks(data.checks ?? {}, this.asked);
     this.router = createRouter(this);
   }
 
@@ -244,15 +248,11 @@ function createRouter(hub: FakeHub) {
       })),
     },
     dats: {
-      list: os.dats.list.handler(() => ({ dats: [] })),
-      import: os.dats.import.handler(() => {
-        throw new SpindleError('bad-dat', 'The DAT was not imported: the file is empty.');
-      }),
-      remove: os.dats.remove.handler(() => ({})),
+      list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
+      import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),
+      remove: os.dats.remove.handler(({ input }) => hub.checks.removeDat(input.datId)),
       match: os.dats.match.handler(() => ({ kind: 'none', games: [] })),
-      coverage: os.dats.coverage.handler(({ input }) => {
-        throw new SpindleError('not-found', 'There is no such DAT.', { id: input.datId });
-      }),
+      coverage: os.dats.coverage.handler(({ input }) => hub.checks.coverage(input.datId)),
     },
     images: {
       open: os.images.open.handler(() => hub.images.open()),
@@ -278,15 +278,16 @@ function createRouter(hub: FakeHub) {
       }),
     },
     fixity: {
-      status: os.fixity.status.handler(() => ({ storages: [], incidents: [] })),
+      status: os.fixity.status.handler(() => hub.checks.status()),
       files: os.fixity.files.handler(() => ({ files: [] })),
-      watch: os.fixity.watch.handler(() => ({ revision: 0, run: null })),
-      start: os.fixity.start.handler(() => ({})),
-      stop: os.fixity.stop.handler(() => ({})),
-      close: os.fixity.close.handler(({ input }) => {
-        throw new SpindleError('not-found', 'There is no such incident.', { id: input.incidentId });
+      watch: os.fixity.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.checks.run.past(input.after, signal);
+        return { revision, run: value };
       }),
-      setPolicy: os.fixity.setPolicy.handler(() => ({})),
+      start: os.fixity.start.handler(({ input }) => hub.checks.start(input.scope)),
+      stop: os.fixity.stop.handler(() => hub.checks.stop()),
+      close: os.fixity.close.handler(({ input }) => hub.checks.close(input.incidentId, input.reason)),
+      setPolicy: os.fixity.setPolicy.handler(({ input }) => hub.checks.setPolicy(input.root, input.policy)),
       adoptVolume: os.fixity.adoptVolume.handler(() => ({})),
     },
     settings: {

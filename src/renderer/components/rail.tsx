@@ -1,4 +1,4 @@
-import { HardDrive, LibraryBig, ListOrdered, Settings } from 'lucide-react';
+import { HardDrive, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
 import { isAtRest } from '../../shared/model/job.ts';
 import { useHubState } from '../state/hub-context.tsx';
 import type { View } from '../state/view.ts';
@@ -15,6 +15,7 @@ const rooms = [
     Sign: LibraryBig,
     holds: ['catalogue', 'dump', 'carrier'],
   },
+  { view: { screen: 'checks', page: 'fixity' }, title: 'Checks', Sign: ShieldCheck, holds: ['checks'] },
   { view: { screen: 'settings' }, title: 'Settings', Sign: Settings, holds: ['settings'] },
 ] as const satisfies readonly {
   view: View;

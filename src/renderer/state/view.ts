@@ -1,6 +1,9 @@
 /** Which screen is shown. It lives in the address, so that reload, Back and a second window work. */
 import { createStore } from 'zustand/vanilla';
 
+export const checksPages = ['fixity', 'lists', 'station'] as const;
+export type ChecksPage = (typeof checksPages)[number];
+
 export type View =
   | { readonly screen: 'bench' }
   | { readonly screen: 'queue' }
@@ -8,6 +11,7 @@ export type View =
   | { readonly screen: 'catalogue'; readonly query: string }
   | { readonly screen: 'dump'; readonly dumpId: string; readonly inside?: boolean }
   | { readonly screen: 'carrier'; readonly code: string }
+  | { readonly screen: 'checks'; readonly page: ChecksPage }
   | { readonly screen: 'settings' };
 
 /** The view a fragment names; anything unknown is the bench. */
@@ -19,6 +23,8 @@ export function viewOf(fragment: string): View {
     case 'queue':
     case 'settings':
       return { screen };
+    case 'checks':
+      return { screen, page: checksPages.find((page) => page === id) ?? 'fixity' };
     case 'catalogue':
       return { screen, query: new URLSearchParams(search).get('q') ?? '' };
     case 'jobs':
@@ -48,6 +54,8 @@ export function fragmentOf(view: View): string {
     case 'queue':
     case 'settings':
       return `#/${view.screen}`;
+    case 'checks':
+      return view.page === 'fixity' ? '#/checks' : `#/checks/${view.page}`;
     case 'catalogue':
       return view.query ? `#/catalogue?${new URLSearchParams({ q: view.query })}` : '#/catalogue';
     case 'job':

@@ -1,0 +1,105 @@
+/** Takes a DAT file from one of the folders this station may read. */
+import { useState } from 'react';
+import type { DatImportReport } from '../../../shared/model/dat.ts';
+import { countWords } from '../../../shared/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
+import { SelectField, TextField } from '../../components/fields.tsx';
+import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
+
+export interface ImportDatDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onImported: () => void;
+}
+
+export function ImportDatDialog({ open, onClose, onImported }: ImportDatDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Import a list"
+      description="A DAT in Logiqx XML, as Redump, TOSEC and No-Intro publish them. A newer edition takes the place of the former."
+    >
+      <ImportForm onClose={onClose} onImported={onImported} />
+    </Dialog>
+  );
+}
+
+function ImportForm({ onClose, onImported }: Pick<ImportDatDialogProps, 'onClose' | 'onImported'>) {
+  const { client } = useHub();
+  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [fileName, setFileName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [report, setReport] = useState<DatImportReport | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const rootId = chosen ?? roots.value?.[0]?.id ?? '';
+  const run = async () => {
+    setBusy(true);
+    setFault(null);
+    setReport(null);
+    try {
+      setReport(await client.dats.import({ rootId, fileName: fileName.trim() }));
+      onImported();
+    } catch (error) {
+      setFault(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <DialogBody>
+        <SelectField
+          label="Folder"
+          value={rootId}
+          onChange={setChosen}
+          choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
+        />
+        <TextField
+          label="File"
+          placeholder="IBM - PC compatible.dat"
+          value={fileName}
+          onChange={(event) => setFileName(event.target.value)}
+        />
+        {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        {report && <Report report={report} />}
+      </DialogBody>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+        <Button look="primary" type="submit" disabled={busy || rootId === '' || fileName.trim() === ''}>
+          {busy ? 'Importing\u2026' : 'Import'}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function Report({ report }: { readonly report: DatImportReport }) {
+  const { dat, replaced, unchanged, warnings } = report;
+  return (
+    <>
+      <p role="status">
+        {unchanged
+          ? `${dat.name} was here already, byte for byte.`
+          : `${dat.name}: ${countWords(dat.games)} titles${replaced ? `, in place of the edition ${replaced.version || replaced.date}` : ''}.`}
+      </p>
+      {warnings.length > 0 && (
+        <Notice tone="warn">
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}

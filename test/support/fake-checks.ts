@@ -1,0 +1,102 @@
+/** Fixity and lists of others as a hub may know them, over plain data. */
+import { SpindleError } from '../../src/shared/errors.ts';
+import type { Dat, DatCoverage, DatImportReport } from '../../src/shared/model/dat.ts';
+import type {
+  FixityIncident,
+  FixityPolicy,
+  FixityRun,
+  FixityScope,
+  FixityStatus,
+} from '../../src/shared/model/fixity.ts';
+import { FakeFeed } from './fake-feed.ts';
+
+export interface FakeChecksData {
+  readonly fixity?: FixityStatus;
+  readonly run?: FixityRun;
+  readonly dats?: readonly Dat[];
+  readonly coverage?: Omit<DatCoverage, 'dat'>;
+  /** What importing a list comes to. */
+  readonly imported?: DatImportReport;
+}
+
+export class FakeChecks {
+  readonly run: FakeFeed<FixityRun | null>;
+  readonly #data: FakeChecksData;
+  readonly #asked: string[];
+  #incidents: readonly FixityIncident[];
+  #policies = new Map<string, FixityPolicy>();
+  dats: Dat[];
+
+  constructor(data: FakeChecksData, asked: string[]) {
+    this.#data = data;
+    this.#asked = asked;
+    this.run = new FakeFeed(data.run ?? null);
+    this.#incidents = data.fixity?.incidents ?? [];
+    this.dats = [...(data.dats ?? [])];
+  }
+
+  status(): FixityStatus {
+    const storages = (this.#data.fixity?.storages ?? []).map((storage) => ({
+      ...storage,
+      policy: this.#policies.get(storage.root) ?? storage.policy,
+    }));
+    return { storages, incidents: [...this.#incidents] };
+  }
+
+  start(scope: FixityScope) {
+    this.#asked.push(`fixity ${scope.kind}`);
+    this.run.set({ ...startedRun, startedAt: new Date().toISOString() });
+    return {};
+  }
+
+  stop() {
+    this.#asked.push('fixity stop');
+    if (this.run.value) this.run.set({ ...this.run.value, phase: 'stopped', path: '' });
+    return {};
+  }
+
+  close(id: number, reason: string): FixityIncident {
+    const incident = this.#incidents.find((each) => each.id === id);
+    if (!incident) throw new SpindleError('not-found', 'There is no such incident.', { id });
+    this.#asked.push(`close ${id}: ${reason}`);
+    this.#incidents = this.#incidents.filter((each) => each !== incident);
+    return { ...incident, closed: { at: new Date().toISOString(), by: 'archivist', reason } };
+  }
+
+  setPolicy(root: string, policy: FixityPolicy) {
+    this.#policies.set(root, policy);
+    return {};
+  }
+
+  importDat(fileName: string): DatImportReport {
+    this.#asked.push(`import ${fileName}`);
+    const { imported } = this.#data;
+    if (!imported) throw new SpindleError('bad-dat', 'The DAT was not imported: the file is empty.');
+    this.dats = [...this.dats.filter(({ id }) => id !== imported.dat.id), imported.dat];
+    return imported;
+  }
+
+  removeDat(datId: number) {
+    this.#asked.push(`remove list ${datId}`);
+    this.dats = this.dats.filter(({ id }) => id !== datId);
+    return {};
+  }
+
+  coverage(datId: number): DatCoverage {
+    const dat = this.dats.find(({ id }) => id === datId);
+    if (dat && this.#data.coverage) return { dat, ...this.#data.coverage };
+    throw new SpindleError('not-found', 'There is no such DAT.', { id: datId });
+  }
+}
+
+const startedRun: Omit<FixityRun, 'startedAt'> = {
+  phase: 'running',
+  checkedFiles: 12,
+  checkedBytes: 4_500_000_000,
+  bytesPerSecond: 118_000_000,
+  counts: { ok: 12, mismatch: 0, missing: 0, offline: 0, unreadable: 0, never: 0 },
+  path: '/mnt/archive/AR-0412/AR-0412.bin',
+  findings: [],
+  skipped: [],
+  problem: null,
+};
