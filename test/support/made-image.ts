@@ -96,6 +96,11 @@ export function madeImage(
   return {
     path: '/dumps/made.img',
     kind: 'block',
+    format: 'raw',
+    isCooked: false,
+    disc: null,
+    places: [],
+    geometry: null,
     reader,
     filesystems,
     audioTracks: [],

@@ -1,7 +1,8 @@
 /** From a path to what is in the image that lies there: its sectors, its filesystems, and what is known to be lost. */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { SpindleError } from '../../shared/errors.ts';
 import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { CodePage } from '../core/code-page.ts';
@@ -14,26 +15,35 @@ import {
   type PlacedFilesystem,
   wholeMedium,
 } from '../core/filesystem/open-filesystems.ts';
-import { fill, memoryReader, type SectorReader } from '../core/identify/sector-reader.ts';
+import { fill, type SectorReader } from '../core/identify/sector-reader.ts';
+import type { BlockGeometry, BlockImage, Flaw } from '../core/image/block-image.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
-import { probeIso } from '../core/image/iso/probe-iso.ts';
-import { discImageFormat, openDiscImage } from '../core/image/open-disc-image.ts';
 import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
-import { openImz } from './exports/read-imz.ts';
-import { openByteFile, siblingFiles } from './files/byte-file.ts';
-import { exists, readSidecar } from './files/dump-names.ts';
+import { openByteFile } from './files/byte-file.ts';
+import { exists } from './files/dump-names.ts';
 import { readState, storeImagePath } from './files/dump-store.ts';
-import { damageOfRuns, type KnownDamage, knownDamage } from './known-damage.ts';
+import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
+import { type BlockSectors, type DiscSectors, imageOfSidecar, openSectors } from './open-sectors.ts';
 
 export interface OpenedImage {
   readonly path: string;
   readonly kind: 'optical' | 'block';
+  /** What the file is: `cue`, `iso`, `IMD`, `raw`, `store` ... */
+  readonly format: string;
+  /** Of a disc, whether the image holds its user data alone. */
+  readonly isCooked: boolean;
   /** User data: of a disc 2048 bytes a sector, from LBA 0. */
   readonly reader: SectorReader;
   readonly filesystems: readonly PlacedFilesystem[];
   /** Of a CD whose image keeps its sound, to be read by `rawSectorAt`. */
   readonly audioTracks: readonly AudioTrack[];
+  /** The disc as the image has it; null for disks, and for stores. */
+  readonly disc: DiscImage | null;
+  /** Where filesystems were looked for: data tracks, the one shown first in front. */
+  readonly places: readonly Place[];
+  /** What a block container says of cylinders, heads and sectors; null where it says nothing. */
+  readonly geometry: BlockGeometry | null;
   /** Stretches of the medium that were not read, or are in doubt. */
   readonly damage: ByteRanges;
   /** What says so: a sidecar, a map, a store; null when nothing does. */
@@ -54,23 +64,27 @@ export interface OpenImageOptions {
 
 interface Contents {
   readonly kind: 'optical' | 'block';
+  readonly format: string;
   readonly reader: SectorReader;
   readonly places: readonly Place[];
   readonly audioTracks?: readonly AudioTrack[];
-  /** Null: to be looked for beside the image. */
-  readonly damage: KnownDamage | null;
+  readonly disc?: DiscImage;
+  readonly isCooked?: boolean;
+  readonly geometry?: BlockGeometry | null;
+  /** Absent: to be looked for beside the image. */
+  readonly damage?: KnownDamage;
+  /** What the format itself keeps against its sectors. */
+  readonly flaws?: KnownDamage;
   readonly warnings: readonly string[];
   close(): void;
 }
 
-const largestPackedBytes = 64 * 1024 * 1024;
 const cookedSectorBytes = 2048;
-const blockSectorBytes = 512;
 const controlData = 4;
 
-/** A disk that fails under the image is damage like any other. */
+/** A disk that fails under the image is damage like any other, and so is a packed piece that cannot be unpacked. */
 function isReadFailure(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EIO';
+  return error instanceof SpindleError || (error as NodeJS.ErrnoException).code === 'EIO';
 }
 
 function sourceReader(source: ByteSource, sectorSize: number): SectorReader {
@@ -141,83 +155,47 @@ function audioTracksOf({ tracks }: Pick<DiscImage, 'tracks'>): AudioTrack[] {
     .filter(({ startLba, endLba }) => endLba > startLba);
 }
 
-function discContents(path: string, source: ByteSource, closeSource: () => void): Contents {
-  const siblings = siblingFiles(dirname(path));
-  const close = () => {
-    siblings.close();
-    closeSource();
+function discContents({ image, cooked, format, close }: DiscSectors): Contents {
+  const reader = cooked ? sourceReader(cooked, cookedSectorBytes) : discReader(image);
+  return {
+    kind: 'optical',
+    format,
+    reader,
+    places: cooked ? [wholeMedium(reader)] : placesOf(image),
+    audioTracks: cooked ? [] : audioTracksOf(image),
+    disc: image,
+    isCooked: cooked !== null,
+    // What openIso says of sizes, damage says of each file.
+    warnings: cooked ? [] : image.warnings,
+    close,
   };
-  try {
-    const image = openDiscImage(basename(path), source, siblings.find);
-    return {
-      kind: 'optical',
-      reader: discReader(image),
-      places: placesOf(image),
-      audioTracks: audioTracksOf(image),
-      damage: null,
-      warnings: image.warnings,
-      close,
-    };
-  } catch (error) {
-    close();
-    throw error;
-  }
 }
 
-function memoryContents(bytes: Uint8Array): Contents {
-  const reader = memoryReader(bytes, blockSectorBytes);
+/** What the container kept no data for is unread; what it kept with an error is shown, and told as doubtful. */
+function flawsOf({ format, flaws }: BlockImage): KnownDamage {
+  const inState = (wanted: Flaw['state']) => byteRanges(flaws.filter(({ state }) => state === wanted));
+  const from = flaws.length > 0 ? format : null;
+  return { from, unread: inState('missing'), doubtful: inState('bad'), warnings: [] };
+}
+
+function blockContents({ image, close }: BlockSectors): Contents {
+  const reader = sourceReader(image, image.sectorSize);
   return {
     kind: 'block',
+    format: image.format,
     reader,
     places: [wholeMedium(reader)],
-    damage: null,
-    warnings: [],
-    close: () => {},
+    geometry: image.geometry,
+    flaws: flawsOf(image),
+    warnings: image.warnings,
+    close,
   };
 }
 
-function unzipped(path: string): Uint8Array {
-  if (statSync(path).size > largestPackedBytes)
-    throw new SpindleError(
-      'unsupported',
-      `${path} is too large for a packed floppy. Unpack it and open the image.`,
-      {
-        path,
-      },
-    );
-  try {
-    return gunzipSync(readFileSync(path), { maxOutputLength: largestPackedBytes });
-  } catch (error) {
-    throw new SpindleError(
-      'bad-image',
-      `${path} cannot be unpacked (${(error as Error).message}). Nothing of it was used.`,
-      { path },
-    );
-  }
-}
-
-function fileContents(path: string): Contents {
-  const file = openByteFile(path);
-  try {
-    if (file.sizeBytes === 0)
-      throw new SpindleError('bad-image', `${path} is empty: there is not one sector in it.`, { path });
-    const format = discImageFormat(basename(path), file);
-    const isCooked =
-      format === 'iso' && (probeIso(file)?.strideBytes ?? cookedSectorBytes) === cookedSectorBytes;
-    if (format !== null && !isCooked) return discContents(path, file, () => file.close());
-    const reader = sourceReader(file, isCooked ? cookedSectorBytes : blockSectorBytes);
-    return {
-      kind: isCooked ? 'optical' : 'block',
-      reader,
-      places: [wholeMedium(reader)],
-      damage: null,
-      warnings: [],
-      close: () => file.close(),
-    };
-  } catch (error) {
-    file.close();
-    throw error;
-  }
+/** Unpacked where temporary files go: a listing has no folder of results. */
+async function fileContents(path: string): Promise<Contents> {
+  const sectors = await openSectors(path, { scratch: tmpdir() });
+  return sectors.kind === 'disc' ? discContents(sectors) : blockContents(sectors);
 }
 
 /** The store of a dump that is not finished. Of what it read since its last checkpoint nothing is claimed. */
@@ -234,6 +212,7 @@ function storeContents(directory: string): Contents {
     const reader = sourceReader(file, medium.sectorSize);
     return {
       kind: 'block',
+      format: 'store',
       reader,
       places: [wholeMedium(reader)],
       damage: damageOfRuns(states, medium.sectorSize, directory),
@@ -259,6 +238,8 @@ function storeContents(directory: string): Contents {
   }));
   return {
     kind: 'optical',
+    format: 'store',
+    isCooked,
     reader,
     places: placesOf({ tracks }),
     audioTracks: isCooked ? [] : audioTracksOf({ tracks }),
@@ -266,28 +247,6 @@ function storeContents(directory: string): Contents {
     warnings: [],
     close: () => file.close(),
   };
-}
-
-/** The file of a dump that is opened for it: the sheet, where there is one. */
-function imageOfSidecar(path: string): string {
-  const { files } = readSidecar(path);
-  const chosen = ['sheet', 'image', 'track'].flatMap((role) => files.filter((file) => file.role === role));
-  const present = chosen.find((file) => exists(join(dirname(path), file.path)));
-  if (present) return join(dirname(path), present.path);
-  throw new SpindleError('not-found', `None of the image files ${path} speaks of lies beside it.`, { path });
-}
-
-async function contentsOf(path: string): Promise<Contents> {
-  switch (extname(path).toLowerCase()) {
-    case '.imz':
-    case '.zip':
-      return memoryContents((await openImz(path)).bytes);
-    case '.gz':
-    case '.adz':
-      return memoryContents(unzipped(path));
-    default:
-      return fileContents(path);
-  }
 }
 
 /**
@@ -306,7 +265,7 @@ export async function openImage(argument: string, options: OpenImageOptions = {}
       `${path} is no image file. Image the medium first (spindle image), then open the image.`,
       { path },
     );
-  const contents = isStore ? storeContents(path) : await contentsOf(path);
+  const contents = isStore ? storeContents(path) : await fileContents(path);
   try {
     return withFilesystems(path, contents, options);
   } catch (error) {
@@ -315,9 +274,19 @@ export async function openImage(argument: string, options: OpenImageOptions = {}
   }
 }
 
+function both(own: KnownDamage, beside: KnownDamage): KnownDamage {
+  return {
+    from: beside.from ?? own.from,
+    unread: byteRanges([...own.unread.ranges, ...beside.unread.ranges]),
+    doubtful: byteRanges([...own.doubtful.ranges, ...beside.doubtful.ranges]),
+    warnings: [...own.warnings, ...beside.warnings],
+  };
+}
+
 function withFilesystems(path: string, contents: Contents, options: OpenImageOptions): OpenedImage {
   const { sizeBytes, sectorSize } = contents.reader;
-  const known = contents.damage ?? knownDamage(path, sectorSize, Math.ceil(sizeBytes / sectorSize));
+  const beside = contents.damage ?? knownDamage(path, sectorSize, Math.ceil(sizeBytes / sectorSize));
+  const known = both(contents.flaws ?? noKnownDamage, beside);
   const reader = hiding(contents.reader, known.unread);
   const openOptions: OpenOptions = {
     inflate: (packed, largestBytes) => inflateSync(packed, { maxOutputLength: Math.max(1, largestBytes) }),
@@ -326,7 +295,12 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
   return {
     path,
     kind: contents.kind,
+    format: contents.format,
     reader,
+    isCooked: contents.isCooked ?? false,
+    disc: contents.disc ?? null,
+    places: contents.places,
+    geometry: contents.geometry ?? null,
     filesystems: openFilesystems(reader, contents.places, openOptions),
     audioTracks: contents.audioTracks ?? [],
     damage: byteRanges([...known.unread.ranges, ...known.doubtful.ranges]),

@@ -6,6 +6,7 @@ import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { type BlockImage, sourceOfBytes } from '../core/image/block-image.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
+import { probeIso } from '../core/image/iso/probe-iso.ts';
 import { blockContainerOf, openBlockContainer } from '../core/image/open-block-container.ts';
 import { type DiscImageFormat, discImageFormat, openDiscImage } from '../core/image/open-disc-image.ts';
 import { chdKind, extractChd, isChd } from './exports/chd.ts';
@@ -25,6 +26,8 @@ export interface DiscSectors extends Opened {
   readonly kind: 'disc';
   readonly format: DiscImageFormat | 'chd';
   readonly image: DiscImage;
+  /** Where the file is the user data and nothing else (an ISO of 2048-byte sectors), the file: the quick way to it. */
+  readonly cooked: ByteSource | null;
 }
 
 export interface BlockSectors extends Opened {
@@ -35,6 +38,7 @@ export interface BlockSectors extends Opened {
 export type ImageSectors = DiscSectors | BlockSectors;
 
 const blockSectorBytes = 512;
+const cookedBytes = 2048;
 /** Larger sectors are told by nothing in the file but its size (PC-98, X68000). */
 const sectorBytesOfSize: ReadonlyMap<number, number> = new Map([[1_261_568, 1024]]);
 
@@ -110,7 +114,9 @@ function fileSectors(path: string): ImageSectors {
     const format = container === null ? discImageFormat(name, file) : null;
     if (format !== null) {
       const image = openDiscImage(name, file, siblings.find);
-      return { kind: 'disc', format, path, files: [path, ...siblings.paths], image, close };
+      const isCooked = format === 'iso' && (probeIso(file)?.strideBytes ?? cookedBytes) === cookedBytes;
+      const cooked = isCooked ? file : null;
+      return { kind: 'disc', format, path, files: [path, ...siblings.paths], image, cooked, close };
     }
     const image = openBlockContainer(name, file, nodeInflate) ?? plainImage(file, 'raw');
     return { kind: 'block', path, files: [path], image, close };

@@ -1,9 +1,10 @@
 /** `spindle info`: what a medium or an image is, and why we think so. */
 import type { Disc } from '../../../../shared/model/disc.ts';
-import type { Evidence, Inspection } from '../../../../shared/model/drive.ts';
+import type { Evidence, Filesystem, Inspection } from '../../../../shared/model/drive.ts';
 import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
 import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
+import { inspectImageFile } from '../../../adapters/inspect-image.ts';
 import { inspectSource } from '../../../app/inspect-source.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
 import { describeSource } from '../describe-source.ts';
@@ -12,9 +13,10 @@ import type { Terminal } from '../terminal.ts';
 
 export async function info(terminal: Terminal, argument: string): Promise<number> {
   const source = describeSource(argument);
+  if (source.kind === 'file') return imageInfo(terminal, source.address);
   const { inspection, profile } = await inspectSource(createForkLauncher(), {
     address: source.address,
-    allowFiles: source.kind === 'file',
+    allowFiles: false,
     protectedPaths: [],
   });
   terminal.emit({ ...asJson(inspection), ...(profile ? { profile } : {}) });
@@ -23,7 +25,21 @@ export async function info(terminal: Terminal, argument: string): Promise<number
   return exitStatus.clean;
 }
 
-function asJson({ medium, identity, hypotheses, filesystems, warnings, disc }: Inspection) {
+async function imageInfo(terminal: Terminal, path: string): Promise<number> {
+  const inspection = await inspectImageFile(path);
+  const { format, geometry } = inspection;
+  terminal.emit({
+    ...asJson(inspection),
+    container: format,
+    ...(geometry ? { containerGeometry: geometry } : {}),
+  });
+  if (!terminal.json) say(terminal, path, inspection);
+  return exitStatus.clean;
+}
+
+type Shown = Omit<Inspection, 'filesystems'> & { readonly filesystems: readonly Filesystem[] };
+
+function asJson({ medium, identity, hypotheses, filesystems, warnings, disc }: Shown) {
   const best = hypotheses[0];
   return {
     type: 'result',
@@ -74,7 +90,7 @@ function geometryOf({
   return { name, cylinders, heads, sectorsPerTrack, bytesPerSector, confidence };
 }
 
-function say(terminal: Terminal, address: string, inspection: Inspection): void {
+function say(terminal: Terminal, address: string, inspection: Shown): void {
   const { medium, hypotheses, filesystems, warnings, disc } = inspection;
   terminal.say(
     `${address}: ${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)} of ${medium.sectorSize} bytes`,
