@@ -9,7 +9,9 @@ import { ConnectionBanner } from './components/connection-banner.tsx';
 import { Empty } from './components/empty.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Rail } from './components/rail.tsx';
-import { Toasts } from './components/toasts.tsx';
+import { sayFault, Toasts } from './components/toasts.tsx';
+import { languageStore } from './messages/language.ts';
+import { applyLanguage } from './messages/locale.ts';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
@@ -24,6 +26,8 @@ import { fragmentOf, type View } from './state/view.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export function App({ hub }: { readonly hub: Hub }) {
+  // Another language draws everything anew.
+  useStore(languageStore);
   return (
     <CSPProvider disableStyleElements>
       <HubProvider hub={hub}>
@@ -93,6 +97,7 @@ function useSettings() {
   const { client, connection, store } = useHub();
   const connected = useStore(connection.state, (state) => state.kind === 'connected');
   const theme = useHubState((state) => state.settings?.theme);
+  const language = useHubState((state) => state.settings?.language);
   useEffect(() => {
     if (!connected || store.getState().settings) return;
     client.settings.get().then(
@@ -103,6 +108,9 @@ function useSettings() {
   useEffect(() => {
     if (theme) applyTheme(theme);
   }, [theme]);
+  useEffect(() => {
+    if (language) applyLanguage(language).catch(sayFault);
+  }, [language]);
 }
 
 /** The title of the window tells of running work, for whoever looks at the task bar. */

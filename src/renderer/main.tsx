@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './connection.ts';
+import { applyLanguage } from './messages/locale.ts';
 import { createHubStore, followHub } from './state/hub-store.ts';
 import { followAddress } from './state/view.ts';
 
@@ -14,6 +15,9 @@ const connection = connect();
 const store = createHubStore();
 followAddress();
 followHub(connection.client, store);
+
+/** Without the messages of the wanted language there is always English, which came along. */
+await applyLanguage('system').catch((error: unknown) => console.warn('No messages:', error));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -94,6 +94,7 @@ const layers: readonly Layer[] = [
       '@tanstack/react-virtual',
       'lucide-react',
       'uplot',
+      'intl-messageformat',
       'zustand',
       '@fontsource-variable/inter',
     ],

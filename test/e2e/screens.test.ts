@@ -291,6 +291,21 @@ describe.skipIf(browserMissing)('screens', () => {
     expect(hub.settings.theme).toBe('dark');
   });
 
+  it('speak the language that is chosen, at once and after a reload', async () => {
+    const { hub, page } = await open(busyBench(), { fragment: '#/settings' });
+    await page.getByRole('radio', { name: 'Deutsch' }).click();
+    await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+    expect(hub.settings.language).toBe('de');
+    expect(await page.getByRole('radio', { name: 'Deutsch' }).isChecked()).toBe(true);
+    await page.goto(`${page.url().split('#')[0]}#/bench`);
+    const tile = page.getByRole('article', { name: 'TEAC FD-235HF' });
+    await tile.getByText(/62,6/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    await page.goto(`${page.url().split('#')[0]}#/settings`);
+    await page.getByRole('radio', { name: 'Wie der Browser' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
   it('tell screen readers of the end of a job', async () => {
     const { hub, page } = await open(busyBench());
     await page.getByRole('article', { name: 'TEAC FD-235HF' }).waitFor();

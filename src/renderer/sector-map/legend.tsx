@@ -2,8 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { mapLetter } from '../../shared/model/mini-map.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
-import { countWords } from '../../shared/words.ts';
 import { classNames } from '../components/class-names.ts';
+import { countWords } from '../words/numbers.ts';
 import { stateNotes, stateWords } from '../words/states.ts';
 import styles from './legend.module.css';
 import type { LegendEntry } from './legend-entries.ts';

@@ -2,9 +2,9 @@
 import type { Disc } from '../../shared/model/disc.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { formatDuration } from '../../shared/msf.ts';
-import { bytesWords, countWords } from '../../shared/words.ts';
 import { type Column, VirtualTable } from '../components/virtual-table.tsx';
 import { msfWords } from '../words/disc.ts';
+import { bytesWords, countWords } from '../words/numbers.ts';
 import { stateWords } from '../words/states.ts';
 import { Swatch } from './legend.tsx';
 import { type Palette, usePalette } from './palette.ts';

@@ -7,9 +7,9 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { SectorRuns } from '../../shared/model/sector-runs.ts';
 import { totalSectors } from '../../shared/model/sector-runs.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
-import { countWords } from '../../shared/words.ts';
 import { Button } from '../components/button.tsx';
 import { useSize } from '../components/use-size.ts';
+import { countWords } from '../words/numbers.ts';
 import { stateWords } from '../words/states.ts';
 import { cellStates, type MapWindow, zoomIn, zoomOut } from './cells.ts';
 import { cellAt, cellOrigin, layoutMap, type MapLayout } from './layout.ts';

@@ -1,5 +1,5 @@
 import type { GeometryHypothesis } from '../../shared/model/drive.ts';
-import { countWords } from '../../shared/words.ts';
+import { countWords } from '../words/numbers.ts';
 
 type Geometry = Pick<GeometryHypothesis, 'cylinders' | 'heads' | 'sectorsPerTrack'>;
 

@@ -4,7 +4,7 @@
  */
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
 import { verdict } from '../../shared/model/verdict.ts';
-import { sectorsWords } from '../../shared/words.ts';
+import { sectorsWords } from '../words/sectors.ts';
 import { stageWord } from '../words/stage.ts';
 
 export const quietMs = 10_000;

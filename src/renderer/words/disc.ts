@@ -3,7 +3,10 @@ import type { Disc } from '../../shared/model/disc.ts';
 import type { DiscSummary } from '../../shared/model/disc-summary.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import { formatMsf, framesPerSecond, lbaOfMsf, leadInStartLba } from '../../shared/msf.ts';
-import { countWords, durationWords, listWords, rateWords } from '../../shared/words.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { countWords, durationWords, listWords, rateWords, withDecimalSign } from './numbers.ts';
+
+const t = messagesOf('disc');
 
 const cdSectorBytes = 2352;
 const dvdSectorBytes = 2048;
@@ -38,17 +41,17 @@ export function otherTitleWords(disc: DiscSummary | null, name: string): string 
 /** `12 audio tracks`, `1 data track and 3 audio tracks, 2 sessions`; the profile of a disc without tracks. */
 export function tracksWords({ profile, audioTracks, dataTracks, sessions }: DiscSummary): string {
   const parts = [
-    dataTracks > 0 && `${dataTracks} data ${dataTracks === 1 ? 'track' : 'tracks'}`,
-    audioTracks > 0 && `${audioTracks} audio ${audioTracks === 1 ? 'track' : 'tracks'}`,
+    dataTracks > 0 && t('dataTracks', { count: dataTracks }),
+    audioTracks > 0 && t('audioTracks', { count: audioTracks }),
   ].filter((part) => part !== false);
   if (parts.length === 0) return profile;
-  return `${listWords(parts)}${sessions > 1 ? `, ${sessions} sessions` : ''}`;
+  return `${listWords(parts)}${sessions > 1 ? `, ${t('sessions', { count: sessions })}` : ''}`;
 }
 
 /** The same in the room of a column. */
 export function trackCountWords({ profile, audioTracks, dataTracks }: DiscSummary): string {
   const tracks = audioTracks + dataTracks;
-  return tracks === 0 ? profile : `${tracks} ${tracks === 1 ? 'track' : 'tracks'}`;
+  return tracks === 0 ? profile : t('tracks', { count: tracks });
 }
 
 /** What people call such a disc; `CD-Extra` as the Blue Book has it: sound first, data in a session behind. */
@@ -56,9 +59,9 @@ export function kindWords({ profile, sessions, tracks }: Disc): string {
   const isAudio = (mode: string) => mode === 'AUDIO';
   const modes = tracks.map(({ mode }) => mode);
   if (modes.length === 0) return profile;
-  if (modes.every(isAudio)) return 'Audio CD';
-  if (!modes.some(isAudio)) return modes.includes('CDI') ? 'CD-i' : 'Data CD';
-  return sessions.length > 1 && isAudio(modes[0]!) ? 'CD-Extra' : 'Mixed-mode CD';
+  if (modes.every(isAudio)) return t('audioCd');
+  if (!modes.some(isAudio)) return modes.includes('CDI') ? t('cdi') : t('dataCd');
+  return sessions.length > 1 && isAudio(modes[0]!) ? t('cdExtra') : t('mixedModeCd');
 }
 
 /** `MM:SS:FF`; a dash for what no CD has. */
@@ -73,12 +76,13 @@ export function playingWords(lengthSectors: number): string {
 
 /** `+30 samples`. */
 export function offsetWords(samples: number): string {
-  return samples === 0 ? 'none' : `${samples > 0 ? '+' : ''}${countWords(samples)} samples`;
+  if (samples === 0) return t('noOffset');
+  return t('samples', { count: `${samples > 0 ? '+' : ''}${countWords(samples)}` });
 }
 
 /** A CD's speed as a multiple of single speed, as drives are sold: `23.9\u00d7`; of everything else in bytes. */
 export function speedWords(bytesPerSecond: number, isCd: boolean): string {
   return isCd
-    ? `${(bytesPerSecond / cdSingleSpeedBytesPerSecond).toFixed(1)}\u00d7`
+    ? `${withDecimalSign((bytesPerSecond / cdSingleSpeedBytesPerSecond).toFixed(1))}\u00d7`
     : rateWords(bytesPerSecond);
 }

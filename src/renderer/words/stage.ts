@@ -1,30 +1,25 @@
 /** Words for where a job stands, and how grave that is. */
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
-import { type Outcome, outcomeWords } from '../../shared/model/outcome.ts';
+import type { Outcome } from '../../shared/model/outcome.ts';
+import { messagesOf } from '../messages/messages.ts';
+
+const t = messagesOf('stages');
 
 export type Tone = 'neutral' | 'busy' | 'good' | 'warn' | 'bad';
-
-const stages: Readonly<Record<JobSummary['state'], string>> = {
-  planned: 'Waiting',
-  identifying: 'Identifying',
-  reading: 'Reading',
-  retrying: 'Retrying',
-  hashing: 'Finishing',
-  recording: 'Recording',
-  done: 'Done',
-  parked: 'Parked',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
 
 type Standing = Pick<JobSummary, 'state' | 'paused' | 'outcome'>;
 
 /** The stage in one word; a job that has ended says its outcome in the five words of the trade. */
 export function stageWord(job: Standing): string {
-  if (job.paused && !isAtRest(job.state)) return 'Paused';
+  if (job.paused && !isAtRest(job.state)) return t('paused');
   if (job.outcome !== null && (job.state === 'done' || job.state === 'parked'))
     return outcomeWords(job.outcome);
-  return stages[job.state];
+  return t(job.state);
+}
+
+/** One of the five words. */
+export function outcomeWords(outcome: Outcome): string {
+  return t(outcome);
 }
 
 export function outcomeTone(outcome: Outcome): Tone {

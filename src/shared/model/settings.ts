@@ -3,6 +3,8 @@ import { defaultJobOptions, jobOptionsSchema } from './job.ts';
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  /** Of the screens; `system`: the browser's, if it is one of ours. */
+  language: z.enum(['system', 'en', 'de']).default('system'),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** `sim:` addresses shown as drives on the bench. */
@@ -13,6 +15,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 const { carrier: _, ...defaults } = defaultJobOptions;
 export const defaultSettings: Settings = {
   theme: 'system',
+  language: 'system',
   defaults: { ...defaults, formats: ['img'] },
   practiceDrives: [],
 };

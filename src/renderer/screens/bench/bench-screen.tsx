@@ -7,12 +7,15 @@ import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { inPlace } from '../../state/hub-store.ts';
 import { StartDialog } from '../start/start-dialog.tsx';
 import styles from './bench-screen.module.css';
 import { DriveTile } from './drive-tile.tsx';
 import { PracticeDialog } from './practice-dialog.tsx';
+
+const t = messagesOf('bench');
 
 export function BenchScreen() {
   const { client, store } = useHub();
@@ -31,29 +34,26 @@ export function BenchScreen() {
       icon={<Plus />}
       onClick={() => setPractising(true)}
     >
-      Add practice drive
+      {t('addPractice')}
     </Button>
   );
   return (
     <Screen
-      title="Bench"
-      aside={drives && drives.length > 0 ? countOf(drives) : undefined}
+      title={t('title')}
+      aside={drives && drives.length > 0 ? t('driveCount', { count: drives.length }) : undefined}
       actions={
         <>
           <Button look="plain" icon={<RefreshCw />} onClick={refresh}>
-            Look again
+            {t('lookAgain')}
           </Button>
           {drives && drives.length > 0 && addPractice}
         </>
       }
     >
       {drives?.length === 0 && (
-        <Empty title="No drive is connected" actions={addPractice}>
-          <p>Plug in an optical drive, a floppy drive or a card reader; it appears here by itself.</p>
-          <p>
-            To learn how imaging works without a carrier at risk, add a practice drive: it behaves like a real
-            one, with real damage.
-          </p>
+        <Empty title={t('noDrive')} actions={addPractice}>
+          <p>{t('noDrivePlug')}</p>
+          <p>{t('noDrivePractise')}</p>
         </Empty>
       )}
       {drives && drives.length > 0 && (
@@ -69,10 +69,6 @@ export function BenchScreen() {
       <PracticeDialog open={practising} onClose={() => setPractising(false)} />
     </Screen>
   );
-}
-
-function countOf(drives: readonly Drive[]): string {
-  return drives.length === 1 ? '1 drive' : `${drives.length} drives`;
 }
 
 /** The job at work in a drive, else the last one that was. `jobs` are newest first. */

@@ -2,14 +2,17 @@
 import { Disc3, HardDrive, Lock, LockOpen, Save, X } from 'lucide-react';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
-import { bytesWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import styles from './drive-tile.module.css';
 import { RestingJob, WorkingJob } from './tile-job.tsx';
+
+const t = messagesOf('bench');
 
 export interface DriveTileProps {
   readonly drive: Drive;
@@ -26,12 +29,12 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
       <header className={styles.header}>
         <KindSign drive={drive} />
         <h2 className={styles.label}>{drive.label}</h2>
-        {practice && <Tag>Practice</Tag>}
+        {practice && <Tag>{t('practice')}</Tag>}
         {practice && idle && (
           <Button
             look="plain"
             className={styles.remove}
-            aria-label={`Remove ${drive.label} from the bench`}
+            aria-label={t('removePractice', { drive: drive.label })}
             icon={<X />}
             onClick={() => act(() => client.drives.removePractice({ sourceId: drive.id }))}
           />
@@ -44,7 +47,7 @@ export function DriveTile({ drive, job, onStart }: DriveTileProps) {
       </p>
       <div className={styles.body}>
         {drive.systemDisk !== null ? (
-          <p className={styles.reason}>Not imaged: it {drive.systemDisk}.</p>
+          <p className={styles.reason}>{t('notImaged', { reason: drive.systemDisk })}</p>
         ) : job && !isAtRest(job.state) ? (
           <WorkingJob job={job} />
         ) : job ? (
@@ -66,11 +69,11 @@ function Protection({ writeProtected }: { readonly writeProtected: boolean | nul
   if (writeProtected === null) return null;
   return writeProtected ? (
     <span className={styles.protection}>
-      <Lock aria-hidden /> write-protected
+      <Lock aria-hidden /> {t('writeProtected')}
     </span>
   ) : (
     <span className={styles.protection}>
-      <LockOpen aria-hidden /> writable
+      <LockOpen aria-hidden /> {t('writable')}
     </span>
   );
 }
@@ -80,10 +83,10 @@ function IdleDrive({ drive, onStart }: { readonly drive: Drive; readonly onStart
   const carrier = carrierNoun(drive);
   return (
     <>
-      <p className={styles.waiting}>{empty ? `Insert a ${carrier}` : 'Ready'}</p>
+      <p className={styles.waiting}>{empty ? t('insert', { carrier }) : t('ready')}</p>
       <div className={styles.actions}>
         <Button look={empty ? 'normal' : 'primary'} onClick={onStart}>
-          {empty ? `Look for a ${carrier}` : 'Start\u2026'}
+          {empty ? t('lookFor', { carrier }) : t('start')}
         </Button>
       </div>
     </>

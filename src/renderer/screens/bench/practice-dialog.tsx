@@ -2,17 +2,15 @@
 import { Dialog, DialogBody } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import styles from './practice-dialog.module.css';
 
+const t = messagesOf('bench');
+
 export function PracticeDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Add practice drive"
-      description="A drive made of software, with a disk in it. It reads, slows down and fails like a real one."
-    >
+    <Dialog open={open} onClose={onClose} title={t('addPractice')} description={t('practiceNote')}>
       <DialogBody>
         <Media onClose={onClose} />
       </DialogBody>
@@ -22,7 +20,7 @@ export function PracticeDialog({ open, onClose }: { readonly open: boolean; read
 
 function Media({ onClose }: { readonly onClose: () => void }) {
   const { client } = useHub();
-  const media = useLoaded('practice media', (hub, signal) => hub.drives.practiceMedia(undefined, { signal }));
+  const media = useLoaded('practice-media', (hub, signal) => hub.drives.practiceMedia(undefined, { signal }));
   if (media.error) return <FaultNotice error={media.error} />;
   const add = async (medium: string) => {
     if (await act(() => client.drives.addPractice({ medium }))) onClose();

@@ -3,16 +3,19 @@ import { Pause, Play, Square } from 'lucide-react';
 import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { verdict } from '../../../shared/model/verdict.ts';
-import { countWords, durationWords, shareWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { otherTitleWords, speedWords, trackCountWords } from '../../words/disc.ts';
+import { countWords, durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './drive-tile.module.css';
+
+const t = messagesOf('bench');
 
 export function WorkingJob({ job }: { readonly job: JobSummary }) {
   const { client } = useHub();
@@ -31,33 +34,34 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
       <div className={styles.figures}>
         <span className={styles.share}>{counts ? shareWords(read, counts.total) : '\u2013'}</span>
         <dl className={styles.numbers}>
-          <Figure name="left" value={job.etaSeconds === null ? '\u2013' : durationWords(job.etaSeconds)} />
           <Figure
-            name="speed"
+            name={t('left')}
+            value={job.etaSeconds === null ? '\u2013' : durationWords(job.etaSeconds)}
+          />
+          <Figure
+            name={t('speed')}
             value={job.bytesPerSecond > 0 ? speedWords(job.bytesPerSecond, isCd(job)) : '\u2013'}
           />
-          <Figure name="bad" value={countWords(counts?.bad ?? 0)} alarm={(counts?.bad ?? 0) > 0} />
+          <Figure name={t('bad')} value={countWords(counts?.bad ?? 0)} alarm={(counts?.bad ?? 0) > 0} />
         </dl>
       </div>
       <MiniMapStrip letters={job.miniMap} />
       <div className={styles.actions}>
         {job.paused ? (
           <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>
-            Continue
+            {t('continue')}
           </Button>
         ) : (
           <Button icon={<Pause />} onClick={() => act(() => client.jobs.pause({ jobId }))}>
-            Pause
+            {t('pause')}
           </Button>
         )}
         <Button
           icon={<Square />}
-          title="Ends reading and frees the drive; everything read is kept and the job can be resumed"
-          onClick={() =>
-            act(() => client.jobs.park({ jobId }), 'Parked. Everything read is kept; resume at any time.')
-          }
+          title={t('stopNote')}
+          onClick={() => act(() => client.jobs.park({ jobId }), t('parked'))}
         >
-          Stop
+          {t('stop')}
         </Button>
       </div>
     </>
@@ -104,11 +108,11 @@ export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonl
       {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
       <div className={styles.actions}>
         <Button look={resumable ? 'normal' : 'primary'} onClick={onStart}>
-          {resumable ? 'Start another\u2026' : 'Start next\u2026'}
+          {resumable ? t('startAnother') : t('startNext')}
         </Button>
         {resumable && (
           <Button look="primary" icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
-            Resume
+            {t('resume')}
           </Button>
         )}
       </div>

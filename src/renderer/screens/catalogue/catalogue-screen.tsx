@@ -1,11 +1,11 @@
 /** Everything that was ever imaged, and a box to find it. */
 import { FolderInput, Search } from 'lucide-react';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
-import { countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { go } from '../../state/view.ts';
 import { takeSearchWish } from '../../use-shortcuts.ts';
+import { countWords } from '../../words/numbers.ts';
 import styles from './catalogue-screen.module.css';
 import { DumpList } from './dump-list.tsx';
 import { ImportDialog } from './import-dialog.tsx';

@@ -1,10 +1,10 @@
 import type { DumpSummary } from '../../../shared/model/catalogue.ts';
 import { outcomeWords } from '../../../shared/model/outcome.ts';
-import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Chip } from '../../components/chip.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { titleWords, trackCountWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
+import { bytesWords, countWords } from '../../words/numbers.ts';
 import { outcomeTone } from '../../words/stage.ts';
 
 function titleOf({ disc, volumeLabels }: DumpSummary): string {

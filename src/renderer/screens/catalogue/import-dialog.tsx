@@ -1,12 +1,12 @@
 /** Takes dumps into the catalogue from the records that lie beside their images. */
 import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
-import { countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { countWords } from '../../words/numbers.ts';
 
 type Report = Awaited<ReturnType<HubClient['catalogue']['importRoot']>>;
 

@@ -1,5 +1,4 @@
 import type { SearchHit } from '../../../shared/model/catalogue.ts';
-import { countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -7,6 +6,7 @@ import { FaultNotice } from '../../components/notice.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
+import { countWords } from '../../words/numbers.ts';
 import styles from './catalogue-screen.module.css';
 
 const mostHits = 500;

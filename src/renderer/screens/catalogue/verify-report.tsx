@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import type { VerifyProblem, VerifyResult } from '../../../shared/model/verify.ts';
-import { countWords } from '../../../shared/words.ts';
 import { Notice } from '../../components/notice.tsx';
+import { countWords } from '../../words/numbers.ts';
 import styles from './verify-report.module.css';
 
 export interface VerifyReportProps {

@@ -1,9 +1,10 @@
 /** What is known of a disc as a whole. */
 import type { Disc, SubchannelQuality } from '../../../shared/model/disc.ts';
 import { discSummary } from '../../../shared/model/disc-summary.ts';
-import { bytesWords, countWords, listWords, sectorsWords, shareWords } from '../../../shared/words.ts';
 import { Facts } from '../../components/facts.tsx';
 import { kindWords, msfWords, offsetWords, playingWords, titleWords, tracksWords } from '../../words/disc.ts';
+import { bytesWords, countWords, listWords, shareWords } from '../../words/numbers.ts';
+import { sectorsWords } from '../../words/sectors.ts';
 
 export interface DiscFactsProps {
   readonly disc: Disc;

@@ -4,11 +4,11 @@ import { trackText } from '../../../shared/model/cd-text.ts';
 import type { Disc, DiscSession, DiscTrack, TrackRecord } from '../../../shared/model/disc.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
 import { formatDuration } from '../../../shared/msf.ts';
-import { countWords, shareWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
 import { CheckField } from '../../components/fields.tsx';
 import { type TrackDamage, trackDamage } from '../../sector-map/track-damage.ts';
 import { msfWords } from '../../words/disc.ts';
+import { countWords, shareWords } from '../../words/numbers.ts';
 import styles from './tracks-table.module.css';
 
 export interface TracksTableProps {

@@ -1,6 +1,6 @@
 import type { DamageState } from '../../../shared/model/image-files.ts';
-import { bytesWords } from '../../../shared/words.ts';
 import { Chip } from '../../components/chip.tsx';
+import { bytesWords } from '../../words/numbers.ts';
 
 export interface DamageMarkProps {
   readonly state: DamageState;

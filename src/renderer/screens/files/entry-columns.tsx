@@ -1,7 +1,7 @@
 import { File, FileQuestion, FileX, Folder, Link } from 'lucide-react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
-import { bytesWords } from '../../../shared/words.ts';
 import type { Column } from '../../components/virtual-table.tsx';
+import { bytesWords } from '../../words/numbers.ts';
 import { DamageMark } from './damage-mark.tsx';
 import styles from './files-page.module.css';
 

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { Extraction } from '../../../shared/model/image-files.ts';
 import { nameProblem, safeName } from '../../../shared/model/output.ts';
-import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { RadioField, SelectField, TextField } from '../../components/fields.tsx';
@@ -11,6 +10,7 @@ import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { act, say } from '../../components/toasts.tsx';
 import { follow } from '../../state/follow.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { bytesWords, countWords } from '../../words/numbers.ts';
 import styles from './files-page.module.css';
 import type { Chosen } from './preview-pane.tsx';
 

@@ -1,8 +1,8 @@
 /** Any bytes, sixteen to a row: those nobody could read are not shown as if they were zeros. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import { bytesWords, hexByte } from '../../../shared/words.ts';
 import { TextField } from '../../components/fields.tsx';
+import { bytesWords, hexByte } from '../../words/numbers.ts';
 import { type ByteState, type PieceBytes, stateOfByte } from './piece-bytes.ts';
 import styles from './preview.module.css';
 import { type Pieces, pieceLength } from './use-pieces.ts';

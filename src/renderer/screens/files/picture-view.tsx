@@ -1,9 +1,9 @@
 /** A picture of the image, decoded by the browser from bytes that came over the line; never from an address. */
 import { useEffect, useState } from 'react';
 import { imageLimits } from '../../../shared/model/image-files.ts';
-import { bytesWords, countWords } from '../../../shared/words.ts';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { useHub } from '../../state/hub-context.tsx';
+import { bytesWords, countWords } from '../../words/numbers.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { bytesOfBase64 } from './piece-bytes.ts';
 import styles from './preview.module.css';

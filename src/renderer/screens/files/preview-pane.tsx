@@ -1,10 +1,10 @@
 /** What a chosen entry is and holds, without taking it out of the image. */
 import { useState } from 'react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
-import { bytesWords, countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { bytesWords, countWords } from '../../words/numbers.ts';
 import { DamageMark } from './damage-mark.tsx';
 import { HexView } from './hex-view.tsx';
 import { pictureKind } from './picture-kind.ts';

@@ -1,9 +1,9 @@
 /** The ranges of a dump that is done, and the files each of them hits. */
 import type { HurtFiles } from '../../../shared/model/image-files.ts';
-import { countWords } from '../../../shared/words.ts';
 import type { StateRange } from '../../sector-map/ranges.ts';
 import { RangesTable, type RangesTableProps } from '../../sector-map/ranges-table.tsx';
 import { useLoaded } from '../../state/hub-context.tsx';
+import { countWords } from '../../words/numbers.ts';
 
 export interface RangesAndFilesProps extends Omit<RangesTableProps, 'filesOf'> {
   readonly dumpId: string;

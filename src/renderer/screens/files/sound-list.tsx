@@ -3,11 +3,11 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SoundTrack } from '../../../shared/model/image-files.ts';
 import { formatDuration } from '../../../shared/msf.ts';
-import { durationWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { sayFault } from '../../components/toasts.tsx';
 import { useHub } from '../../state/hub-context.tsx';
+import { durationWords } from '../../words/numbers.ts';
 import styles from './files-page.module.css';
 import { playTrack, sectorsPerSecond, type TrackPlayer } from './track-player.ts';
 

@@ -1,8 +1,8 @@
 /** A file as text: the encoding is guessed, said and can be changed; what could not be read is no text. */
 import { useMemo, useState } from 'react';
-import { bytesWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/fields.tsx';
+import { bytesWords } from '../../words/numbers.ts';
 import { type PieceBytes, stretches } from './piece-bytes.ts';
 import styles from './preview.module.css';
 import { decodeText, type Encoding, encodings, encodingWords, guessEncoding } from './text-encodings.ts';

@@ -1,6 +1,6 @@
 /** The files of a dump with their hashes. */
 import type { OutputFile } from '../../../shared/model/output.ts';
-import { bytesWords } from '../../../shared/words.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import styles from './tables.module.css';
 
 const hashNames = [

@@ -2,7 +2,6 @@
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import { isAtRest } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
-import { countWords } from '../../../shared/words.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
@@ -16,6 +15,7 @@ import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useJob } from '../../state/hub-context.tsx';
+import { countWords } from '../../words/numbers.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';

@@ -1,11 +1,11 @@
 /** What happened, line by line, pulled by cursor so that nothing is missed. */
 import { useEffect, useRef, useState } from 'react';
 import type { LogLine } from '../../../shared/model/job.ts';
-import { countWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
 import { FaultNotice } from '../../components/notice.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { clockWords } from '../../words/moments.ts';
+import { countWords } from '../../words/numbers.ts';
 import styles from './log-panel.module.css';
 
 const pageLines = 500;

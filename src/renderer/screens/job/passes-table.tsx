@@ -1,6 +1,6 @@
 import type { Pass, PassReport } from '../../../shared/model/job.ts';
-import { countWords, durationWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
+import { countWords, durationWords } from '../../words/numbers.ts';
 import styles from './tables.module.css';
 
 const passWords: Readonly<Record<Pass['name'], string>> = {

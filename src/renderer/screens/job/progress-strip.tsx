@@ -1,8 +1,8 @@
 /** The figures of a job in one line, over a bar of what was read and what could not be. */
 import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../shared/model/job.ts';
-import { countWords, durationWords, shareWords } from '../../../shared/words.ts';
 import { classNames } from '../../components/class-names.ts';
 import { speedWords } from '../../words/disc.ts';
+import { countWords, durationWords, shareWords } from '../../words/numbers.ts';
 import styles from './progress-strip.module.css';
 
 export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {

@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { rangesWhere, type SectorRange, type SectorRuns } from '../../../shared/model/sector-runs.ts';
 import { framesPerSecond } from '../../../shared/msf.ts';
-import { countWords } from '../../../shared/words.ts';
 import { useSize } from '../../components/use-size.ts';
 import { resolveColour } from '../../sector-map/palette.ts';
 import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
 import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
+import { countWords } from '../../words/numbers.ts';
 import styles from './rate-plot.module.css';
 
 export interface RatePlotProps {

@@ -2,7 +2,6 @@
 import { Play, X } from 'lucide-react';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { verdict } from '../../../shared/model/verdict.ts';
-import { durationWords, shareWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -13,6 +12,7 @@ import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { otherTitleWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
+import { durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './queue-screen.module.css';
 

@@ -2,17 +2,22 @@
 import { type ReactNode, useState } from 'react';
 import { blockFormats, discFormats, type OutputFormat, outputFormats } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
-import { countWords, hexByte } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { CheckField, RadioField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { type Locale, locales } from '../../messages/locale.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState, useLoaded } from '../../state/hub-context.tsx';
 import { formatNames } from '../../words/formats.ts';
+import { hexByte } from '../../words/numbers.ts';
 import { withFormat } from '../start/start-choices.ts';
 import styles from './settings-screen.module.css';
+
+const t = messagesOf('settings');
+const common = messagesOf('common');
 
 export function SettingsScreen() {
   const { client, store } = useHub();
@@ -23,50 +28,59 @@ export function SettingsScreen() {
       if (present) store.setState({ settings: await client.settings.set({ ...present, ...change }) });
     });
   return (
-    <Screen title="Settings">
+    <Screen title={t('title')}>
       <div className={styles.sections}>
         {settings && (
           <>
-            <Section title="Look">
+            <Section title={t('look')}>
               <RadioField
-                label="Theme"
+                label={t('theme')}
                 value={settings.theme}
                 onChange={(theme) => save({ theme })}
                 choices={[
-                  { value: 'system', label: 'As the system' },
-                  { value: 'light', label: 'Light' },
-                  { value: 'dark', label: 'Dark' },
+                  { value: 'system', label: t('themeSystem') },
+                  { value: 'light', label: t('themeLight') },
+                  { value: 'dark', label: t('themeDark') },
+                ]}
+              />
+              <RadioField
+                label={t('language')}
+                value={settings.language}
+                onChange={(language) => save({ language })}
+                choices={[
+                  { value: 'system', label: t('languageSystem') },
+                  ...locales.map((value) => ({ value, label: ownNames[value] })),
                 ]}
               />
             </Section>
-            <Section
-              title="New jobs"
-              note="What the start dialog proposes. A carrier code is never proposed."
-            >
+            <Section title={t('newJobs')} note={t('newJobsNote')}>
               <Defaults defaults={settings.defaults} onChange={(defaults) => save({ defaults })} />
             </Section>
           </>
         )}
-        <Section title="Catalogue">
+        <Section title={t('catalogue')}>
           <CatalogueCheck />
         </Section>
-        <Section title="Keys">
+        <Section title={t('keys')}>
           <Facts
             facts={[
-              { name: '/ or Ctrl+K', value: 'Search the catalogue' },
-              { name: 'Alt+1 \u2026 Alt+8', value: 'Go to a drive on the bench' },
-              { name: 'Arrow keys', value: 'Move in tables, tabs and the sector map' },
-              { name: 'Enter, Escape', value: 'Zoom the sector map in and out' },
+              { name: t('slashKeys'), value: t('searchCatalogue') },
+              { name: t('tileKeys'), value: t('goToDrive') },
+              { name: t('arrowKeys'), value: t('moveAbout') },
+              { name: t('zoomKeys'), value: t('zoomMap') },
             ]}
           />
         </Section>
-        <Section title="About">
+        <Section title={t('about')}>
           <About />
         </Section>
       </div>
     </Screen>
   );
 }
+
+/** Each language by its own name: whoever looks for it reads that one. */
+const ownNames: Readonly<Record<Locale, string>> = { en: 'English', de: 'Deutsch' };
 
 interface SectionProps {
   readonly title: string;
@@ -98,47 +112,42 @@ function Defaults({ defaults, onChange }: DefaultsProps) {
   };
   return (
     <>
-      <Formats title="Disks" formats={blockFormats} chosen={defaults.formats} onToggle={toggle} />
-      <Formats
-        title="Discs; if none is ticked, BIN/CUE for CDs and ISO for others"
-        formats={discFormats}
-        chosen={defaults.formats}
-        onToggle={toggle}
-      />
+      <Formats title={t('disks')} formats={blockFormats} chosen={defaults.formats} onToggle={toggle} />
+      <Formats title={t('discs')} formats={discFormats} chosen={defaults.formats} onToggle={toggle} />
       <div className={styles.row}>
         <Typed
-          label="Retry passes"
+          label={t('retryPasses')}
           text={String(defaults.retries)}
           parse={(text) => (/^\d{1,4}$/.test(text) && Number(text) <= 1000 ? Number(text) : null)}
-          problem="A whole number from 0 to 1000."
+          problem={t('retryProblem')}
           onChange={(retries) => onChange({ ...defaults, retries })}
         />
         <Typed
-          label="Fill byte (hex)"
+          label={t('fillByte')}
           text={hexByte(defaults.fillByte)}
           parse={(text) => (/^[0-9a-f]{1,2}$/i.test(text) ? Number.parseInt(text, 16) : null)}
-          problem="Two hexadecimal digits, 00 to FF."
+          problem={t('fillProblem')}
           onChange={(fillByte) => onChange({ ...defaults, fillByte })}
         />
       </div>
       <div>
         <CheckField
-          label="Keep the working store of complete dumps"
+          label={t('keepStore')}
           checked={defaults.keepStore}
           onChange={(keepStore) => onChange({ ...defaults, keepStore })}
         />
         <CheckField
-          label="Write the subchannel of CDs"
+          label={t('subchannel')}
           checked={defaults.subchannel}
           onChange={(subchannel) => onChange({ ...defaults, subchannel })}
         />
         <CheckField
-          label="Read discs twice"
+          label={t('verifyPass')}
           checked={defaults.verifyPass}
           onChange={(verifyPass) => onChange({ ...defaults, verifyPass })}
         />
         <CheckField
-          label="Open the tray when a disc is needed no more"
+          label={t('eject')}
           checked={defaults.eject}
           onChange={(eject) => onChange({ ...defaults, eject })}
         />
@@ -209,13 +218,9 @@ function CatalogueCheck() {
     <>
       <div className={styles.row}>
         <Button disabled={busy} onClick={check}>
-          {busy ? 'Checking\u2026' : 'Check the catalogue'}
+          {busy ? t('checking') : t('checkCatalogue')}
         </Button>
-        {report?.ok && (
-          <p role="status">
-            Sound: {countWords(report.dumps)} dumps, {countWords(report.events)} events in an unbroken chain.
-          </p>
-        )}
+        {report?.ok && <p role="status">{t('sound', { dumps: report.dumps, events: report.events })}</p>}
       </div>
       {report && !report.ok && (
         <Notice tone="bad">
@@ -230,20 +235,23 @@ function CatalogueCheck() {
   );
 }
 
-const hostWords = { electron: 'window', station: 'browser station', cli: 'command line' } as const;
-
 function About() {
   const about = useLoaded('about', (hub, signal) => hub.system.about(undefined, { signal }));
   if (about.error)
-    return <FaultNotice error={about.error} actions={<Button onClick={about.reload}>Try again</Button>} />;
+    return (
+      <FaultNotice
+        error={about.error}
+        actions={<Button onClick={about.reload}>{common('tryAgain')}</Button>}
+      />
+    );
   const { value } = about;
   return (
     value && (
       <Facts
         facts={[
           { name: 'Spindle', value: value.version },
-          { name: 'Runs as', value: `${hostWords[value.host]} on ${value.platform}` },
-          { name: 'Catalogue', value: value.cataloguePath ?? 'none in this run', mono: true },
+          { name: t('runsAs'), value: t(`${value.host}On`, { platform: value.platform }) },
+          { name: t('catalogue'), value: value.cataloguePath ?? t('noCatalogue'), mono: true },
         ]}
       />
     )

@@ -1,8 +1,9 @@
 /** What the medium is: warnings first, then its explanations by rank, then what is on it. */
 import type { Evidence, Filesystem, GeometryHypothesis, Inspection } from '../../../shared/model/drive.ts';
-import { bytesWords, countWords, sectorsWords } from '../../../shared/words.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { bytesWords, countWords } from '../../words/numbers.ts';
+import { sectorsWords } from '../../words/sectors.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import styles from './medium-facts.module.css';
 import { TrackList } from './track-list.tsx';

@@ -11,8 +11,8 @@ import {
   safeName,
 } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
-import { hexByte } from '../../../shared/words.ts';
 import { titleWords } from '../../words/disc.ts';
+import { hexByte } from '../../words/numbers.ts';
 
 export interface DiscAsks {
   readonly isDisc: boolean;

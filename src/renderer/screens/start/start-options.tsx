@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { OutputFormat, OutputRoot } from '../../../shared/model/output.ts';
-import { bytesWords } from '../../../shared/words.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { formatNames } from '../../words/formats.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import { problemsOf, type StartChoices, withFormat } from './start-choices.ts';
 import styles from './start-options.module.css';
 

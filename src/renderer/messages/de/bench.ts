@@ -1,0 +1,36 @@
+import type { Translation } from '../language.ts';
+
+export const bench: Translation<'bench'> = {
+  title: 'Werkbank',
+  driveCount: '{count, plural, one {# Laufwerk} other {# Laufwerke}}',
+  addPractice: 'Übungslaufwerk hinzufügen',
+  lookAgain: 'Neu suchen',
+  noDrive: 'Kein Laufwerk angeschlossen',
+  noDrivePlug:
+    'Schließen Sie ein optisches Laufwerk, ein Diskettenlaufwerk oder einen Kartenleser an; das Gerät erscheint hier von selbst.',
+  noDrivePractise:
+    'Zum Üben, ohne einen Datenträger zu gefährden, fügen Sie ein Übungslaufwerk hinzu: Es verhält sich wie ein echtes, mit echten Schäden.',
+  practice: 'Übung',
+  removePractice: '{drive} von der Werkbank nehmen',
+  notImaged: 'Wird nicht ausgelesen: {reason}.',
+  writeProtected: 'schreibgeschützt',
+  writable: 'beschreibbar',
+  insert: '{carrier, select, disc {Disc einlegen} other {Datenträger einlegen}}',
+  lookFor: '{carrier, select, disc {Nach einer Disc sehen} other {Nach einem Datenträger sehen}}',
+  ready: 'Bereit',
+  start: 'Auslesen…',
+  startAnother: 'Anderen auslesen…',
+  startNext: 'Nächsten auslesen…',
+  left: 'Rest',
+  speed: 'Tempo',
+  bad: 'defekt',
+  continue: 'Weiter',
+  pause: 'Pause',
+  stop: 'Beenden',
+  stopNote:
+    'Beendet das Lesen und gibt das Laufwerk frei; alles Gelesene bleibt erhalten, der Auftrag kann fortgesetzt werden',
+  parked: 'Zurückgestellt. Alles Gelesene bleibt erhalten und kann jederzeit fortgesetzt werden.',
+  resume: 'Fortsetzen',
+  practiceNote:
+    'Ein Laufwerk aus Software, mit eingelegtem Datenträger. Es liest, wird langsam und scheitert wie ein echtes.',
+};

@@ -1,0 +1,11 @@
+import type { Translation } from '../language.ts';
+
+export const common: Translation<'common'> = {
+  sectors: '{count, plural, one {# Sektor} other {# Sektoren}}',
+  close: 'Schließen',
+  closeMessage: 'Meldung schließen',
+  cancel: 'Abbrechen',
+  tryAgain: 'Noch einmal',
+  details: 'Einzelheiten',
+  code: 'Kennung',
+};

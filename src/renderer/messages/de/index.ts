@@ -1,0 +1,15 @@
+/** German; its words for the trade stand in docs/design.md. */
+import type { Catalogue } from '../language.ts';
+import { bench } from './bench.ts';
+import { common } from './common.ts';
+import { disc } from './disc.ts';
+import { settings } from './settings.ts';
+import { stages } from './stages.ts';
+
+export const german: Catalogue = {
+  bench,
+  common,
+  disc,
+  settings,
+  stages,
+};

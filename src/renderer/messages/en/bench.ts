@@ -1,0 +1,33 @@
+/** The bench: a tile for every drive. `carrier` is `disc` or `disk`. */
+export const bench = {
+  title: 'Bench',
+  driveCount: '{count, plural, one {# drive} other {# drives}}',
+  addPractice: 'Add practice drive',
+  lookAgain: 'Look again',
+  noDrive: 'No drive is connected',
+  noDrivePlug: 'Plug in an optical drive, a floppy drive or a card reader; it appears here by itself.',
+  noDrivePractise:
+    'To learn how imaging works without a carrier at risk, add a practice drive: it behaves like a real one, with real damage.',
+  practice: 'Practice',
+  removePractice: 'Remove {drive} from the bench',
+  notImaged: 'Not imaged: it {reason}.',
+  writeProtected: 'write-protected',
+  writable: 'writable',
+  insert: '{carrier, select, disc {Insert a disc} other {Insert a disk}}',
+  lookFor: '{carrier, select, disc {Look for a disc} other {Look for a disk}}',
+  ready: 'Ready',
+  start: 'Start\u2026',
+  startAnother: 'Start another\u2026',
+  startNext: 'Start next\u2026',
+  left: 'left',
+  speed: 'speed',
+  bad: 'bad',
+  continue: 'Continue',
+  pause: 'Pause',
+  stop: 'Stop',
+  stopNote: 'Ends reading and frees the drive; everything read is kept and the job can be resumed',
+  parked: 'Parked. Everything read is kept; resume at any time.',
+  resume: 'Resume',
+  practiceNote:
+    'A drive made of software, with a disk in it. It reads, slows down and fails like a real one.',
+} as const;

@@ -1,0 +1,10 @@
+/** What several rooms say. */
+export const common = {
+  sectors: '{count, plural, one {# sector} other {# sectors}}',
+  close: 'Close',
+  closeMessage: 'Close message',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  details: 'Details',
+  code: 'code',
+} as const;

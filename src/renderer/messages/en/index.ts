@@ -1,0 +1,14 @@
+/** English: the language every other one is held to. One file per room. */
+import { bench } from './bench.ts';
+import { common } from './common.ts';
+import { disc } from './disc.ts';
+import { settings } from './settings.ts';
+import { stages } from './stages.ts';
+
+export const english = {
+  bench,
+  common,
+  disc,
+  settings,
+  stages,
+} as const;

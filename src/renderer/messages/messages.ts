@@ -1,0 +1,54 @@
+/**
+ * What the screens say, in the language of the person. A file of code takes the messages of its room once,
+ * `const t = messagesOf('bench')`, and says them with `t('driveCount', { count })`; key and arguments are typed.
+ *
+ * `t` may be called wherever it is needed, in a component or outside of one: when the language changes, everything is
+ * drawn anew. So a sentence is never kept in a constant, nor memoised.
+ */
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
+import { countWords } from '../words/numbers.ts';
+import type { ArgumentNames } from './icu-arguments.ts';
+import { type English, languageStore, localeTag, type Room } from './language.ts';
+
+type Values<Message> = Message extends string
+  ? [ArgumentNames<Message>] extends [never]
+    ? []
+    : [values: Readonly<Record<ArgumentNames<Message>, string | number>>]
+  : never;
+
+export type Messages<R extends Room> = <Key extends keyof English[R] & string>(
+  key: Key,
+  ...values: Values<English[R][Key]>
+) => string;
+
+/** Messages with arguments, parsed when they are first said. */
+let parsed = new Map<string, IntlMessageFormat>();
+languageStore.subscribe(() => {
+  parsed = new Map();
+});
+
+export function messagesOf<R extends Room>(room: R): Messages<R> {
+  return (key, ...[values]) => {
+    const text: string = languageStore.getState().catalogue[room][key];
+    if (values === undefined) return text;
+    const name = `${room}.${key}`;
+    let message = parsed.get(name);
+    if (!message) {
+      message = parseMessage(text, localeTag());
+      parsed.set(name, message);
+    }
+    return String(message.format(values));
+  };
+}
+
+/** Numbers look the same in a message as everywhere else on the screens. */
+const formatters: Formatters = {
+  getNumberFormat: () => ({ format: countWords }) as unknown as Intl.NumberFormat,
+  getDateTimeFormat: (...parameters) => new Intl.DateTimeFormat(...parameters),
+  getPluralRules: (...parameters) => new Intl.PluralRules(...parameters),
+};
+
+/** Angle brackets are text here: no message is markup. */
+export function parseMessage(text: string, locale: string): IntlMessageFormat {
+  return new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
+}
