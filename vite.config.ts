@@ -18,6 +18,7 @@ const mainEntries = {
   'source-hash-thread': `${main}/adapters/exports/source-hash-thread.ts`,
   'hash-lane-thread': `${main}/adapters/files/hash-lane-thread.ts`,
   'image-thread': `${main}/adapters/images/image-thread.ts`,
+  'convert-thread': `${main}/adapters/images/convert-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
   'fixity-thread': `${main}/adapters/fixity/fixity-thread.ts`,

@@ -64,6 +64,11 @@ async function openHub(part: Partial<HubPorts> = {}) {
       open: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       extract: () => ({ cancel: async () => {} }),
     },
+    conversions: {
+      plan: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
+      start: () => ({ cancel: async () => {} }),
+    },
+    writeTargets: async () => [],
     verifyDump: () => Promise.reject(new SpindleError('bad-sidecar', 'It is not there.')),
     doctor: fakeDoctor,
     ...part,

@@ -10,6 +10,7 @@ import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/share
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
+import { FakeConversions, FakeWritings } from './fake-conversions.ts';
 import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { FakeImages } from './fake-images.ts';
@@ -42,6 +43,8 @@ export class FakeHub {
   readonly started: StartJob[] = [];
   readonly images: FakeImages;
   readonly checks: FakeChecks;
+  readonly conversions = new FakeConversions();
+  readonly writings = new FakeWritings();
   settings: Settings;
   /** The next start fails with this. */
   refusal: SpindleError | null = null;
@@ -274,6 +277,39 @@ function createRouter(hub: FakeHub) {
       cancelExtraction: os.images.cancelExtraction.handler(() => {
         hub.asked.push('cancel extraction');
         hub.images.extraction.set({ ...hub.images.extraction.value, state: 'cancelled' });
+        return {};
+      }),
+    },
+    convert: {
+      plan: os.convert.plan.handler(() => hub.conversions.plan),
+      start: os.convert.start.handler(({ input }) => {
+        hub.asked.push(`convert to ${input.format} as ${input.rootId}/${input.name}`);
+        return hub.conversions.start(input.format);
+      }),
+      watch: os.convert.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.conversions.conversion.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      cancel: os.convert.cancel.handler(() => {
+        hub.asked.push('cancel conversion');
+        hub.conversions.conversion.set({ ...hub.conversions.conversion.value, state: 'cancelled' });
+        return {};
+      }),
+    },
+    writeMedia: {
+      targets: os.writeMedia.targets.handler(() => ({ targets: [...hub.writings.targets] })),
+      check: os.writeMedia.check.handler(({ input }) => hub.writings.checked(input.targetId)),
+      start: os.writeMedia.start.handler(({ input }) => {
+        hub.asked.push(`write to ${input.targetId} as ${input.model ?? 'no model'}`);
+        return hub.writings.start(input.targetId);
+      }),
+      watch: os.writeMedia.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.writings.writing.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      cancel: os.writeMedia.cancel.handler(() => {
+        hub.asked.push('cancel writing');
+        hub.writings.writing.set({ ...hub.writings.writing.value, state: 'cancelled' });
         return {};
       }),
     },

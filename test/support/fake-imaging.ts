@@ -1,6 +1,7 @@
 /** Imaging processes that do nothing by themselves: a test says each of their words. And a catalogue in memory. */
 
 import type { FromImaging, ToImaging } from '../../src/main/app/imaging-messages.ts';
+import type { FromWriting } from '../../src/main/app/writing-messages.ts';
 import type { Catalogue, ImagingLauncher, ImagingProcess, JobRow } from '../../src/main/core/ports.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { DriveProfile } from '../../src/shared/model/drive-profile.ts';
@@ -12,7 +13,7 @@ export interface FakeProcess extends ImagingProcess {
   /** What the hub said to it, oldest first. */
   readonly heard: ToImaging[];
   isKilled: boolean;
-  say(message: FromImaging | { type: string }): void;
+  say(message: FromImaging | FromWriting | { type: string }): void;
   end(code?: number | null, signal?: string | null): void;
 }
 

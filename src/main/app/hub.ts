@@ -1,25 +1,30 @@
 /** The hub: the contract on one side, the ports on the other. It holds no device and no database handle. */
 import { join } from 'node:path';
-import { implement, onError } from '@orpc/server';
-import { asTransportError } from '../../shared/contract/client.ts';
-import { contract } from '../../shared/contract/contract.ts';
 import { SpindleError } from '../../shared/errors.ts';
 import type { ImportReport } from '../../shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
+import type { ImageSource } from '../../shared/model/image-source.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
+import type { WriteTarget } from '../../shared/model/write-back.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
-import type { Catalogue, DatLibrary, DumpImages } from '../core/ports.ts';
+import type { Catalogue, Conversions, DatLibrary, DumpImages } from '../core/ports.ts';
+import { conversions } from './conversions.ts';
+import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
 import { extractions } from './extractions.ts';
 import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
 import { imageShelf } from './image-shelf.ts';
+import { imageAt } from './image-source.ts';
+import { implementer } from './implementer.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { OutputRoots } from './output-roots.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { version } from './version.ts';
+import { writeMediaHandlers } from './write-media-handlers.ts';
+import { writings } from './writings.ts';
 
 export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly host: 'electron' | 'station' | 'cli';
@@ -45,6 +50,11 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   ) => { readonly name: string; readonly resumable: boolean };
   readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
   readonly images: DumpImages;
+  readonly conversions: Conversions;
+  readonly writeTargets: (
+    drives: readonly Drive[],
+    protectedPaths: readonly string[],
+  ) => Promise<WriteTarget[]>;
   readonly verifyDump: (directory: string, name: string) => Promise<VerifyReport>;
   readonly doctor: DoctorPorts;
 }
@@ -58,6 +68,8 @@ export async function createHub(ports: HubPorts) {
   const roots = new OutputRoots(ports.freeBytes);
   const shelf = imageShelf(ports.images);
   const extracting = extractions(ports.images);
+  const converting = conversions(ports.conversions);
+  const writing = writings(ports);
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
   await queue.load();
@@ -96,11 +108,8 @@ export async function createHub(ports: HubPorts) {
     return inspection;
   }
 
-  const os = implement(contract).use(
-    onError((error) => {
-      throw asTransportError(error);
-    }),
-  );
+  const os = implementer();
+  const imageOf = (source: ImageSource) => imageAt(source, { shelf, catalogue, joinPath: ports.joinPath });
 
   const router = os.router({
     system: {
@@ -261,6 +270,15 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    convert: convertHandlers(os, { ports: ports.conversions, running: converting, roots, imageAt: imageOf }),
+    writeMedia: writeMediaHandlers(os, {
+      writeTargets: ports.writeTargets,
+      running: writing,
+      sources,
+      protectedPaths: ports.protectedPaths,
+      imageAt: imageOf,
+      isImaged: (sourceId) => queue.onSource(sourceId) !== null,
+    }),
     fixity: {
       status: os.fixity.status.handler(() => catalogue().fixity.status(Date.now())),
       files: os.fixity.files.handler(async ({ input }) => ({
@@ -313,7 +331,7 @@ export async function createHub(ports: HubPorts) {
     async close(): Promise<void> {
       sources.close();
       shelf.close();
-      await extracting.close();
+      await Promise.all([extracting.close(), converting.close(), writing.close()]);
       await queue.close();
       await fixity.stop();
       await ports.dats?.close();

@@ -6,6 +6,7 @@ import { driveProfileSchema, knownReadOffsetSchema } from '../../shared/model/dr
 import { jobOptionsSchema, logLineSchema, progressSchema } from '../../shared/model/job.ts';
 import { outputFileSchema, outputNameSchema } from '../../shared/model/output.ts';
 import { sidecarSchema } from '../../shared/model/sidecar.ts';
+import { writeSpecSchema } from '../core/writeback/write-spec.ts';
 
 export const jobSpecSchema = z.object({
   address: z.string(),
@@ -37,6 +38,9 @@ export const toImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('unpause') }),
   z.object({ type: z.literal('park') }),
+  /** Looks at a medium that is to be written to, or writes to it; answered as writing-messages.ts says. */
+  z.object({ type: z.literal('check-write'), spec: writeSpecSchema }),
+  z.object({ type: z.literal('write'), spec: writeSpecSchema }),
 ]);
 export type ToImaging = z.infer<typeof toImagingSchema>;
 

@@ -11,6 +11,8 @@ import type {
   DumpSummary,
   SearchHit,
 } from '../../shared/model/catalogue.ts';
+import type { ConversionPlan, ConversionProgress, ConvertedFiles } from '../../shared/model/conversion.ts';
+import type { ConvertFormat } from '../../shared/model/convert-formats.ts';
 import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../shared/model/dat.ts';
 import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
@@ -37,7 +39,7 @@ import type {
 } from '../../shared/model/image-files.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
-import type { DumpEvent, Sidecar } from '../../shared/model/sidecar.ts';
+import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { DumpContent } from './dats/match.ts';
 import type { FileFinding } from './fixity/findings.ts';
 import type { StorageSight } from './fixity/presence.ts';
@@ -231,16 +233,43 @@ export interface WatchExtraction {
   readonly onEnd: (end: ExtractionEnd) => void;
 }
 
-export interface RunningExtraction {
-  /** Resolves when nothing is written any more; what is whole stays. */
+/** Work that was begun outside of the hub. */
+export interface RunningWork {
+  /** Resolves when nothing is written any more. */
   cancel(): Promise<void>;
+}
+
+export interface ConversionOrder {
+  readonly format: ConvertFormat;
+  /** Absolute. */
+  readonly directory: string;
+  readonly name: string;
+  readonly tool: Lineage['tool'];
+}
+
+export type ConversionEnd =
+  | { readonly state: 'done'; readonly result: ConvertedFiles }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly error: SpindleError };
+
+export interface WatchConversion {
+  readonly onProgress: (progress: ConversionProgress) => void;
+  /** Called once. */
+  readonly onEnd: (end: ConversionEnd) => void;
+}
+
+/** Puts images into other formats, outside of the hub's own thread. Paths are of images, sheets or sidecars. */
+export interface Conversions {
+  /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
+  plan(path: string): Promise<ConversionPlan>;
+  start(path: string, order: ConversionOrder, watch: WatchConversion): RunningWork;
 }
 
 /** Opens the images of dumps, by the folder and the name they were recorded with. */
 export interface DumpImages {
   /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
   open(directory: string, name: string): Promise<ImageSession>;
-  extract(directory: string, name: string, order: ExtractionOrder, watch: WatchExtraction): RunningExtraction;
+  extract(directory: string, name: string, order: ExtractionOrder, watch: WatchExtraction): RunningWork;
 }
 
 /** A file that is to be checked, and what is known of it. */

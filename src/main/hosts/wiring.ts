@@ -13,12 +13,14 @@ import { openFixityReader } from '../adapters/fixity/fixity-reader.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
 import { openImageSession } from '../adapters/images/open-image-session.ts';
+import { planConversion, startConversion } from '../adapters/images/start-conversion.ts';
 import { startExtraction } from '../adapters/images/start-extraction.ts';
 import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
 import { datLibrary } from '../adapters/sqlite/dats/dat-client.ts';
 import { stationFacts } from '../adapters/station-facts.ts';
+import { writeTargets } from '../adapters/writeback/write-targets.ts';
 import { createHub, type Hub } from '../app/hub.ts';
 import { version } from '../app/version.ts';
 import { practiceMedia } from '../core/block/practice-media.ts';
@@ -80,6 +82,8 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
       extract: (directory, name, order, watch) =>
         startExtraction({ ...order, path: sidecarPath(directory, name) }, watch),
     },
+    conversions: { plan: planConversion, start: startConversion },
+    writeTargets,
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
     doctor: {
       stationFacts: () => stationFacts({ version, lister: systemDrives(), floppyRuleSources }),

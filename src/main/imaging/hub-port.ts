@@ -1,8 +1,9 @@
 /** The line to the hub: Node's IPC channel under `fork`, the parent port under Electron's `utilityProcess`. */
 import type { FromImaging } from '../app/imaging-messages.ts';
+import type { FromWriting } from '../app/writing-messages.ts';
 
 export interface HubPort {
-  send(message: FromImaging, sent?: () => void): void;
+  send(message: FromImaging | FromWriting, sent?: () => void): void;
   onMessage(listener: (message: unknown) => void): void;
   onDisconnect(listener: () => void): void;
 }

@@ -12,16 +12,19 @@ import { hasState, storeImagePath } from '../adapters/files/dump-store.ts';
 import { retireTree } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
+import { imageIdentity, prepareWrite } from '../adapters/writeback/write-medium.ts';
 import {
   type FromImaging,
   type InspectSpec,
   type JobSpec,
   toImagingSchema,
 } from '../app/imaging-messages.ts';
+import type { FromWriting } from '../app/writing-messages.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
+import type { WriteSpec } from '../core/writeback/write-spec.ts';
 import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
-import { createControl, park, pause, unpause } from './control.ts';
+import { createControl, mayGoOn, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
 import { openAny } from './open-any.ts';
@@ -46,6 +49,10 @@ hub.onMessage((raw) => {
       return;
     case 'inspect':
       return end(inspect(message.spec));
+    case 'check-write':
+      return void checkWrite(message.spec).then(endWriting);
+    case 'write':
+      return void write(message.spec).then(endWriting);
     case 'pause':
       return pause(control);
     case 'unpause':
@@ -59,6 +66,48 @@ hub.onDisconnect(() => park(control));
 
 function end(message: FromImaging): void {
   hub.send(message, () => process.exit(0));
+}
+
+function endWriting(message: FromWriting): void {
+  hub.send(message, () => process.exit(0));
+}
+
+async function checkWrite(spec: WriteSpec): Promise<FromWriting> {
+  try {
+    const prepared = await prepareWrite(spec, { isOnlyLook: true });
+    prepared.close();
+    return { type: 'write-checked', check: prepared.check };
+  } catch (error) {
+    return { type: 'write-failed', error: toWireError(error) };
+  }
+}
+
+async function write(spec: WriteSpec): Promise<FromWriting> {
+  try {
+    const prepared = await prepareWrite(spec);
+    try {
+      const report = await prepared.run({
+        onStep: throttled((step) => hub.send({ type: 'write-step', step })),
+        mayGoOn: () => mayGoOn(control),
+      });
+      if (report === null) return { type: 'write-stopped' };
+      return { type: 'written', report, image: await imageIdentity(prepared.check.path) };
+    } finally {
+      prepared.close();
+    }
+  } catch (error) {
+    return { type: 'write-failed', error: toWireError(error) };
+  }
+}
+
+/** No more often than a feed can show it. */
+function throttled<T>(tell: (value: T) => void): (value: T) => void {
+  let toldMs = Number.NEGATIVE_INFINITY;
+  return (value) => {
+    if (performance.now() - toldMs < 100) return;
+    toldMs = performance.now();
+    tell(value);
+  };
 }
 
 function inspect(spec: InspectSpec): FromImaging {

@@ -47,6 +47,8 @@ import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } fr
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { verifyReportSchema } from '../model/verify.ts';
+import { convertContract } from './convert.ts';
+import { writeMediaContract } from './write-media.ts';
 
 const jobRef = z.object({ jobId: z.string() });
 const after = z.object({ after: z.int().min(-1) });
@@ -165,6 +167,8 @@ export const contract = {
     watchExtraction: oc.input(extractionRef.extend(after.shape)).output(extractionSchema),
     cancelExtraction: oc.input(extractionRef).output(nothing),
   },
+  convert: convertContract,
+  writeMedia: writeMediaContract,
   fixity: {
     /** Storages with what is known of them, and what waits for a person. */
     status: oc.output(fixityStatusSchema),

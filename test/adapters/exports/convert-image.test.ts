@@ -6,9 +6,9 @@ import { prepareConversion } from '../../../src/main/adapters/exports/convert-im
 import { verifySidecar } from '../../../src/main/adapters/files/verify-dump.ts';
 import { verifyImage } from '../../../src/main/adapters/files/verify-image.ts';
 import { openSectors } from '../../../src/main/adapters/open-sectors.ts';
-import type { ConvertFormat } from '../../../src/main/core/convert/convert-formats.ts';
 import type { DiscImage } from '../../../src/main/core/image/disc-image.ts';
 import { writeImd } from '../../../src/main/core/image/imd/write-imd.ts';
+import type { ConvertFormat } from '../../../src/shared/model/convert-formats.ts';
 import { sidecarSchema } from '../../../src/shared/model/sidecar.ts';
 import { ownFolder } from '../../support/folders.ts';
 import { type MadeTrack, madeDisc } from '../../support/made-disc.ts';

@@ -45,7 +45,7 @@ describe('what may be written to', () => {
     expect(guarded(stick)).toBe('bad-usage');
     expect(guarded(stick, 'Kingston datatraveler')).toBe('bad-usage');
     expect(guarded(stick, 'Kingston DataTraveler')).toBe('allowed');
-    expect(guarded({ ...stick, model: '' }, '')).toBe('bad-usage');
+    expect(guarded({ ...stick, model: '' }, '')).toBe('unsupported');
     expect(guarded({ ...stick, sizeBytes: null })).toBe('bad-usage');
   });
 

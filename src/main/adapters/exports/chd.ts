@@ -20,6 +20,15 @@ export function isChd(path: string): boolean {
   }
 }
 
+/** Whether the program is there at all. */
+export function hasChdman(): Promise<boolean> {
+  return new Promise((done) => {
+    const child = spawn('chdman', [], { stdio: 'ignore' });
+    child.on('error', () => done(false));
+    child.on('close', () => done(true));
+  });
+}
+
 /** What chdman calls the contents: its metadata tags CHTR, CHT2, CHCD and CHGD are of CDs, DVD of DVDs. */
 export async function chdKind(path: string): Promise<ChdKind> {
   const told = await chdman(['info', '-i', path]);

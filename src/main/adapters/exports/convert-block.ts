@@ -1,8 +1,9 @@
 /** Writes the sectors of a disk in another format. */
+
+import type { BlockTarget } from '../../../shared/model/convert-formats.ts';
 import type { Hashes, OutputFile } from '../../../shared/model/output.ts';
 import { compactRuns, type SectorRun, type SectorRuns } from '../../../shared/model/sector-runs.ts';
 import type { SectorState } from '../../../shared/model/sector-state.ts';
-import type { BlockTarget } from '../../core/convert/convert-formats.ts';
 import type { KnownStates } from '../../core/convert/sector-feed.ts';
 import { addFlaw, type BlockGeometry, type BlockImage, type Flaw } from '../../core/image/block-image.ts';
 import { writeDiskCopy } from '../../core/image/dc42/disk-copy.ts';

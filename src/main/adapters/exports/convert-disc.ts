@@ -1,9 +1,10 @@
 /** Writes a disc image in another format, from its sectors, and says what is known of each. */
+
+import type { DiscTarget } from '../../../shared/model/convert-formats.ts';
 import type { Disc } from '../../../shared/model/disc.ts';
 import type { Hashes, OutputFile } from '../../../shared/model/output.ts';
 import type { SectorRuns } from '../../../shared/model/sector-runs.ts';
 import type { DiscRecord } from '../../../shared/model/sidecar.ts';
-import type { DiscTarget } from '../../core/convert/convert-formats.ts';
 import { hasSubchannel } from '../../core/convert/plan-disc.ts';
 import {
   type KnownStates,

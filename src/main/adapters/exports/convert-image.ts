@@ -1,27 +1,27 @@
 /** From one image to another: planned first, so that what will be lost is known before anything is written. */
-import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
+import {
+  type BlockTarget,
+  type ConvertFormat,
+  type DiscTarget,
+  isDiscTarget,
+} from '../../../shared/model/convert-formats.ts';
+import type { Generated, Loss } from '../../../shared/model/losses.ts';
 import type { OutputFile } from '../../../shared/model/output.ts';
 import type { SectorRuns } from '../../../shared/model/sector-runs.ts';
 import { type Lineage, type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
-import { inspectImage } from '../../core/block/inspect.ts';
-import { type ConvertFormat, isDiscTarget } from '../../core/convert/convert-formats.ts';
-import type { Generated, Loss } from '../../core/convert/losses.ts';
-import { planBlock } from '../../core/convert/plan-block.ts';
-import { type Planned, planDisc } from '../../core/convert/plan-disc.ts';
+import type { ConversionPlan } from '../../core/convert/plan-disc.ts';
 import { discReader } from '../../core/filesystem/disc-reader.ts';
 import { identify } from '../../core/identify/identify.ts';
-import { type BlockGeometry, type BlockImage, sectorReaderOf } from '../../core/image/block-image.ts';
-import { discOfImage } from '../../core/image/disc-of-image.ts';
 import { exists, readSidecar } from '../files/dump-names.ts';
 import { findOwner } from '../files/verify-dump.ts';
-import { type KnownDamage, knownDamage } from '../known-damage.ts';
-import type { BlockSectors, DiscSectors, ImageSectors } from '../open-sectors.ts';
+import type { ImageSectors } from '../open-sectors.ts';
 import { conversionSidecar } from './conversion-sidecar.ts';
 import { convertBlocks } from './convert-block.ts';
 import { convertDisc, discSuffixes } from './convert-disc.ts';
 import { type OutputSet, outputSet } from './output-set.ts';
+import { type BlockFacts, type DiscFacts, factsOf, type ImageFacts, planFormat } from './plan-conversion.ts';
 import { sha256OfFiles } from './source-hashes.ts';
 
 export interface ConversionRequest {
@@ -64,45 +64,50 @@ interface Made {
   readonly notes: readonly string[];
 }
 
-const userDataBytes = 2048;
-
 /** @throws SpindleError unsupported, with what the format would lie about */
 export function prepareConversion(request: ConversionRequest): ConversionPrepared {
-  const { source } = request;
-  const work = source.kind === 'disc' ? discWork(request, source) : blockWork(request, source);
-  return { lost: work.plan.lost, generated: work.plan.generated, run: () => run(request, work) };
+  const { source, format } = request;
+  const facts = factsOf(source);
+  const planned = planFormat(facts, format);
+  if ('refusal' in planned)
+    throw new SpindleError(
+      'unsupported',
+      `${format} cannot hold ${source.path}: ${planned.refusal}. Nothing was written; choose another format.`,
+      { path: source.path, format, reason: planned.refusal },
+    );
+  const { suffixes, make } = workOf(facts, request);
+  return {
+    lost: planned.lost,
+    generated: planned.generated,
+    run: () => run(request, { plan: planned, sourceFormat: sourceFormatOf(source), suffixes, make }),
+  };
+}
+
+export function sourceFormatOf(source: ImageSectors): string {
+  return source.kind === 'disc' ? source.format : source.image.format;
 }
 
 interface Work {
-  readonly plan: { readonly lost: readonly Loss[]; readonly generated: readonly Generated[] };
+  readonly plan: ConversionPlan;
   readonly suffixes: readonly string[];
   readonly make: (output: OutputSet) => Promise<Made>;
   readonly sourceFormat: string;
 }
 
-function accepted(planned: Planned, { format, source }: ConversionRequest) {
-  if (!('refusal' in planned)) return planned;
-  throw new SpindleError(
-    'unsupported',
-    `${format} cannot hold ${source.path}: ${planned.refusal}. Nothing was written; choose another format.`,
-    { path: source.path, format, reason: planned.refusal },
-  );
+function workOf(facts: ImageFacts, request: ConversionRequest): Pick<Work, 'suffixes' | 'make'> {
+  const { format } = request;
+  if (facts.kind === 'disc' && isDiscTarget(format)) return discWork(facts, format, request);
+  if (facts.kind === 'block' && !isDiscTarget(format)) return blockWork(facts, format);
+  throw new SpindleError('internal', `${format} was planned for an image of the other kind.`);
 }
 
-function discWork(request: ConversionRequest, { image, path, format: sourceFormat }: DiscSectors): Work {
-  const { format, onFault, signal } = request;
-  if (!isDiscTarget(format))
-    throw new SpindleError(
-      'unsupported',
-      `${path} is a disc, and ${format} is a format of disks: it would lose what makes it a disc. Nothing was written; choose iso for its user data, bincue for everything.`,
-      { path, format },
-    );
-  const { disc } = discOfImage(image, (bytes) => createHash('sha1').update(bytes).digest());
-  const known = knownDamage(path, userDataBytes, image.endLba);
+function discWork(
+  { disc, known, source: { image } }: DiscFacts,
+  format: DiscTarget,
+  { onFault, signal }: ConversionRequest,
+): Pick<Work, 'suffixes' | 'make'> {
   return {
-    plan: accepted(planDisc(image, disc, format), request),
     suffixes: discSuffixes(disc, format),
-    sourceFormat,
     async make(output) {
       const made = await convertDisc(
         { image, disc, known, output, onFault, ...(signal ? { signal } : {}) },
@@ -125,25 +130,12 @@ function discWork(request: ConversionRequest, { image, path, format: sourceForma
   };
 }
 
-function blockWork(request: ConversionRequest, { image, path }: BlockSectors): Work {
-  const { format } = request;
-  if (isDiscTarget(format))
-    throw new SpindleError(
-      'unsupported',
-      `${path} is a disk, and ${format} is a format of discs: tracks and sectors would have to be made up. Nothing was written; choose img.`,
-      { path, format },
-    );
-  const known = blockDamage(path, image);
-  const inspection = inspectImage(sectorReaderOf(image), path);
-  const geometry = image.geometry ?? certainGeometry(inspection.hypotheses, image);
-  const planned = accepted(planBlock(image, geometry, format), request);
-  const isMarked = known.unread.ranges.length + known.doubtful.ranges.length > 0;
-  const lost: readonly Loss[] =
-    isMarked && format !== 'imd' ? [...new Set<Loss>([...planned.lost, 'bad-sector-flags'])] : planned.lost;
+function blockWork(
+  { source: { image, path }, known, inspection, geometry }: BlockFacts,
+  format: BlockTarget,
+): Pick<Work, 'suffixes' | 'make'> {
   return {
-    plan: { ...planned, lost },
     suffixes: [`.${format}`],
-    sourceFormat: image.format,
     async make(output) {
       const { file, states, imageHashes } = await convertBlocks(
         { path, image, geometry, known, output, now: new Date() },
@@ -164,32 +156,6 @@ function blockWork(request: ConversionRequest, { image, path }: BlockSectors): W
       };
     },
   };
-}
-
-/** By the container, or by what speaks for it in the image; null where that is not certain. */
-export function imageGeometry({ image, path }: BlockSectors): BlockGeometry | null {
-  return image.geometry ?? certainGeometry(inspectImage(sectorReaderOf(image), path).hypotheses, image);
-}
-
-function blockDamage(path: string, { sectorSize, sizeBytes }: BlockImage): KnownDamage {
-  return knownDamage(path, sectorSize, Math.ceil(sizeBytes / sectorSize));
-}
-
-/** The best explanation, unless another one with as much behind it lays the tracks differently. */
-function certainGeometry(
-  hypotheses: Sidecar['hypotheses'],
-  { sizeBytes, sectorSize }: BlockImage,
-): BlockGeometry | null {
-  const [best] = hypotheses;
-  if (!best || best.bytesPerSector !== sectorSize) return null;
-  const { cylinders, heads, sectorsPerTrack, confidence } = best;
-  const isUnique = hypotheses.every(
-    (other) =>
-      other.confidence < confidence ||
-      (other.cylinders === cylinders && other.heads === heads && other.sectorsPerTrack === sectorsPerTrack),
-  );
-  const isWhole = cylinders * heads * sectorsPerTrack * sectorSize === sizeBytes;
-  return isUnique && isWhole ? { cylinders, heads, sectorsPerTrack } : null;
 }
 
 function warningsOf(texts: readonly string[]) {

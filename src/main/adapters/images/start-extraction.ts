@@ -1,7 +1,7 @@
 /** Starts the thread that extracts, and hears of it. */
 import { Worker } from 'node:worker_threads';
 import { fromWireError, SpindleError, toWireError } from '../../../shared/errors.ts';
-import type { RunningExtraction, WatchExtraction } from '../../core/ports.ts';
+import type { RunningWork, WatchExtraction } from '../../core/ports.ts';
 import { entryUrl } from '../entry-url.ts';
 import type { ExtractThreadData, FromExtraction } from './image-messages.ts';
 import { heapLimits } from './open-image-session.ts';
@@ -12,7 +12,7 @@ const goodbyeMs = 10_000;
 export function startExtraction(
   order: Omit<ExtractThreadData, 'control'>,
   watch: WatchExtraction,
-): RunningExtraction {
+): RunningWork {
   const control = new SharedArrayBuffer(4);
   const workerData: ExtractThreadData = { ...order, control };
   const worker = new Worker(entryUrl('adapters/images/extract-thread'), {

@@ -1,9 +1,9 @@
 /** Whether a disk can become a format, how its tracks lie, and what it loses. */
 
+import type { BlockTarget } from '../../../shared/model/convert-formats.ts';
+import type { Loss } from '../../../shared/model/losses.ts';
 import { formatsOfSize } from '../block/floppy-formats.ts';
 import type { BlockGeometry, BlockImage } from '../image/block-image.ts';
-import type { BlockTarget } from './convert-formats.ts';
-import type { Loss } from './losses.ts';
 import type { Planned } from './plan-disc.ts';
 
 /** No floppy, and no format of floppies, is larger. */

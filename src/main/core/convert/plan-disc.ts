@@ -1,13 +1,14 @@
 /** Whether a disc can become a format at all, and what of it cannot: decided before anything is written. */
+
+import type { DiscTarget } from '../../../shared/model/convert-formats.ts';
 import type { Disc, DiscTrack } from '../../../shared/model/disc.ts';
+import type { Generated, Loss } from '../../../shared/model/losses.ts';
 import { listWords } from '../../../shared/words.ts';
 import type { DiscImage } from '../image/disc-image.ts';
 import { packBytes } from '../optical/cd-text-pack.ts';
 import { sectorBytes, submodeAt, submodeForm2 } from '../optical/sector-layout.ts';
 import { subchannelBytes } from '../optical/subchannel.ts';
 import { hasSync } from '../optical/track-mode.ts';
-import type { DiscTarget } from './convert-formats.ts';
-import type { Generated, Loss } from './losses.ts';
 
 export interface ConversionPlan<L = Loss> {
   readonly lost: readonly L[];

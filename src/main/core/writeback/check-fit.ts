@@ -12,7 +12,7 @@ export interface Fit {
   readonly deviceGeometry: DeviceGeometry | null;
 }
 
-function shape({ cylinders, heads, sectorsPerTrack }: BlockGeometry): string {
+export function shapeWords({ cylinders, heads, sectorsPerTrack }: BlockGeometry): string {
   return `${cylinders} cylinders, ${heads} ${heads === 1 ? 'head' : 'heads'}, ${sectorsPerTrack} sectors a track`;
 }
 
@@ -28,18 +28,18 @@ export function checkFit(address: string, { image, imageGeometry, medium, device
   if (image.sizeBytes !== medium.sizeBytes)
     throw new SpindleError(
       'wrong-medium',
-      `The image has ${image.sizeBytes} bytes, the medium in ${address} ${medium.sizeBytes}${deviceGeometry ? ` (${shape(deviceGeometry)})` : ''}. Nothing was written; insert a medium formatted as the image is.`,
+      `The image has ${image.sizeBytes} bytes, the medium in ${address} ${medium.sizeBytes}${deviceGeometry ? ` (${shapeWords(deviceGeometry)})` : ''}. Nothing was written; insert a medium formatted as the image is.`,
       details,
     );
   const differs =
     imageGeometry !== null &&
     deviceGeometry !== null &&
     medium.sectorSize === image.sectorSize &&
-    shape(imageGeometry) !== shape(deviceGeometry);
+    shapeWords(imageGeometry) !== shapeWords(deviceGeometry);
   if (differs)
     throw new SpindleError(
       'wrong-medium',
-      `The image is of ${shape(imageGeometry)}, the medium in ${address} is formatted with ${shape(deviceGeometry)}. Nothing was written; format it as the image is.`,
+      `The image is of ${shapeWords(imageGeometry)}, the medium in ${address} is formatted with ${shapeWords(deviceGeometry)}. Nothing was written; format it as the image is.`,
       details,
     );
 }

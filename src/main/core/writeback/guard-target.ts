@@ -23,12 +23,17 @@ export interface TargetFacts {
 /** No floppy is larger (2.88M is 2,949,120); disks that are must be named by their model. */
 export const silentBytes = 3 * 1024 * 1024;
 
+/** Whether it is written to only when its model was typed. */
+export function needsModel({ isFloppyDrive, sizeBytes }: TargetFacts): boolean {
+  return !isFloppyDrive && (sizeBytes === null || sizeBytes > silentBytes);
+}
+
 /**
- * @param typedModel what was given as the model, null when nothing was
- * @throws SpindleError system-disk, unsupported, device-busy, bad-usage: each before anything is opened for writing
+ * What speaks against a device whoever asks, and whatever was typed.
+ * @throws SpindleError system-disk, unsupported, device-busy, no-medium: each before anything is opened for writing
  */
-export function guardTarget(target: TargetFacts, typedModel: string | null): void {
-  const { address, model, sizeBytes, guardReason, mountPoints } = target;
+export function refuseTarget(target: TargetFacts): void {
+  const { address, guardReason, mountPoints } = target;
   if (guardReason !== null)
     throw new SpindleError(
       'system-disk',
@@ -53,17 +58,31 @@ export function guardTarget(target: TargetFacts, typedModel: string | null): voi
       `${address} is mounted at ${mountPoints.join(', ')}. Nothing was written; unmount it and try again.`,
       { address, mountPoints: [...mountPoints] },
     );
-  if (!target.isFloppyDrive && sizeBytes === 0)
+  if (!target.isFloppyDrive && target.sizeBytes === 0)
     throw new SpindleError('no-medium', `There is no medium in ${address}. Insert one and try again.`, {
       address,
     });
-  const isSmall = target.isFloppyDrive || (sizeBytes !== null && sizeBytes <= silentBytes);
-  if (!isSmall && (model === '' || typedModel !== model))
+  if (needsModel(target) && target.model === '')
     throw new SpindleError(
-      'bad-usage',
-      typedModel === null
-        ? `${address} is larger than any floppy (${bytesWords(sizeBytes ?? 0)}). Nothing was written; if "${model}" is what is to be overwritten, say so: --model "${model}".`
-        : `${address} is "${model}", not "${typedModel}". Nothing was written; name the drive that is meant.`,
-      { address, model, sizeBytes: sizeBytes ?? 0 },
+      'unsupported',
+      `${address} is larger than any floppy and does not say its model, by which it would have to be named. Nothing was opened for writing.`,
+      { address },
     );
+}
+
+/**
+ * @param typedModel what was given as the model, null when nothing was
+ * @throws SpindleError bad-usage, or as {@link refuseTarget}
+ */
+export function guardTarget(target: TargetFacts, typedModel: string | null): void {
+  refuseTarget(target);
+  const { address, model, sizeBytes } = target;
+  if (!needsModel(target) || typedModel === model) return;
+  throw new SpindleError(
+    'bad-usage',
+    typedModel === null
+      ? `${address} is larger than any floppy (${bytesWords(sizeBytes ?? 0)}). Nothing was written; if "${model}" is what is to be overwritten, say so: --model "${model}".`
+      : `${address} is "${model}", not "${typedModel}". Nothing was written; name the drive that is meant.`,
+    { address, model, sizeBytes: sizeBytes ?? 0 },
+  );
 }

@@ -1,8 +1,8 @@
 /** The command line (docs/command-line.md): a door like the others, speaking the same contract. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { convertFormats } from '../../../shared/model/convert-formats.ts';
 import { outputFormats } from '../../../shared/model/output.ts';
 import { version } from '../../app/version.ts';
-import { convertFormats } from '../../core/convert/convert-formats.ts';
 import { exitStatus } from './exit-status.ts';
 import { createTerminal, reportError, type Terminal } from './terminal.ts';
 

@@ -2,6 +2,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
+import { type ConvertFormat, convertFormats, formatOf } from '../../../../shared/model/convert-formats.ts';
+import { generatedWords, lossWords } from '../../../../shared/model/losses.ts';
 import { nameProblem } from '../../../../shared/model/output.ts';
 import { bytesWords, durationWords, rateWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
 import {
@@ -12,8 +14,6 @@ import {
 import { outputError } from '../../../adapters/files/durable.ts';
 import { openSectors } from '../../../adapters/open-sectors.ts';
 import { toolName, version } from '../../../app/version.ts';
-import { type ConvertFormat, convertFormats, formatOf } from '../../../core/convert/convert-formats.ts';
-import { generatedWords, lossWords } from '../../../core/convert/losses.ts';
 import { exitStatus } from '../exit-status.ts';
 import { interruption } from '../interruption.ts';
 import { problemLines } from '../problem-lines.ts';

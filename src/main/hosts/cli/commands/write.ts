@@ -1,29 +1,16 @@
-/** `spindle write`: an image back onto a floppy, proved by reading it back. */
-import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
+/** `spindle write`: an image back onto a medium, proved by reading it back. */
 import { dirname, resolve } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { SpindleError } from '../../../../shared/errors.ts';
-import type { Medium } from '../../../../shared/model/drive.ts';
-import type { DumpEvent } from '../../../../shared/model/sidecar.ts';
+import type { WriteCheck, WritingStep, WrittenReport } from '../../../../shared/model/write-back.ts';
 import { bytesWords, countWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
-import { imageGeometry } from '../../../adapters/exports/convert-image.ts';
-import { exists, readSidecar } from '../../../adapters/files/dump-names.ts';
-import { hashFile } from '../../../adapters/files/hash-file.ts';
-import { findOwner } from '../../../adapters/files/verify-dump.ts';
-import { knownDamage } from '../../../adapters/known-damage.ts';
-import { allocateAligned } from '../../../adapters/memory/aligned.ts';
-import { type BlockSectors, openSectors } from '../../../adapters/open-sectors.ts';
+import { exists } from '../../../adapters/files/dump-names.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
-import { writeBack } from '../../../adapters/write-back.ts';
-import { timestamp } from '../../../core/timestamp.ts';
-import { checkFit } from '../../../core/writeback/check-fit.ts';
-import { guardTarget } from '../../../core/writeback/guard-target.ts';
-import { type WriteReport, type WriteStep, writeSectors } from '../../../core/writeback/write-sectors.ts';
+import { imageIdentity, type PreparedWrite, prepareWrite } from '../../../adapters/writeback/write-medium.ts';
+import { noteWriting } from '../../../app/note-writing.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
 import { exitStatus } from '../exit-status.ts';
 import { interruption } from '../interruption.ts';
-import type { Terminal } from '../terminal.ts';
+import { reportError, type Terminal } from '../terminal.ts';
 
 export interface WriteOptions {
   readonly yes?: boolean;
@@ -33,131 +20,121 @@ export interface WriteOptions {
   readonly catalogue?: string | false;
 }
 
-/** Where the drive does not say how long a track is. */
-const usualTrackSectors = 64;
-
 export async function write(
   terminal: Terminal,
   path: string,
   address: string,
-  options: WriteOptions,
+  { yes, model, retries, catalogue }: WriteOptions,
 ): Promise<number> {
   const device = resolve(address);
-  const cataloguePath = options.catalogue === false ? null : (options.catalogue ?? defaultCataloguePath());
-  const drives = await writeBack();
-  const own = [dirname(resolve(path)), ...(cataloguePath === null ? [] : [dirname(resolve(cataloguePath))])];
-  guardTarget(drives.facts(device, own), options.model ?? null);
-  const image = await openSectors(path, { scratch: tmpdir() });
+  const cataloguePath = catalogue === false ? null : (catalogue ?? defaultCataloguePath());
+  const prepared = await prepareWrite({
+    path,
+    address: device,
+    model: model ?? null,
+    retries,
+    protectedPaths: cataloguePath === null ? [] : [dirname(resolve(cataloguePath))],
+  });
   try {
-    if (image.kind === 'disc')
+    const { check } = prepared;
+    sayPlan(terminal, check);
+    if (yes !== true)
       throw new SpindleError(
-        'unsupported',
-        `${path} is a disc image. Nothing was written; burn it with cdrdao or xorriso.`,
-        { path },
+        'bad-usage',
+        `Everything on the medium in ${device} would be overwritten by ${path}. Nothing was written; if that is meant, add --yes.`,
+        { path, device },
       );
-    const source = drives.look(device);
-    let isOpen = true;
-    try {
-      checkFit(device, {
-        image: image.image,
-        imageGeometry: imageGeometry(image),
-        medium: source.medium,
-        deviceGeometry: source.deviceGeometry,
-      });
-      sayPlan(terminal, image, device, source.medium);
-      if (options.yes !== true)
-        throw new SpindleError(
-          'bad-usage',
-          `Everything on the medium in ${device} would be overwritten by ${path}. Nothing was written; if that is meant, add --yes.`,
-          { path, device },
-        );
-      const target = drives.open(source);
-      isOpen = false;
-      try {
-        const sectorsPerTrack = source.deviceGeometry?.sectorsPerTrack ?? usualTrackSectors;
-        const steps = writeSectors(target, {
-          image: image.image,
-          sectorSize: source.medium.sectorSize,
-          totalSectors: source.medium.totalSectors,
-          sectorsPerTrack,
-          retries: options.retries,
-          allocate: allocateAligned,
-        });
-        const report = await follow(terminal, steps, device);
-        if (report === null) return exitStatus.interrupted;
-        await noteInCatalogue(terminal, image, device, report, cataloguePath);
-        return conclude(terminal, path, device, source.medium, report);
-      } finally {
-        target.close();
-      }
-    } finally {
-      if (isOpen) source.close();
+    const report = await follow(terminal, prepared, device).catch((error: unknown) => {
+      // The drive gave up: the medium is neither what it was nor what it should be, and nothing can be resumed.
+      reportError(terminal, error);
+      return 'failed' as const;
+    });
+    if (report === 'failed') {
+      await noteInCatalogue(terminal, check, null, cataloguePath);
+      return exitStatus.failed;
     }
+    await noteInCatalogue(terminal, check, report, cataloguePath);
+    return report === null ? exitStatus.interrupted : conclude(terminal, check, report);
   } finally {
-    image.close();
+    prepared.close();
   }
 }
 
-function sayPlan(terminal: Terminal, { path, image }: BlockSectors, device: string, medium: Medium): void {
+function sayPlan(terminal: Terminal, { path, address, imageBytes, medium, ...check }: WriteCheck): void {
   const { totalSectors, sectorSize, sizeBytes } = medium;
-  terminal.emit({ type: 'plan', image: path, device, sizeBytes, sectorSize, totalSectors });
-  terminal.say(`${path} (${bytesWords(image.sizeBytes)}) onto ${device}: ${sectorsWords(totalSectors)}.`);
-  const { unread } = knownDamage(path, image.sectorSize, totalSectors);
-  const bytes =
-    unread.ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0) +
-    image.flaws.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
-  if (bytes === 0) return;
-  const what = `${sectorsWords(Math.ceil(bytes / image.sectorSize))} of the image were not read from its carrier or were read with errors; the medium will not show which`;
-  terminal.emit({ type: 'warning', path, what });
-  terminal.warn(`warning: ${what}.`);
+  terminal.emit({
+    type: 'plan',
+    image: path,
+    device: address,
+    method: check.method,
+    sizeBytes,
+    sectorSize,
+    totalSectors,
+  });
+  terminal.say(`${path} (${bytesWords(imageBytes)}) onto ${address}: ${sectorsWords(totalSectors)}.`);
+  const unsound =
+    check.unsoundSectors > 0
+      ? [
+          `${sectorsWords(check.unsoundSectors)} of the image were not read from its carrier or were read with errors; the medium will not show which.`,
+        ]
+      : [];
+  for (const what of [...check.warnings, ...unsound]) {
+    terminal.emit({ type: 'warning', path, what });
+    terminal.warn(`warning: ${what}`);
+  }
 }
+
+const phaseWords: Readonly<Record<WritingStep['phase'], string>> = {
+  write: 'writing',
+  compare: 'reading back',
+  rewrite: 'writing again',
+  burn: 'burning',
+  verify: 'reading back',
+};
 
 /** @returns null when it was interrupted */
 async function follow(
   terminal: Terminal,
-  steps: Generator<WriteStep, WriteReport>,
+  prepared: PreparedWrite,
   device: string,
-): Promise<WriteReport | null> {
+): Promise<WrittenReport | null> {
   const stop = interruption();
-  const words = { write: 'writing', compare: 'reading back', rewrite: 'writing again' } as const;
+  let last: WritingStep | null = null;
   try {
-    for (;;) {
-      const { value, done } = steps.next();
-      if (done) return value;
-      terminal.progress(`${words[value.phase]}  LBA ${countWords(value.lba)}  ${shareWords(value.share, 1)}`);
-      await breathe();
-      if (!stop.signal.aborted) continue;
-      const message = `Interrupted at LBA ${value.lba} while ${words[value.phase]}: the medium in ${device} holds a part of the image only. Write it again.`;
-      terminal.emit({ type: 'error', code: 'output-failed', message, details: { device, lba: value.lba } });
-      terminal.warn(`spindle: ${message}`);
-      return null;
-    }
+    const report = await prepared.run({
+      onStep(step) {
+        last = step;
+        const at = step.lba === null ? '' : `  LBA ${countWords(step.lba)}`;
+        terminal.progress(`${phaseWords[step.phase]}${at}  ${shareWords(step.share, 1)}`);
+      },
+      mayGoOn: () => !stop.signal.aborted,
+    });
+    if (report === null) sayInterrupted(terminal, last, device);
+    return report;
   } finally {
     stop.dispose();
   }
 }
 
+function sayInterrupted(terminal: Terminal, last: WritingStep | null, device: string): void {
+  const at = last?.lba == null ? '' : ` at LBA ${last.lba}`;
+  const doing = last === null ? '' : ` while ${phaseWords[last.phase]}`;
+  const message = `Interrupted${at}${doing}: the medium in ${device} holds a part of the image only. Write it again.`;
+  terminal.emit({
+    type: 'error',
+    code: 'output-failed',
+    message,
+    details: { device, lba: last?.lba ?? null },
+  });
+  terminal.warn(`spindle: ${message}`);
+}
+
 function conclude(
   terminal: Terminal,
-  path: string,
-  device: string,
-  medium: Medium,
-  report: WriteReport,
+  { path, address: device }: WriteCheck,
+  { totalSectors, goodSectors, failed, rewrittenSectors, method }: WrittenReport,
 ): number {
-  const { goodSectors, failed, rewrittenSectors, stoppedBy } = report;
-  const { totalSectors } = medium;
-  if (stoppedBy) {
-    const message = `Writing to ${device} stopped (${stoppedBy.system}). The medium holds a part of the image only; check the drive, then write it again.`;
-    terminal.emit({
-      type: 'error',
-      code: 'output-failed',
-      message,
-      details: { device, system: stoppedBy.system },
-    });
-    terminal.warn(`spindle: ${message}`);
-    return exitStatus.failed;
-  }
-  for (const { lba, lengthSectors } of failed) {
+  for (const [lba, lengthSectors] of failed) {
     const what = lengthSectors === 1 ? 'did not take' : `${lengthSectors} sectors from here on did not take`;
     terminal.emit({ type: 'problem', path: device, lba, what });
     terminal.say(`${device}: LBA ${lba}: ${what}`);
@@ -167,8 +144,9 @@ function conclude(
     ok: failed.length === 0,
     image: path,
     device,
+    method,
     sectors: { total: totalSectors, good: goodSectors, bad: totalSectors - goodSectors },
-    failed: failed.map(({ lba, lengthSectors }) => [lba, lengthSectors]),
+    failed,
     rewrittenSectors,
   });
   const again =
@@ -176,35 +154,24 @@ function conclude(
   terminal.say(
     failed.length === 0
       ? `All ${sectorsWords(totalSectors)} were written, read back and are the same.${again}`
-      : `${sectorsWords(goodSectors)} of ${countWords(totalSectors)} were read back and are the same; the others did not take. Use another diskette.${again}`,
+      : `${sectorsWords(goodSectors)} of ${countWords(totalSectors)} were read back and are the same; the others did not take. Use another medium.${again}`,
   );
   return failed.length === 0 ? exitStatus.clean : exitStatus.someUnreadable;
 }
 
-/** Where the image is of a dump the catalogue knows. What went onto the diskette stands, whatever the catalogue says. */
+/** With the dump the image is of, where the catalogue knows it. What is on the medium stands, whatever the catalogue says. */
 async function noteInCatalogue(
   terminal: Terminal,
-  { path }: BlockSectors,
-  device: string,
-  { goodSectors, failed, stoppedBy }: WriteReport,
+  { path, address }: WriteCheck,
+  report: WrittenReport | null,
   cataloguePath: string | null,
 ): Promise<void> {
   if (cataloguePath === null || !exists(cataloguePath)) return;
-  const event: DumpEvent = {
-    uuid: randomUUID(),
-    type: 'rep',
-    at: timestamp(new Date()),
-    outcome: stoppedBy ? 'fail' : failed.length > 0 ? 'warning' : 'success',
-    detail: `${path} written to ${device}, ${goodSectors} sectors read back the same${failed.length > 0 ? `, not those at LBA ${failed.map(({ lba }) => lba).join(', ')}` : ''}`,
-  };
   try {
+    const identity = await imageIdentity(path);
     const catalogue = await openCatalogue(cataloguePath);
     try {
-      const dumpId = await dumpIdOf(path, async (sha256) => {
-        const hits = await catalogue.search(sha256, 10);
-        return hits.find(({ kind }) => kind === 'dump')?.id ?? null;
-      });
-      if (dumpId !== null) await catalogue.appendEvent(dumpId, event);
+      await noteWriting(catalogue, { path, address, identity }, report);
     } finally {
       await catalogue.close();
     }
@@ -212,14 +179,4 @@ async function noteInCatalogue(
     if (!(error instanceof SpindleError)) throw error;
     if (error.code !== 'not-found') terminal.warn(`The catalogue was not told: ${error.message}`);
   }
-}
-
-/** By the sidecar beside the image, else by its SHA-256. */
-async function dumpIdOf(
-  path: string,
-  findByHash: (sha256: string) => Promise<string | null>,
-): Promise<string | null> {
-  const owner = await findOwner(path);
-  if (owner !== null) return readSidecar(owner).dumpId;
-  return findByHash((await hashFile(path)).hashes.sha256);
 }

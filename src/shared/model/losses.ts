@@ -21,6 +21,7 @@ export const lossWords = {
   'track-layout': 'numbers and marks of the sectors on their tracks',
 } as const;
 export type Loss = keyof typeof lossWords;
+export const losses = Object.keys(lossWords) as [Loss, ...Loss[]];
 
 /** What a conversion adds. */
 export const generatedWords = {
@@ -29,3 +30,4 @@ export const generatedWords = {
   pauses: 'pauses the image only names',
 } as const;
 export type Generated = keyof typeof generatedWords;
+export const generatedParts = Object.keys(generatedWords) as [Generated, ...Generated[]];

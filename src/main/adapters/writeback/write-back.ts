@@ -1,8 +1,8 @@
 /** Devices that can be written to, on the systems where that is possible. */
-import { SpindleError } from '../../shared/errors.ts';
-import type { BlockSource } from '../core/ports.ts';
-import type { TargetFacts } from '../core/writeback/guard-target.ts';
-import type { WritableMedium } from '../core/writeback/write-sectors.ts';
+import { SpindleError } from '../../../shared/errors.ts';
+import type { BlockSource } from '../../core/ports.ts';
+import type { TargetFacts } from '../../core/writeback/guard-target.ts';
+import type { WritableMedium } from '../../core/writeback/write-sectors.ts';
 
 export interface WriteBack {
   /** Without opening the device. @throws SpindleError not-found, not-a-source */
@@ -22,8 +22,8 @@ export async function writeBack(): Promise<WriteBack> {
       { platform: process.platform },
     );
   const [{ targetFacts, openTarget }, { openBlockDevice }] = await Promise.all([
-    import('./linux/write-target.ts'),
-    import('./linux/block-device.ts'),
+    import('../linux/write-target.ts'),
+    import('../linux/block-device.ts'),
   ]);
   return { facts: targetFacts, look: openBlockDevice, open: openTarget };
 }
