@@ -1,6 +1,7 @@
 /** German; its words for the trade stand in docs/design.md. */
 import type { Catalogue } from '../language.ts';
 import { bench } from './bench.ts';
+import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { disc } from './disc.ts';
 import { settings } from './settings.ts';
@@ -8,6 +9,7 @@ import { stages } from './stages.ts';
 
 export const german: Catalogue = {
   bench,
+  checks,
   common,
   disc,
   settings,

@@ -1,5 +1,6 @@
 /** English: the language every other one is held to. One file per room. */
 import { bench } from './bench.ts';
+import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { disc } from './disc.ts';
 import { settings } from './settings.ts';
@@ -7,6 +8,7 @@ import { stages } from './stages.ts';
 
 export const english = {
   bench,
+  checks,
   common,
   disc,
   settings,

@@ -1,12 +1,15 @@
 /** What is held against what: files against their hashes, dumps against lists, the station against its needs. */
 import { Screen } from '../../components/screen.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { type ChecksPage, go } from '../../state/view.ts';
 import { DatsPage } from './dats-page.tsx';
 import { FixityPage } from './fixity-page.tsx';
 import { StationPage } from './station-page.tsx';
 import { useFixityRun } from './use-fixity-run.ts';
+
+const t = messagesOf('checks');
 
 export function ChecksScreen({ page }: { readonly page: ChecksPage }) {
   const run = useFixityRun();
@@ -16,20 +19,20 @@ export function ChecksScreen({ page }: { readonly page: ChecksPage }) {
   );
   const open = status.value?.incidents.length ?? 0;
   return (
-    <Screen title="Checks" filled>
+    <Screen title={t('title')} filled>
       <Tabs
-        label="Checks"
+        label={t('title')}
         first={page}
         onPage={(id) => go({ screen: 'checks', page: id as ChecksPage }, { replace: true })}
         pages={[
           {
             id: 'fixity',
-            title: 'Fixity',
+            title: t('fixity'),
             count: open > 0 ? String(open) : undefined,
             body: <FixityPage run={run} status={status} />,
           },
-          { id: 'lists', title: 'Lists', body: <DatsPage /> },
-          { id: 'station', title: 'Station', body: <StationPage /> },
+          { id: 'lists', title: t('lists'), body: <DatsPage /> },
+          { id: 'station', title: t('station'), body: <StationPage /> },
         ]}
       />
     </Screen>

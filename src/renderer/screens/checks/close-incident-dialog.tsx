@@ -5,9 +5,12 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import styles from './checks.module.css';
-import { fixityWords } from './fixity-words.ts';
+import { fixityWord } from './fixity-words.ts';
+
+const t = messagesOf('checks');
 
 export interface CloseIncidentDialogProps {
   /** Null while nothing is decided. */
@@ -22,8 +25,8 @@ export function CloseIncidentDialog({ incident, onClose, onClosed }: CloseIncide
     <Dialog
       open={incident !== null}
       onClose={onClose}
-      title="Decide on a finding"
-      description="Closing it says that a person has looked. The file is checked again at once; if it is still not what was recorded, a new finding opens."
+      title={t('decideTitle')}
+      description={t('decideWhat')}
       initialFocus={reason}
     >
       {incident && <Decision incident={incident} field={reason} onClose={onClose} onClosed={onClosed} />}
@@ -46,7 +49,7 @@ function Decision({ incident, field, onClose, onClosed }: DecisionProps) {
     setBusy(true);
     const isDone = await act(
       () => client.fixity.close({ incidentId: incident.id, reason }),
-      `Closed. ${incident.path} is checked again with the next run.`,
+      t('closedFinding', { path: incident.path }),
     );
     setBusy(false);
     if (isDone) onClosed();
@@ -60,22 +63,22 @@ function Decision({ incident, field, onClose, onClosed }: DecisionProps) {
     >
       <DialogBody>
         <p className={styles.found}>
-          <strong>{incident.path}</strong>: {fixityWords[incident.state].toLowerCase()}
+          <strong>{incident.path}</strong>: {fixityWord(incident.state)}
           {incident.detail && `, ${incident.detail}`}
         </p>
         <TextField
           ref={field}
-          label="Reason"
-          hint="For example: restored from the second copy on 26 November."
+          label={t('reason')}
+          hint={t('reasonHint')}
           value={reason}
           maxLength={2000}
           onChange={(event) => setReason(event.target.value)}
         />
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
         <Button look="primary" type="submit" disabled={busy || reason.trim() === ''}>
-          Close the finding
+          {t('closeFinding')}
         </Button>
       </DialogActions>
     </form>

@@ -1,15 +1,18 @@
 /** The whole collection held against one list: what is whole, what is in part, which sets lack members. */
 import { useState } from 'react';
 import type { Dat, DatCoverage } from '../../../shared/model/dat.ts';
-import { countWords, listWords, shareWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { countWords, listWords, shareWords } from '../../words/numbers.ts';
 import styles from './checks.module.css';
+
+const t = messagesOf('checks');
 
 const shownAtFirst = 50;
 
@@ -25,10 +28,13 @@ export function CoveragePanel({ dat, onRemoved }: { readonly dat: Dat; readonly 
         <Button
           look="plain"
           onClick={() =>
-            act(() => client.dats.remove({ datId: dat.id }).then(onRemoved), `${dat.name} was taken off.`)
+            act(
+              () => client.dats.remove({ datId: dat.id }).then(onRemoved),
+              t('takenOff', { name: dat.name }),
+            )
           }
         >
-          Take off
+          {t('takeOff')}
         </Button>
       }
     >
@@ -36,10 +42,10 @@ export function CoveragePanel({ dat, onRemoved }: { readonly dat: Dat; readonly 
         {coverage.error ? (
           <FaultNotice
             error={coverage.error}
-            actions={<Button onClick={coverage.reload}>Try again</Button>}
+            actions={<Button onClick={coverage.reload}>{t('again')}</Button>}
           />
         ) : null}
-        {coverage.busy && <p className={styles.quiet}>Holding the collection against this list{'\u2026'}</p>}
+        {coverage.busy && <p className={styles.quiet}>{t('holding')}</p>}
         {coverage.value && <Coverage coverage={coverage.value} />}
       </div>
     </Panel>
@@ -52,34 +58,36 @@ function Coverage({ coverage }: { readonly coverage: DatCoverage }) {
   return (
     <>
       <dl className={styles.tally}>
-        <Figure name="whole" count={full} note={shareWords(full, total)} />
-        <Figure name="in part" count={partial} />
-        <Figure name="not here" count={missing} />
+        <Figure name={t('whole')} count={full} note={shareWords(full, total)} />
+        <Figure name={t('inPart')} count={partial} />
+        <Figure name={t('notHere')} count={missing} />
       </dl>
       <Unfolding
-        title="In part: the dump lacks files of the set, or they differ"
+        title={t('partTitle')}
         rows={partialGames}
         row={({ game, dump, dumpId, missing: lacking }) => (
           <li key={`${game} ${dumpId}`}>
-            <Chip tone="warn">in part</Chip>
+            <Chip tone="warn">{t('inPart')}</Chip>
             <div className={styles.what}>
               <p>
                 {game} <ViewLink to={{ screen: 'dump', dumpId }}>{dump}</ViewLink>
               </p>
-              <p className={styles.quiet}>lacks {listWords(lacking)}</p>
+              <p className={styles.quiet}>{t('lacks', { files: listWords(lacking) })}</p>
             </div>
           </li>
         )}
       />
       <Unfolding
-        title="Sets of several media with members missing"
+        title={t('setsTitle')}
         rows={incompleteSets}
         row={({ set, present, missing: lacking }) => (
           <li key={set}>
-            <Chip tone="neutral">{`${present.length} of ${present.length + lacking.length}`}</Chip>
+            <Chip tone="neutral">
+              {t('ofSet', { present: present.length, total: present.length + lacking.length })}
+            </Chip>
             <div className={styles.what}>
               <p>{set}</p>
-              <p className={styles.quiet}>missing {listWords(lacking)}</p>
+              <p className={styles.quiet}>{t('setLacks', { members: listWords(lacking) })}</p>
             </div>
           </li>
         )}
@@ -123,7 +131,7 @@ function Unfolding<Row>({ title, rows, row }: UnfoldingProps<Row>) {
       <h3 className={styles.subhead}>{title}</h3>
       <ul className={styles.incidents}>{(all ? rows : rows.slice(0, shownAtFirst)).map(row)}</ul>
       {!all && rows.length > shownAtFirst && (
-        <Button onClick={() => setAll(true)}>Show all {countWords(rows.length)}</Button>
+        <Button onClick={() => setAll(true)}>{t('showAll', { count: rows.length })}</Button>
       )}
     </section>
   );

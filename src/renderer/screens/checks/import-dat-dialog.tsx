@@ -1,12 +1,14 @@
 /** Takes a DAT file from one of the folders this station may read. */
 import { useState } from 'react';
 import type { DatImportReport } from '../../../shared/model/dat.ts';
-import { countWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+
+const t = messagesOf('checks');
 
 export interface ImportDatDialogProps {
   readonly open: boolean;
@@ -16,12 +18,7 @@ export interface ImportDatDialogProps {
 
 export function ImportDatDialog({ open, onClose, onImported }: ImportDatDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Import a list"
-      description="A DAT in Logiqx XML, as Redump, TOSEC and No-Intro publish them. A newer edition takes the place of the former."
-    >
+    <Dialog open={open} onClose={onClose} title={t('importTitle')} description={t('importWhat')}>
       <ImportForm onClose={onClose} onImported={onImported} />
     </Dialog>
   );
@@ -58,24 +55,19 @@ function ImportForm({ onClose, onImported }: Pick<ImportDatDialogProps, 'onClose
     >
       <DialogBody>
         <SelectField
-          label="Folder"
+          label={t('folder')}
           value={rootId}
           onChange={setChosen}
           choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
         />
-        <TextField
-          label="File"
-          placeholder="IBM - PC compatible.dat"
-          value={fileName}
-          onChange={(event) => setFileName(event.target.value)}
-        />
+        <TextField label={t('file')} value={fileName} onChange={(event) => setFileName(event.target.value)} />
         {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
         {report && <Report report={report} />}
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{t('close')}</Button>
         <Button look="primary" type="submit" disabled={busy || rootId === '' || fileName.trim() === ''}>
-          {busy ? 'Importing\u2026' : 'Import'}
+          {busy ? t('importing') : t('import')}
         </Button>
       </DialogActions>
     </form>
@@ -83,14 +75,10 @@ function ImportForm({ onClose, onImported }: Pick<ImportDatDialogProps, 'onClose
 }
 
 function Report({ report }: { readonly report: DatImportReport }) {
-  const { dat, replaced, unchanged, warnings } = report;
+  const { warnings } = report;
   return (
     <>
-      <p role="status">
-        {unchanged
-          ? `${dat.name} was here already, byte for byte.`
-          : `${dat.name}: ${countWords(dat.games)} titles${replaced ? `, in place of the edition ${replaced.version || replaced.date}` : ''}.`}
-      </p>
+      <p role="status">{reportWords(report)}</p>
       {warnings.length > 0 && (
         <Notice tone="warn">
           <ul>
@@ -102,4 +90,10 @@ function Report({ report }: { readonly report: DatImportReport }) {
       )}
     </>
   );
+}
+
+function reportWords({ dat: { name, games: count }, replaced, unchanged }: DatImportReport): string {
+  if (unchanged) return t('importedSame', { name });
+  if (!replaced) return t('imported', { name, count });
+  return t('importedOver', { name, count, edition: replaced.version || replaced.date });
 }

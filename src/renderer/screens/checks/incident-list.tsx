@@ -5,10 +5,13 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { momentWords } from '../../words/moments.ts';
 import styles from './checks.module.css';
 import { CloseIncidentDialog } from './close-incident-dialog.tsx';
-import { fixityTones, fixityWords } from './fixity-words.ts';
+import { fixityTones, fixityWord } from './fixity-words.ts';
+
+const t = messagesOf('checks');
 
 export interface IncidentListProps {
   readonly incidents: readonly FixityIncident[];
@@ -19,11 +22,11 @@ export function IncidentList({ incidents, onClosed }: IncidentListProps) {
   const [deciding, setDeciding] = useState<FixityIncident | null>(null);
   if (incidents.length === 0) return null;
   return (
-    <Panel title="Waiting for a decision">
+    <Panel title={t('waiting')}>
       <ul className={styles.incidents}>
         {incidents.map((incident) => (
           <li key={incident.id}>
-            <Chip tone={fixityTones[incident.state]}>{fixityWords[incident.state]}</Chip>
+            <Chip tone={fixityTones[incident.state]}>{fixityWord(incident.state)}</Chip>
             <div className={styles.what}>
               <p>
                 <ViewLink to={{ screen: 'dump', dumpId: incident.dumpId }}>{incident.path}</ViewLink>
@@ -31,12 +34,12 @@ export function IncidentList({ incidents, onClosed }: IncidentListProps) {
               </p>
               {incident.detail && <p className={styles.quiet}>{incident.detail}</p>}
             </div>
-            <p className={styles.quiet}>since {momentWords(incident.openedAt)}</p>
-            <Button onClick={() => setDeciding(incident)}>Decide{'\u2026'}</Button>
+            <p className={styles.quiet}>{t('since', { at: momentWords(incident.openedAt) })}</p>
+            <Button onClick={() => setDeciding(incident)}>{t('decide')}</Button>
           </li>
         ))}
       </ul>
-      <p className={styles.note}>The files of these dumps are frozen until you have decided.</p>
+      <p className={styles.note}>{t('frozen')}</p>
       <CloseIncidentDialog
         incident={deciding}
         onClose={() => setDeciding(null)}

@@ -5,9 +5,12 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import styles from './checks.module.css';
 import { minuteWords, parseMinute } from './minute-of-day.ts';
+
+const t = messagesOf('checks');
 
 const bytesPerMegabyte = 1_000_000;
 const mostDays = 3650;
@@ -24,7 +27,7 @@ export function PolicyDialog({ storage, onClose, onSaved }: PolicyDialogProps) {
     <Dialog
       open={storage !== null}
       onClose={onClose}
-      title="How often a storage is checked"
+      title={t('policyTitle')}
       {...(storage && { description: storage.root })}
     >
       {storage && <PolicyForm storage={storage} onClose={onClose} onSaved={onSaved} />}
@@ -45,7 +48,7 @@ function PolicyForm({ storage, onClose, onSaved }: PolicyDialogProps & { readonl
   const save = async () => {
     if (parsed.policy === null) return;
     const changed = parsed.policy;
-    if (await act(() => client.fixity.setPolicy({ root, policy: changed }), 'Saved.')) onSaved();
+    if (await act(() => client.fixity.setPolicy({ root, policy: changed }), t('saved'))) onSaved();
   };
   return (
     <form
@@ -57,15 +60,15 @@ function PolicyForm({ storage, onClose, onSaved }: PolicyDialogProps & { readonl
       <DialogBody>
         <div className={styles.fieldRow}>
           <TextField
-            label="Days between checks"
+            label={t('policyDays')}
             inputMode="numeric"
             value={days}
             problem={parsed.problems.days}
             onChange={(event) => setDays(event.target.value)}
           />
           <TextField
-            label="At most, in MB/s"
-            placeholder="as fast as it goes"
+            label={t('policyRate')}
+            placeholder={t('policyRateNone')}
             inputMode="decimal"
             value={rate}
             problem={parsed.problems.rate}
@@ -74,15 +77,15 @@ function PolicyForm({ storage, onClose, onSaved }: PolicyDialogProps & { readonl
         </div>
         <div className={styles.fieldRow}>
           <TextField
-            label="Quiet from"
+            label={t('policyFrom')}
             placeholder="08:00"
-            hint="Checks that are only due wait until the quiet hours are over."
+            hint={t('policyHoursHint')}
             value={from}
             problem={parsed.problems.hours}
             onChange={(event) => setFrom(event.target.value)}
           />
           <TextField
-            label="Quiet until"
+            label={t('policyTo')}
             placeholder="18:00"
             value={to}
             onChange={(event) => setTo(event.target.value)}
@@ -90,9 +93,9 @@ function PolicyForm({ storage, onClose, onSaved }: PolicyDialogProps & { readonl
         </div>
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
         <Button look="primary" type="submit" disabled={parsed.policy === null}>
-          Save
+          {t('save')}
         </Button>
       </DialogActions>
     </form>
@@ -122,15 +125,12 @@ function parsePolicy({ days, rate, from, to }: Typed): ParsedPolicy {
   const hasHours = from.trim() !== '' || to.trim() !== '';
   const [fromMinute, toMinute] = [parseMinute(from), parseMinute(to)];
   const problems = {
-    days: intervalDays >= 1 && intervalDays <= mostDays ? null : `A whole number from 1 to ${mostDays}.`,
-    rate:
-      megabytes === null || (megabytes >= 0.001 && megabytes <= 100_000)
-        ? null
-        : 'A number of megabytes a second.',
+    days: intervalDays >= 1 && intervalDays <= mostDays ? null : t('policyDaysWrong', { most: mostDays }),
+    rate: megabytes === null || (megabytes >= 0.001 && megabytes <= 100_000) ? null : t('policyRateWrong'),
     hours:
       !hasHours || (fromMinute !== null && toMinute !== null && fromMinute !== toMinute)
         ? null
-        : 'Two different times of day, such as 08:00 and 18:00.',
+        : t('policyHoursWrong'),
   };
   if (problems.days || problems.rate || problems.hours) return { policy: null, problems };
   return {

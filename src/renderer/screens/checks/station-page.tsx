@@ -1,23 +1,24 @@
 /** What this station needs and has, and how to mend what is not right. */
 import { Copy, RefreshCw } from 'lucide-react';
-import { type DoctorReport, type DoctorState, doctorAreas } from '../../../shared/model/doctor.ts';
+import {
+  type DoctorArea,
+  type DoctorReport,
+  type DoctorState,
+  doctorAreas,
+} from '../../../shared/model/doctor.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import type { Tone } from '../../words/stage.ts';
 import styles from './checks.module.css';
 
-const areaWords = { program: 'Program', drives: 'Drives', space: 'Space', catalogue: 'Catalogue' } as const;
+const t = messagesOf('checks');
 
 const tones: Readonly<Record<DoctorState, Tone>> = { ok: 'good', attention: 'warn', missing: 'bad' };
-const stateWords: Readonly<Record<DoctorState, string>> = {
-  ok: 'Right',
-  attention: 'Could be better',
-  missing: 'Missing',
-};
 
 export function StationPage() {
   const doctor = useLoaded('doctor', (hub, signal) => hub.system.doctor(undefined, { signal }));
@@ -25,31 +26,31 @@ export function StationPage() {
   return (
     <div className={styles.page}>
       {doctor.error ? (
-        <FaultNotice error={doctor.error} actions={<Button onClick={doctor.reload}>Try again</Button>} />
+        <FaultNotice error={doctor.error} actions={<Button onClick={doctor.reload}>{t('again')}</Button>} />
       ) : null}
-      {!report && doctor.busy && <p className={styles.quiet}>Looking at the station{'\u2026'}</p>}
+      {!report && doctor.busy && <p className={styles.quiet}>{t('looking')}</p>}
       {report && (
         <>
           <div className={styles.lead}>
-            <p className={styles.verdict}>{verdicts[report.state]}</p>
+            <p className={styles.verdict}>{verdictOf(report.state)}</p>
             <div className={styles.actions}>
               <Button
                 icon={<Copy />}
                 onClick={() =>
-                  act(() => navigator.clipboard.writeText(reportText(report)), 'The report was copied.')
+                  act(() => navigator.clipboard.writeText(reportText(report)), t('copiedReport'))
                 }
               >
-                Copy the report
+                {t('copyReport')}
               </Button>
               <Button icon={<RefreshCw />} disabled={doctor.busy} onClick={doctor.reload}>
-                Look again
+                {t('lookAgain')}
               </Button>
             </div>
           </div>
           {doctorAreas.map((area) => (
             <Area
               key={area}
-              title={areaWords[area]}
+              title={areaWord(area)}
               lines={report.lines.filter((line) => line.area === area)}
             />
           ))}
@@ -59,11 +60,40 @@ export function StationPage() {
   );
 }
 
-const verdicts: Readonly<Record<DoctorState, string>> = {
-  ok: 'This station has all it needs.',
-  attention: 'This station works; some things could be better.',
-  missing: 'Some work cannot be done on this station as it is.',
-};
+function verdictOf(state: DoctorState): string {
+  switch (state) {
+    case 'ok':
+      return t('stationOk');
+    case 'attention':
+      return t('stationAttention');
+    case 'missing':
+      return t('stationMissing');
+  }
+}
+
+function stateWord(state: DoctorState): string {
+  switch (state) {
+    case 'ok':
+      return t('needOk');
+    case 'attention':
+      return t('needAttention');
+    case 'missing':
+      return t('needMissing');
+  }
+}
+
+function areaWord(area: DoctorArea): string {
+  switch (area) {
+    case 'program':
+      return t('areaProgram');
+    case 'drives':
+      return t('areaDrives');
+    case 'space':
+      return t('areaSpace');
+    case 'catalogue':
+      return t('areaCatalogue');
+  }
+}
 
 function Area({ title, lines }: { readonly title: string; readonly lines: DoctorReport['lines'] }) {
   if (lines.length === 0) return null;
@@ -72,7 +102,7 @@ function Area({ title, lines }: { readonly title: string; readonly lines: Doctor
       <ul className={styles.doctor}>
         {lines.map(({ what, state, found, mend }) => (
           <li key={`${what} ${found}`}>
-            <Chip tone={tones[state]}>{stateWords[state]}</Chip>
+            <Chip tone={tones[state]}>{stateWord(state)}</Chip>
             <div className={styles.what}>
               <p>
                 <strong>{what}</strong> {found}

@@ -1,17 +1,20 @@
 /** Each place files lie in: how much of it was checked, how long ago, and how often it is. */
 import { useState } from 'react';
 import { type FixityPolicy, type FixityStorage, fixityStates } from '../../../shared/model/fixity.ts';
-import { bytesWords, countWords, rateWords } from '../../../shared/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
+import { bytesWords, countWords, rateWords } from '../../words/numbers.ts';
 import styles from './checks.module.css';
-import { fixityTones, fixityWords } from './fixity-words.ts';
+import { fixityTones, fixityWord } from './fixity-words.ts';
 import { minuteWords } from './minute-of-day.ts';
 import { PolicyDialog } from './policy-dialog.tsx';
+
+const t = messagesOf('checks');
 
 export interface StorageTableProps {
   readonly storages: readonly FixityStorage[];
@@ -21,7 +24,7 @@ export interface StorageTableProps {
 export function StorageTable({ storages, onChanged }: StorageTableProps) {
   const [changing, setChanging] = useState<FixityStorage | null>(null);
   return (
-    <Panel title="Storages">
+    <Panel title={t('storages')}>
       <ul className={styles.storages}>
         {storages.map((storage) => (
           <li key={storage.root}>
@@ -54,18 +57,18 @@ function StorageRow({ storage, onPolicy, onChanged }: StorageRowProps) {
     <>
       <div className={styles.storageHead}>
         <strong className={styles.root}>{root}</strong>
-        <span className={styles.quiet}>
-          {countWords(files)} {files === 1 ? 'file' : 'files'}, {bytesWords(sizeBytes)}
-        </span>
-        <Button onClick={onPolicy} aria-label={`How often ${root} is checked`}>
+        <span className={styles.quiet}>{t('files', { files, size: bytesWords(sizeBytes) })}</span>
+        <Button onClick={onPolicy} aria-label={t('howOften', { root })}>
           {policyWords(policy)}
         </Button>
       </div>
       <Coverage storage={storage} />
       <p className={styles.quiet}>
-        {due > 0 && `${countWords(due)} due. `}
-        {oldestCheck ? `Oldest check ${momentWords(oldestCheck)}. ` : 'Nothing was checked yet. '}
-        {nextDue && `Next due ${momentWords(nextDue)}.`}
+        {[
+          ...(due > 0 ? [t('due', { count: due })] : []),
+          oldestCheck ? t('oldest', { at: momentWords(oldestCheck) }) : t('neverChecked'),
+          ...(nextDue ? [t('next', { at: momentWords(nextDue) })] : []),
+        ].join(' ')}
       </p>
       {offline && (
         <Notice
@@ -73,20 +76,14 @@ function StorageRow({ storage, onPolicy, onChanged }: StorageRowProps) {
           actions={
             <Button
               onClick={() =>
-                act(
-                  () => client.fixity.adoptVolume({ root }).then(onChanged),
-                  'The volume that is there now is taken for this storage.',
-                )
+                act(() => client.fixity.adoptVolume({ root }).then(onChanged), t('newVolumeTaken'))
               }
             >
-              It is on a new volume
+              {t('newVolume')}
             </Button>
           }
         >
-          <p>
-            This storage is away since {momentWords(offline.since)}: {offline.why}. Nothing can be said of its
-            files until it is back; what was known of them is kept.
-          </p>
+          <p>{t('away', { at: momentWords(offline.since), why: offline.why })}</p>
         </Notice>
       )}
     </>
@@ -112,7 +109,7 @@ function Coverage({ storage }: { readonly storage: FixityStorage }) {
         {shown.map((state) => (
           <li key={state}>
             <span className={styles[fixityTones[state]]} data-state={state} aria-hidden />
-            {countWords(storage.counts[state])} {fixityWords[state].toLowerCase()}
+            {countWords(storage.counts[state])} {fixityWord(state)}
           </li>
         ))}
       </ul>
@@ -122,10 +119,10 @@ function Coverage({ storage }: { readonly storage: FixityStorage }) {
 
 function policyWords({ intervalDays, maxBytesPerSecond, quietHours }: FixityPolicy): string {
   return [
-    intervalDays === 1 ? 'Every day' : `Every ${countWords(intervalDays)} days`,
-    ...(maxBytesPerSecond === null ? [] : [`at most ${rateWords(maxBytesPerSecond)}`]),
+    t('everyDays', { days: intervalDays }),
+    ...(maxBytesPerSecond === null ? [] : [t('atMost', { rate: rateWords(maxBytesPerSecond) })]),
     ...(quietHours
-      ? [`quiet ${minuteWords(quietHours.fromMinute)}\u2013${minuteWords(quietHours.toMinute)}`]
+      ? [t('quiet', { from: minuteWords(quietHours.fromMinute), to: minuteWords(quietHours.toMinute) })]
       : []),
   ].join(', ');
 }
