@@ -64,6 +64,11 @@ async function openHub(part: Partial<HubPorts> = {}) {
       open: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       extract: () => ({ cancel: async () => {} }),
     },
+    imageFolders: {
+      pathBelow: (root, path) => `${root}/${path}`,
+      browse: async () => ({ offset: 0, entries: [], total: 0, otherTotal: 0 }),
+      find: async () => ({ paths: [], isWhole: true }),
+    },
     conversions: {
       plan: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       start: () => ({ cancel: async () => {} }),

@@ -8,7 +8,8 @@ import { SpindleError } from '../../src/shared/errors.ts';
 function fakeSessions() {
   const opened: (ImageSession & { isOpen: boolean; readonly name: string })[] = [];
   const none = () => Promise.reject(new Error('not asked here'));
-  const open = async (_directory: string, name: string): Promise<ImageSession> => {
+  const open = async (path: string): Promise<ImageSession> => {
+    const name = path.slice('/dumps/'.length);
     const session = {
       name,
       isOpen: true,
@@ -25,6 +26,7 @@ function fakeSessions() {
       hurt: none,
       read: none,
       sound: none,
+      portrait: none,
       close: () => {
         session.isOpen = false;
       },
@@ -37,7 +39,7 @@ function fakeSessions() {
   return { shelf, opened };
 }
 
-const place = (name: string) => ({ directory: '/dumps', name });
+const place = (name: string) => ({ path: `/dumps/${name}` });
 
 describe('the shelf of images', () => {
   it('opens an image once for many questions, and anew when it was lost', async () => {
@@ -85,7 +87,7 @@ describe('extractions', () => {
   const running = () => {
     const watches: WatchExtraction[] = [];
     const list = extractions({
-      extract: (_directory, _name, _order, watch) => {
+      extract: (_path, _order, watch) => {
         watches.push(watch);
         return { cancel: async () => watch.onEnd({ state: 'cancelled' }) };
       },

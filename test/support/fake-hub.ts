@@ -6,6 +6,8 @@ import { contract } from '../../src/shared/contract/contract.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { DumpRecord, DumpSummary } from '../../src/shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
+import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-places.ts';
+import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
@@ -31,6 +33,12 @@ export interface FakeHubData {
   readonly seenBefore?: readonly DumpSummary[];
   /** What is inside every dump. */
   readonly image?: OpenedImage;
+  /** What is told of it, where that is not what its sectors say. */
+  readonly portrait?: Partial<ImagePortrait>;
+  /** What lies in every folder. */
+  readonly folder?: readonly BrowsedEntry[];
+  /** Where a dropped file is found. */
+  readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
 }
 
@@ -55,7 +63,7 @@ export class FakeHub {
     this.drives = new FakeFeed(data.drives ?? []);
     this.jobs = new FakeFeed(data.jobs ?? []);
     this.settings = { ...defaultSettings, ...data.settings };
-    this.images = new FakeImages(data.image ?? null);
+    this.images = new FakeImages(data.image ?? null, data);
     this.checks = new FakeChecks(data.checks ?? {}, this.asked);
     this.router = createRouter(this);
   }
@@ -259,6 +267,21 @@ function createRouter(hub: FakeHub) {
     },
     images: {
       open: os.images.open.handler(() => hub.images.open()),
+      openFile: os.images.openFile.handler(({ input }) => {
+        hub.root(input.rootId);
+        hub.asked.push(`open ${input.rootId}/${input.path}`);
+        return hub.images.open();
+      }),
+      reopen: os.images.reopen.handler(() => hub.images.open()),
+      browse: os.images.browse.handler(({ input }) => {
+        hub.root(input.rootId);
+        return hub.images.browse(input);
+      }),
+      find: os.images.find.handler(({ input }) => {
+        hub.asked.push(`find ${input.name} of ${input.sizeBytes}`);
+        return { places: [...(hub.data.found ?? [])], isWhole: true };
+      }),
+      portrait: os.images.portrait.handler(() => hub.images.portrait()),
       list: os.images.list.handler(({ input }) => hub.images.browser.list(input)),
       seek: os.images.seek.handler(({ input }) => ({ offset: hub.images.browser.seek(input) })),
       hurt: os.images.hurt.handler(({ input }) => hub.images.browser.hurt(input.tree)),

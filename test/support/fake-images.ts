@@ -1,9 +1,13 @@
 /** Images of the made-up hub: the real browser over an image made of a plain tree; an extraction a test moves on. */
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { browseImage, type ImageBrowser } from '../../src/main/adapters/images/browse-image.ts';
+import { portraitOf } from '../../src/main/adapters/images/portrait.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { Extraction, ImageDescription } from '../../src/shared/model/image-files.ts';
+import type { BrowsedEntry, BrowsedPage, BrowseFolder } from '../../src/shared/model/image-places.ts';
+import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import { FakeFeed } from './fake-feed.ts';
 
 const extractionBegun: Omit<Extraction, 'revision'> = {
@@ -20,12 +24,21 @@ const extractionBegun: Omit<Extraction, 'revision'> = {
   problemCount: 0,
 };
 
+export interface FakeImageData {
+  readonly portrait?: Partial<ImagePortrait>;
+  readonly folder?: readonly BrowsedEntry[];
+}
+
 export class FakeImages {
   readonly extraction = new FakeFeed(extractionBegun);
+  readonly #image: OpenedImage | null;
   readonly #browser: ImageBrowser | null;
+  readonly #data: FakeImageData;
 
-  constructor(image: OpenedImage | null) {
+  constructor(image: OpenedImage | null, data: FakeImageData = {}) {
+    this.#image = image;
     this.#browser = image && browseImage(image);
+    this.#data = data;
   }
 
   get browser(): ImageBrowser {
@@ -35,6 +48,24 @@ export class FakeImages {
 
   open(): ImageDescription & { imageId: string } {
     return { imageId: randomUUID(), ...this.browser.describe() };
+  }
+
+  portrait(): ImagePortrait {
+    this.browser.describe();
+    const image = this.#image!;
+    const files = [{ name: basename(image.path), sizeBytes: image.reader.sizeBytes }];
+    return { ...portraitOf({ ...image, files: [] }), files, ...this.#data.portrait };
+  }
+
+  browse({ offset, limit, imagesOnly }: BrowseFolder): BrowsedPage {
+    const all = this.#data.folder ?? [];
+    const shown = all.filter(({ kind }) => !imagesOnly || kind !== 'other');
+    return {
+      offset,
+      entries: shown.slice(offset, offset + limit),
+      total: shown.length,
+      otherTotal: all.filter(({ kind }) => kind === 'other').length,
+    };
   }
 
   extract(folder: string): { extractionId: string } {

@@ -95,6 +95,8 @@ export function madeImage(
   );
   return {
     path: '/dumps/made.img',
+    files: ['/dumps/made.img'],
+    comment: '',
     kind: 'block',
     format: 'raw',
     isCooked: false,
@@ -104,6 +106,7 @@ export function madeImage(
     reader,
     filesystems,
     audioTracks: [],
+    unread,
     damage: byteRanges([...unread.ranges, ...doubtful]),
     damageFrom: '/dumps/made.spindle.json',
     warnings: [],

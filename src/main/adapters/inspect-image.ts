@@ -62,7 +62,7 @@ function asWarnings(texts: readonly string[]): Warning[] {
 
 const nobody = { vendor: '', product: '', revision: '', serial: '', bus: '' } as const;
 
-function inspectOpened(image: OpenedImage): ImageInspection {
+export function inspectOpened(image: OpenedImage): ImageInspection {
   const { kind, path, format, reader, disc: discImage, geometry, warnings } = image;
   if (kind === 'block') {
     const inspection = inspectImage(reader, path);

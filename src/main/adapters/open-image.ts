@@ -28,6 +28,10 @@ import { type BlockSectors, type DiscSectors, imageOfSidecar, openSectors } from
 
 export interface OpenedImage {
   readonly path: string;
+  /** Every file that was read for it, the one at `path` first; none of a store. */
+  readonly files: readonly string[];
+  /** The container's own words: a name, a comment. */
+  readonly comment: string;
   readonly kind: 'optical' | 'block';
   /** What the file is: `cue`, `iso`, `IMD`, `raw`, `store` ... */
   readonly format: string;
@@ -46,6 +50,8 @@ export interface OpenedImage {
   readonly geometry: BlockGeometry | null;
   /** Stretches of the medium that were not read, or are in doubt. */
   readonly damage: ByteRanges;
+  /** Those among them of which the image holds no data. */
+  readonly unread: ByteRanges;
   /** What says so: a sidecar, a map, a store; null when nothing does. */
   readonly damageFrom: string | null;
   readonly warnings: readonly string[];
@@ -63,6 +69,8 @@ export interface OpenImageOptions {
 }
 
 interface Contents {
+  readonly files?: readonly string[];
+  readonly comment?: string;
   readonly kind: 'optical' | 'block';
   readonly format: string;
   readonly reader: SectorReader;
@@ -155,11 +163,12 @@ function audioTracksOf({ tracks }: Pick<DiscImage, 'tracks'>): AudioTrack[] {
     .filter(({ startLba, endLba }) => endLba > startLba);
 }
 
-function discContents({ image, cooked, format, close }: DiscSectors): Contents {
+function discContents({ image, cooked, format, files, close }: DiscSectors): Contents {
   const reader = cooked ? sourceReader(cooked, cookedSectorBytes) : discReader(image);
   return {
     kind: 'optical',
     format,
+    files,
     reader,
     places: cooked ? [wholeMedium(reader)] : placesOf(image),
     audioTracks: cooked ? [] : audioTracksOf(image),
@@ -178,11 +187,13 @@ function flawsOf({ format, flaws }: BlockImage): KnownDamage {
   return { from, unread: inState('missing'), doubtful: inState('bad'), warnings: [] };
 }
 
-function blockContents({ image, close }: BlockSectors): Contents {
+function blockContents({ image, files, close }: BlockSectors): Contents {
   const reader = sourceReader(image, image.sectorSize);
   return {
     kind: 'block',
     format: image.format,
+    files,
+    comment: image.comment,
     reader,
     places: [wholeMedium(reader)],
     geometry: image.geometry,
@@ -294,6 +305,8 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
   };
   return {
     path,
+    files: contents.files ?? [],
+    comment: contents.comment ?? '',
     kind: contents.kind,
     format: contents.format,
     reader,
@@ -304,6 +317,7 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
     filesystems: openFilesystems(reader, contents.places, openOptions),
     audioTracks: contents.audioTracks ?? [],
     damage: byteRanges([...known.unread.ranges, ...known.doubtful.ranges]),
+    unread: known.unread,
     damageFrom: known.from,
     warnings: [...contents.warnings, ...known.warnings],
     close: contents.close,

@@ -1,9 +1,9 @@
 /** Extractions of this run. */
 import { toWireError } from '../../shared/errors.ts';
 import type { Extraction } from '../../shared/model/image-files.ts';
-import type { DumpImages, ExtractionOrder } from '../core/ports.ts';
+import type { ExtractionOrder, Images } from '../core/ports.ts';
 import { type FollowedWork, followedWork } from './followed-work.ts';
-import type { DumpPlace } from './image-shelf.ts';
+import type { ImageAt } from './image-shelf.ts';
 
 type Snapshot = Omit<Extraction, 'revision'>;
 
@@ -23,10 +23,10 @@ const notBegun: Snapshot = {
 
 export interface Extractions extends Omit<FollowedWork<Snapshot>, 'start'> {
   /** @throws SpindleError conflict */
-  start(place: DumpPlace, order: ExtractionOrder): string;
+  start(place: ImageAt, order: ExtractionOrder): string;
 }
 
-export function extractions(images: Pick<DumpImages, 'extract'>): Extractions {
+export function extractions(images: Pick<Images, 'extract'>): Extractions {
   const work = followedWork<Snapshot>({
     mostRunning: 4,
     tooMany: 'Four extractions are running. Wait for one of them, or end it.',
@@ -34,9 +34,9 @@ export function extractions(images: Pick<DumpImages, 'extract'>): Extractions {
   });
   return {
     ...work,
-    start: ({ directory, name }, order) =>
+    start: ({ path }, order) =>
       work.start(notBegun, (change) =>
-        images.extract(directory, name, order, {
+        images.extract(path, order, {
           onProgress: change,
           onEnd: (end) =>
             change({

@@ -6,10 +6,11 @@ import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { ImageSource } from '../../shared/model/image-source.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
-import type { Catalogue, Conversions, DatLibrary, DumpImages } from '../core/ports.ts';
+import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
@@ -20,6 +21,7 @@ import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
+import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { version } from './version.ts';
@@ -49,7 +51,8 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
     name: string,
   ) => { readonly name: string; readonly resumable: boolean };
   readonly importDirectory: (directory: string, catalogue: Catalogue) => Promise<ImportReport>;
-  readonly images: DumpImages;
+  readonly images: Images;
+  readonly imageFolders: ImageFolders;
   readonly conversions: Conversions;
   readonly writeTargets: (
     drives: readonly Drive[],
@@ -239,9 +242,10 @@ export async function createHub(ports: HubPorts) {
       coverage: os.dats.coverage.handler(({ input }) => dats().coverage(input.datId)),
     },
     images: {
+      ...openImageHandlers(os, { folders: ports.imageFolders, roots, shelf }),
       open: os.images.open.handler(async ({ input }) => {
         const { directory, record } = await catalogue().showDump(input.dumpId);
-        const imageId = shelf.add({ directory, name: record.name });
+        const imageId = shelf.add({ path: ports.joinPath(directory, record.name + sidecarSuffix) });
         return { imageId, ...(await shelf.session(imageId)).description };
       }),
       list: os.images.list.handler(async ({ input: { imageId, ...asked } }) =>
@@ -320,6 +324,8 @@ export async function createHub(ports: HubPorts) {
   return {
     router,
     grantRoot: (path: string, label: string): Promise<OutputRoot> => roots.grant(path, label),
+    /** An image somebody handed to the host itself: with a dialog of the system, by drag, on a command line. */
+    offerImage: (path: string): string => shelf.add({ path }),
     registerSource: (drive: Drive): void => sources.register(drive),
     /** Shows a simulated drive on the bench for this run; its path was named by whoever started the program. */
     offerSimulated: (address: string): void => sources.offer(address),

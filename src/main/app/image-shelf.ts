@@ -1,14 +1,14 @@
 /** Images people look into: named by an id, opened when they are asked for, and closed when nobody asks any more. */
 import { randomUUID } from 'node:crypto';
 import { SpindleError } from '../../shared/errors.ts';
-import type { DumpImages, ImageSession } from '../core/ports.ts';
+import type { ImageSession, Images } from '../core/ports.ts';
 
-export interface DumpPlace {
-  readonly directory: string;
-  readonly name: string;
+/** An image, a sheet, a sidecar or a store; absolute. */
+export interface ImageAt {
+  readonly path: string;
 }
 
-interface ShelvedImage extends DumpPlace {
+interface ShelvedImage extends ImageAt {
   session: Promise<ImageSession> | null;
   usedMs: number;
 }
@@ -21,16 +21,16 @@ const idleMs = 5 * 60_000;
 const sweepMs = 30_000;
 
 export interface ImageShelf {
-  /** @returns the id under which the dump's image can be asked */
-  add(place: DumpPlace): string;
+  /** @returns the id under which the image can be asked; nothing is opened yet */
+  add(place: ImageAt): string;
   /** @throws SpindleError not-found */
-  placeOf(imageId: string): DumpPlace;
+  placeOf(imageId: string): ImageAt;
   /** The opened image; one that was closed or lost is opened anew. @throws SpindleError as opening it */
   session(imageId: string): Promise<ImageSession>;
   close(): void;
 }
 
-export function imageShelf(images: Pick<DumpImages, 'open'>): ImageShelf {
+export function imageShelf(images: Pick<Images, 'open'>): ImageShelf {
   const shelved = new Map<string, ShelvedImage>();
   const timer = setInterval(() => {
     for (const image of shelved.values()) if (performance.now() - image.usedMs > idleMs) shut(image);
@@ -49,7 +49,7 @@ export function imageShelf(images: Pick<DumpImages, 'open'>): ImageShelf {
   function get(imageId: string): ShelvedImage {
     const image = shelved.get(imageId);
     if (image) return image;
-    throw new SpindleError('not-found', 'This image is not open any more. Open the dump again.', { imageId });
+    throw new SpindleError('not-found', 'This image is not open any more. Open it again.', { imageId });
   }
 
   function makeRoom(): void {
@@ -60,7 +60,7 @@ export function imageShelf(images: Pick<DumpImages, 'open'>): ImageShelf {
   async function opened(image: ShelvedImage): Promise<ImageSession> {
     if (!image.session) {
       makeRoom();
-      image.session = images.open(image.directory, image.name);
+      image.session = images.open(image.path);
     }
     const { session } = image;
     try {

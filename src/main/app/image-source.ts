@@ -28,6 +28,5 @@ export async function imageAt(
     const { directory, record } = await catalogue().showDump(source.dumpId);
     return { path: joinPath(directory, record.name + sidecarSuffix), dumpId: source.dumpId };
   }
-  const { directory, name } = shelf.placeOf(source.imageId);
-  return { path: joinPath(directory, name + sidecarSuffix), dumpId: null };
+  return { path: shelf.placeOf(source.imageId).path, dumpId: null };
 }

@@ -37,6 +37,8 @@ import type {
   SeekEntry,
   SoundPiece,
 } from '../../shared/model/image-files.ts';
+import type { BrowsedPage, BrowseFolder, FindImage } from '../../shared/model/image-places.ts';
+import type { ImagePortrait } from '../../shared/model/image-portrait.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
@@ -214,6 +216,7 @@ export interface ImageSession {
   hurt(tree: string): Promise<HurtFiles>;
   read(asked: ReadPiece): Promise<Piece>;
   sound(asked: ReadSound): Promise<SoundPiece>;
+  portrait(): Promise<ImagePortrait>;
   close(): void;
 }
 
@@ -265,11 +268,23 @@ export interface Conversions {
   start(path: string, order: ConversionOrder, watch: WatchConversion): RunningWork;
 }
 
-/** Opens the images of dumps, by the folder and the name they were recorded with. */
-export interface DumpImages {
+/** Opens images by their paths: of images, sheets, sidecars or stores. */
+export interface Images {
   /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
-  open(directory: string, name: string): Promise<ImageSession>;
-  extract(directory: string, name: string, order: ExtractionOrder, watch: WatchExtraction): RunningWork;
+  open(path: string): Promise<ImageSession>;
+  extract(path: string, order: ExtractionOrder, watch: WatchExtraction): RunningWork;
+}
+
+/** What lies below folders a person granted. */
+export interface ImageFolders {
+  /** @returns the real path, inside the real root. @throws bad-request, not-found, permission-denied */
+  pathBelow(root: string, path: string): string;
+  browse(root: string, asked: Omit<BrowseFolder, 'rootId'>): Promise<BrowsedPage>;
+  find(
+    root: string,
+    wanted: FindImage,
+    most: number,
+  ): Promise<{ readonly paths: readonly string[]; readonly isWhole: boolean }>;
 }
 
 /** A file that is to be checked, and what is known of it. */

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
+import { browseBelow, findBelow, pathBelow } from '../adapters/files/below-root.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
 import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
@@ -78,10 +79,10 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     nameInUse,
     importDirectory: importHandedOver,
     images: {
-      open: (directory, name) => openImageSession(sidecarPath(directory, name)),
-      extract: (directory, name, order, watch) =>
-        startExtraction({ ...order, path: sidecarPath(directory, name) }, watch),
+      open: (path) => openImageSession(path),
+      extract: (path, order, watch) => startExtraction({ ...order, path }, watch),
     },
+    imageFolders: { pathBelow, browse: browseBelow, find: findBelow },
     conversions: { plan: planConversion, start: startConversion },
     writeTargets,
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),

@@ -48,6 +48,7 @@ import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { verifyReportSchema } from '../model/verify.ts';
 import { convertContract } from './convert.ts';
+import { openImagesContract } from './open-images.ts';
 import { writeMediaContract } from './write-media.ts';
 
 const jobRef = z.object({ jobId: z.string() });
@@ -151,6 +152,7 @@ export const contract = {
     coverage: oc.input(datRef).output(datCoverageSchema),
   },
   images: {
+    ...openImagesContract,
     /** The image of a dump, to be looked into. Whoever is done need not say so: it is closed when nobody asks. */
     open: oc.input(z.object({ dumpId: z.string() })).output(imageRef.extend(imageDescriptionSchema.shape)),
     list: oc.input(imageRef.extend(listEntriesSchema.shape)).output(entryPageSchema),

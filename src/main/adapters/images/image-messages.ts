@@ -1,6 +1,7 @@
 /** What an image's thread is asked and answers: plain values, one question after the other. */
 import type { WireError } from '../../../shared/errors.ts';
 import type { ExtractionProgress } from '../../../shared/model/image-files.ts';
+import type { ImagePortrait } from '../../../shared/model/image-portrait.ts';
 import type { ImageBrowser } from './browse-image.ts';
 
 export interface ImageThreadData {
@@ -8,7 +9,11 @@ export interface ImageThreadData {
   readonly path: string;
 }
 
-export type QuestionName = keyof ImageBrowser;
+export interface ImageQuestions extends ImageBrowser {
+  portrait(): ImagePortrait;
+}
+
+export type QuestionName = keyof ImageQuestions;
 
 export interface Question {
   readonly id: number;

@@ -2,8 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWireError } from '../../../shared/errors.ts';
 import { openImage } from '../open-image.ts';
-import { browseImage, type ImageBrowser } from './browse-image.ts';
-import { type Answer, type ImageThreadData, openingId, type Question } from './image-messages.ts';
+import { browseImage } from './browse-image.ts';
+import {
+  type Answer,
+  type ImageQuestions,
+  type ImageThreadData,
+  openingId,
+  type Question,
+} from './image-messages.ts';
+import { portraitOf } from './portrait.ts';
 
 const port = parentPort!;
 const { path } = workerData as ImageThreadData;
@@ -18,12 +25,13 @@ async function answered(id: number, work: () => unknown): Promise<void> {
   port.postMessage(answer);
 }
 
-function ask(browser: ImageBrowser, { name, asked }: Question): unknown {
-  return (browser[name] as (asked: unknown) => unknown)(asked);
+function ask(questions: ImageQuestions, { name, asked }: Question): unknown {
+  return (questions[name] as (asked: unknown) => unknown)(asked);
 }
 
 await answered(openingId, async () => {
-  const browser = browseImage(await openImage(path));
-  port.on('message', (question: Question) => void answered(question.id, () => ask(browser, question)));
-  return browser.describe();
+  const image = await openImage(path);
+  const questions: ImageQuestions = { ...browseImage(image), portrait: () => portraitOf(image) };
+  port.on('message', (question: Question) => void answered(question.id, () => ask(questions, question)));
+  return questions.describe();
 });

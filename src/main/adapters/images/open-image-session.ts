@@ -4,9 +4,9 @@ import { fromWireError, SpindleError } from '../../../shared/errors.ts';
 import type { ImageDescription } from '../../../shared/model/image-files.ts';
 import type { ImageSession } from '../../core/ports.ts';
 import { entryUrl } from '../entry-url.ts';
-import type { ImageBrowser } from './browse-image.ts';
 import {
   type Answer,
+  type ImageQuestions,
   type ImageThreadData,
   openingId,
   type Question,
@@ -82,12 +82,12 @@ export async function openImageSession(path: string, options: SessionOptions = {
   });
   worker.on('exit', () => end(lost(failure ? `its thread ended (${failure.message})` : 'it was closed')));
 
-  function ask<Name extends QuestionName>(name: Name, asked: Parameters<ImageBrowser[Name]>[0]) {
+  function ask<Name extends QuestionName>(name: Name, asked: Parameters<ImageQuestions[Name]>[0]) {
     if (!isOpen) return Promise.reject(lost('it was closed'));
     const question: Question = { id: ++lastId, name, asked };
     const answer = expect(question.id);
     worker.postMessage(question);
-    return answer as Promise<Awaited<ReturnType<ImageBrowser[Name]>>>;
+    return answer as Promise<Awaited<ReturnType<ImageQuestions[Name]>>>;
   }
 
   const opening = expect(openingId);
@@ -103,6 +103,7 @@ export async function openImageSession(path: string, options: SessionOptions = {
       hurt: (tree) => ask('hurt', tree),
       read: (asked) => ask('read', asked),
       sound: (asked) => ask('sound', asked),
+      portrait: () => ask('portrait', undefined),
       close: () => end(lost('it was closed')),
     };
   } catch (error) {
