@@ -20,6 +20,7 @@ const mainEntries = {
   'image-thread': `${main}/adapters/images/image-thread.ts`,
   'convert-thread': `${main}/adapters/images/convert-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
+  'integrity-thread': `${main}/adapters/sqlite/upkeep/integrity-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
   'fixity-thread': `${main}/adapters/fixity/fixity-thread.ts`,
   'dat-thread': `${main}/adapters/sqlite/dats/dat-thread.ts`,

@@ -18,6 +18,8 @@ import { FakeFeed } from './fake-feed.ts';
 import { FakeImages } from './fake-images.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
+const noUpkeep = { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
+
 export interface FakeHubData {
   readonly drives?: readonly Drive[];
   readonly jobs?: readonly JobSnapshot[];
@@ -245,7 +247,13 @@ function createRouter(hub: FakeHub) {
         known: 5,
         refused: [{ path: '/dumps/old.spindle.json', why: 'its version is newer than this program' }],
       })),
-      check: os.catalogue.check.handler(() => ({ ok: true, findings: [], events: 12, dumps: 3 })),
+      check: os.catalogue.check.handler(() => ({
+        ok: true,
+        findings: [],
+        events: 12,
+        dumps: 3,
+        lastGoodChecks: { quick: null, full: null },
+      })),
       verify: os.catalogue.verify.handler(() => ({
         result: {
           ok: true,
@@ -302,6 +310,12 @@ function createRouter(hub: FakeHub) {
         hub.images.extraction.set({ ...hub.images.extraction.value, state: 'cancelled' });
         return {};
       }),
+    },
+    upkeep: {
+      status: os.upkeep.status.handler(() => noUpkeep),
+      backUp: os.upkeep.backUp.handler(() => ({ made: [], problems: [] })),
+      setFolders: os.upkeep.setFolders.handler(() => noUpkeep),
+      checkFully: os.upkeep.checkFully.handler(() => ({ ok: true, findings: [], tookMs: 1 })),
     },
     convert: {
       plan: os.convert.plan.handler(() => hub.conversions.plan),

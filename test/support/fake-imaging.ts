@@ -102,7 +102,20 @@ export function fakeCatalogue(
     search: async () => [],
     seenBefore: async () => [],
     appendEvent: async () => {},
-    check: async () => ({ ok: true, findings: [], events: 0, dumps: 0 }),
+    check: async () => ({
+      ok: true,
+      findings: [],
+      events: 0,
+      dumps: 0,
+      lastGoodChecks: { quick: null, full: null },
+    }),
+    upkeep: {
+      status: async () => ({ folders: [], backups: [], lastGoodChecks: { quick: null, full: null } }),
+      due: async () => ({ backup: false, fullCheck: false }),
+      backUp: async () => ({ made: [], problems: [] }),
+      setBackupFolders: async () => {},
+      checkFully: async () => ({ ok: true, findings: [], tookMs: 0 }),
+    },
     showDump: none,
     showCarrier: none,
     fixity: {

@@ -45,5 +45,6 @@ async function examineCatalogue(
   if (catalogueProblem) return { kind: 'refused', message: catalogueProblem.message };
   if (path === null) return { kind: 'none' };
   if (catalogue === null) return { kind: 'not-made', path };
-  return { kind: 'checked', path, ...(await catalogue.check()) };
+  const report = await catalogue.check();
+  return { kind: 'checked', path, ...report, upkeep: await catalogue.upkeep.status() };
 }

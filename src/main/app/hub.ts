@@ -24,6 +24,7 @@ import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { type SourcePorts, Sources } from './sources.ts';
+import { Upkeep } from './upkeep.ts';
 import { version } from './version.ts';
 import { writeMediaHandlers } from './write-media-handlers.ts';
 import { writings } from './writings.ts';
@@ -76,6 +77,8 @@ export async function createHub(ports: HubPorts) {
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
   await queue.load();
+  const upkeep = ports.catalogue && new Upkeep(ports.catalogue);
+  if (ports.host !== 'cli') upkeep?.start();
 
   /** @throws SpindleError why there is no catalogue */
   function catalogue(): Catalogue {
@@ -312,6 +315,15 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    upkeep: {
+      status: os.upkeep.status.handler(() => catalogue().upkeep.status()),
+      backUp: os.upkeep.backUp.handler(() => catalogue().upkeep.backUp(Date.now())),
+      setFolders: os.upkeep.setFolders.handler(async ({ input }) => {
+        await catalogue().upkeep.setBackupFolders(input.rootIds.map((rootId) => roots.path(rootId)));
+        return catalogue().upkeep.status();
+      }),
+      checkFully: os.upkeep.checkFully.handler(() => catalogue().upkeep.checkFully()),
+    },
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {
@@ -340,6 +352,8 @@ export async function createHub(ports: HubPorts) {
       await Promise.all([extracting.close(), converting.close(), writing.close()]);
       await queue.close();
       await fixity.stop();
+      await upkeep?.stop();
+      await upkeep?.backUpIfDue();
       await ports.dats?.close();
       await ports.catalogue?.close();
     },

@@ -42,6 +42,8 @@ import type { ImagePortrait } from '../../shared/model/image-portrait.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
+import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
+import type { CatalogueUpkeep } from './catalogue/upkeep-port.ts';
 import type { DumpContent } from './dats/match.ts';
 import type { FileFinding } from './fixity/findings.ts';
 import type { StorageSight } from './fixity/presence.ts';
@@ -171,7 +173,13 @@ export interface Catalogue {
   seenBefore(ids: DiscIds): Promise<readonly DumpSummary[]>;
   /** Adds what happened to a dump later to the chain of events. @throws not-found when the dump is not recorded */
   appendEvent(dumpId: string, event: DumpEvent): Promise<void>;
-  check(): Promise<{ ok: boolean; findings: string[]; events: number; dumps: number }>;
+  check(): Promise<{
+    ok: boolean;
+    findings: string[];
+    events: number;
+    dumps: number;
+    lastGoodChecks: LastGoodChecks;
+  }>;
   /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
   jobs(): Promise<readonly JobRow[]>;
   saveJob(row: JobRow): Promise<void>;
@@ -186,6 +194,7 @@ export interface Catalogue {
   readOffsets(): Promise<readonly ModelReadOffset[]>;
   importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
   readonly fixity: FixityRecords;
+  readonly upkeep: CatalogueUpkeep;
   close(): Promise<void>;
 }
 

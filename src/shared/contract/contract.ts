@@ -46,9 +46,11 @@ import {
 import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
+import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
 import { convertContract } from './convert.ts';
 import { openImagesContract } from './open-images.ts';
+import { upkeepContract } from './upkeep.ts';
 import { writeMediaContract } from './write-media.ts';
 
 const jobRef = z.object({ jobId: z.string() });
@@ -136,7 +138,13 @@ export const contract = {
       .output(z.object({ known: z.int() })),
     /** Quick check of the database and of the chain of events. */
     check: oc.output(
-      z.object({ ok: z.boolean(), findings: z.array(z.string()), events: z.int(), dumps: z.int() }),
+      z.object({
+        ok: z.boolean(),
+        findings: z.array(z.string()),
+        events: z.int(),
+        dumps: z.int(),
+        lastGoodChecks: lastGoodChecksSchema,
+      }),
     ),
     /** Reads a dump's files again and compares them with its sidecar. */
     verify: oc.input(z.object({ dumpId: z.string() })).output(verifyReportSchema),
@@ -193,6 +201,7 @@ export const contract = {
     /** The volume that is there now is the storage, in place of the one that was. */
     adoptVolume: oc.input(z.object({ root: storageRoot })).output(nothing),
   },
+  upkeep: upkeepContract,
   settings: {
     get: oc.output(settingsSchema),
     set: oc.input(settingsSchema).output(settingsSchema),

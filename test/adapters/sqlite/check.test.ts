@@ -32,7 +32,7 @@ const unguarded = 'DROP TRIGGER event_is_final; DROP TRIGGER event_is_kept;';
 describe('check', () => {
   it('finds nothing in a catalogue nobody tampered with', async () => {
     const result = await withCatalogue(path, (catalogue) => catalogue.check());
-    expect(result).toEqual({ ok: true, findings: [], events: 3, dumps: 3 });
+    expect(result).toMatchObject({ ok: true, findings: [], events: 3, dumps: 3 });
   });
 
   it.each([

@@ -1,12 +1,12 @@
 /** Discs in the catalogue: found by what they say of themselves, and known again by their identifiers. */
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { catalogueSchema } from '../../../src/main/adapters/sqlite/migrations/catalogue/schema.ts';
-import { openDatabase } from '../../../src/main/adapters/sqlite/open-database.ts';
 import type { Disc } from '../../../src/shared/model/disc.ts';
 import type { Sidecar } from '../../../src/shared/model/sidecar.ts';
 import { mixedDisc, mixedDiscRecord } from '../../support/disc-record.ts';
 import { ownFolder } from '../../support/folders.ts';
+import { formerCatalogue } from '../../support/former-catalogue.ts';
 import { numberedSidecar } from './numbered-sidecar.ts';
 import { withCatalogue, withRawDatabase } from './support.ts';
 
@@ -104,20 +104,15 @@ describe('a disc seen before', () => {
   });
 });
 
-/** What came with version 50 and after. */
-const dropNewer = [
-  ...['disc', 'disc_identifier', 'disc_text', 'drive_profile', 'read_offset'],
-  ...['fixity_incident', 'fixity_check', 'fixity_storage'],
-]
-  .map((table) => `DROP TABLE ${table}`)
-  .join('; ');
+/** The catalogue as version 40 left it, before discs had tables. */
+function asVersion40(change: string): void {
+  const former = `${path}.former`;
+  formerCatalogue(path, former, 40);
+  renameSync(former, path);
+  withRawDatabase(path, (database) => database.exec(change));
+}
 
 describe('a catalogue from before discs had tables', () => {
-  const formerSchema = {
-    ...catalogueSchema,
-    migrations: catalogueSchema.migrations.filter(({ version }) => version < 50),
-  };
-
   it('knows the discs in it again after its migration, and passes the check', async () => {
     const silent = mixedDisc({
       profile: 'DVD-ROM',
@@ -134,13 +129,8 @@ describe('a catalogue from before discs had tables', () => {
       await catalogue.record(discDump(3, german), '/images');
       await catalogue.record(numberedSidecar(4), '/images');
     });
-    withRawDatabase(path, (database) => {
-      database.exec(dropNewer);
-      database.pragma('user_version = 40');
-      // As an earlier version wrote them: without the options that came with discs.
-      database.exec(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
-    });
-    openDatabase(path, formerSchema).close();
+    // As an earlier version wrote them: without the options that came with discs.
+    asVersion40(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
     await withCatalogue(path, async (catalogue) => {
       expect((await catalogue.seenBefore(ids)).map(({ disc }) => disc)).toEqual([
         { ...summary, title: 'Regal', performer: null },
@@ -154,11 +144,7 @@ describe('a catalogue from before discs had tables', () => {
     await withCatalogue(path, async (catalogue) => {
       await catalogue.record(discDump(1), '/images');
     });
-    withRawDatabase(path, (database) => {
-      database.exec(`${dropNewer};
-        UPDATE dump SET sidecar_json = 'not { JSON'`);
-      database.pragma('user_version = 40');
-    });
+    asVersion40(`UPDATE dump SET sidecar_json = 'not { JSON'`);
     await withCatalogue(path, async (catalogue) => {
       expect((await catalogue.list(null, 10)).total).toBe(1);
       expect(await catalogue.check()).toMatchObject({ ok: false });

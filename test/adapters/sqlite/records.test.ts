@@ -67,7 +67,7 @@ describe('recording a dump', () => {
     expect(await catalogue.record(plainSidecar(), '/images/moved')).toEqual({ added: false });
     const after = await catalogue.showDump(plainSidecar().dumpId);
     expect(after).toEqual({ ...before, directory: '/images/moved' });
-    expect(await catalogue.check()).toEqual({ ok: true, findings: [], events: 1, dumps: 1 });
+    expect(await catalogue.check()).toMatchObject({ ok: true, findings: [], events: 1, dumps: 1 });
   });
 
   it('replaces a partial dump by its improvement and keeps the events of both', async () => {
@@ -124,7 +124,7 @@ describe('recording a dump', () => {
     await expect(catalogue.record(retold, '/images')).rejects.toEqual(failsWith('bad-sidecar'));
     const formless = { ...numbered(4), outcome: 'splendid' } as unknown as Sidecar;
     await expect(catalogue.record(formless, '/images')).rejects.toEqual(failsWith('bad-sidecar'));
-    expect(await catalogue.check()).toEqual({ ok: true, findings: [], events: 1, dumps: 1 });
+    expect(await catalogue.check()).toMatchObject({ ok: true, findings: [], events: 1, dumps: 1 });
   });
 });
 

@@ -6,11 +6,13 @@ import type { DriveFacts, StationFacts } from '../../../src/main/core/doctor/sta
 import { doctorReportSchema } from '../../../src/shared/model/doctor.ts';
 import { doctorDrive, soundStation } from '../../support/fake-doctor.ts';
 
+const upkeep = { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
+
 const sound: Examined = {
   station: soundStation,
   outputFolders: [{ path: '/home/archivist/Spindle', freeBytes: 500e9, writable: true }],
   catalogueFolder: { path: '/home/archivist/.local/share/spindle', freeBytes: 500e9, writable: true },
-  catalogue: { kind: 'checked', path: '/home/archivist/c.db', findings: [], events: 12, dumps: 3 },
+  catalogue: { kind: 'checked', path: '/home/archivist/c.db', findings: [], events: 12, dumps: 3, upkeep },
   profiles: [],
 };
 
@@ -148,7 +150,7 @@ describe('the catalogue', () => {
     const findings = Array.from({ length: 40 }, (_, index) => `Finding ${index}.`);
     const [line] = wanting({
       ...sound,
-      catalogue: { kind: 'checked', path: '/c.db', findings, events: 1, dumps: 1 },
+      catalogue: { kind: 'checked', path: '/c.db', findings, events: 1, dumps: 1, upkeep },
     });
     expect(line).toMatchObject({ state: 'attention', found: expect.stringContaining('And 35 more.') });
   });

@@ -57,6 +57,13 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
         offsets.map((offset) => modelReadOffsetSchema.parse(offset)),
       ),
     fixity: fixityRecords(thread),
+    upkeep: {
+      status: () => thread.call('upkeepStatus'),
+      due: (nowMs) => thread.call('upkeepDue', nowMs),
+      backUp: (nowMs) => thread.call('upkeepBackUp', nowMs),
+      setBackupFolders: (folders) => thread.call('upkeepSetFolders', folders),
+      checkFully: () => thread.call('upkeepCheckFully'),
+    },
     close: () => thread.close(),
   };
 }
@@ -102,7 +109,8 @@ async function check(thread: ThreadLink) {
     (key) => `The setting ${key} cannot be read; its default is used.`,
   );
   const findings = [...report.findings, ...jobs, ...settings];
-  return { ok: findings.length === 0, findings, events: report.events, dumps: report.dumps };
+  const { lastGoodChecks } = await thread.call('upkeepStatus');
+  return { ok: findings.length === 0, findings, events: report.events, dumps: report.dumps, lastGoodChecks };
 }
 
 /**

@@ -15,6 +15,9 @@ import { listDumps, readCarrier, readDump, seenBefore } from './read-dumps.ts';
 import { recordDump } from './record-dump.ts';
 import { search } from './search.ts';
 import type { CatalogueCalls, ThreadData, ThreadRequest, ThreadResponse } from './thread-messages.ts';
+import { upkeepCalls } from './upkeep/upkeep-calls.ts';
+import { noteGoodCheck } from './upkeep/upkeep-rows.ts';
+import { unmark } from './upkeep/use-mark.ts';
 
 const { path } = workerData as ThreadData;
 const port = parentPort!;
@@ -37,7 +40,9 @@ function callsOf(connection: Connection): CatalogueCalls {
     check: async () => {
       // Loaded when asked for: it needs the schemas, which would slow every opening down.
       const { checkCatalogue } = await import('./check-catalogue.ts');
-      return checkCatalogue(connection, sha256);
+      const report = checkCatalogue(connection, sha256);
+      if (report.findings.length === 0) noteGoodCheck(connection, 'quick');
+      return report;
     },
     jobs: () => readJobs(connection),
     saveJob: (job) => saveJob(connection, job),
@@ -59,9 +64,11 @@ function callsOf(connection: Connection): CatalogueCalls {
     fixitySave: (dumpId, findings, checkedMs) =>
       saveFindings(connection, dumpId, findings, checkedMs, sha256),
     fixityClose: (id, reason, by) => closeIncident(connection, id, reason, by, sha256),
+    ...upkeepCalls(connection, path),
     fixityFrozen: (directory, name) => frozenBy(connection, directory, name),
     close: () => {
       connection.pragma('optimize');
+      unmark(connection);
       connection.close();
     },
   };

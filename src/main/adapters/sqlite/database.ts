@@ -53,9 +53,31 @@ function applyPragmas(database: Database): void {
   database.pragma('wal_autocheckpoint = 4000');
 }
 
+/** What belongs to every write transaction of a connection. */
+export interface WriteHook {
+  /** Inside the transaction, before its work. */
+  readonly begun: (db: WritableDb) => void;
+  readonly committed: (connection: Connection) => void;
+}
+
+const writeHooks = new WeakMap<Connection, WriteHook>();
+
+export function hookWrites(connection: Connection, hook: WriteHook): void {
+  writeHooks.set(connection, hook);
+}
+
 /** One write transaction. IMMEDIATE: two writers queue at the beginning, none fails half-way for lack of a lock. */
 export function inWriteTransaction<T>(connection: Connection, work: (db: WritableDb) => T): T {
-  return connection.transaction(() => work(connection as unknown as WritableDb)).immediate();
+  const hook = writeHooks.get(connection);
+  const db = connection as unknown as WritableDb;
+  const value = connection
+    .transaction(() => {
+      hook?.begun(db);
+      return work(db);
+    })
+    .immediate();
+  hook?.committed(connection);
+  return value;
 }
 
 /** All statements of `work` see one state of the database. */

@@ -1,7 +1,8 @@
 /** Brings a database to the version this program knows, one transaction per step, with a copy before each. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { type Connection, inWriteTransaction, openReadOnly, type WritableDb } from './database.ts';
 import { latestVersion, type Migration, type Schema } from './migrations/migration.ts';
+import { finishCopy } from './upkeep/finish-copy.ts';
 
 /** `PRAGMA user_version`. */
 export function userVersion(connection: Connection): number {
@@ -46,13 +47,7 @@ function copyBefore(path: string, migration: Migration): void {
   } finally {
     source.close();
   }
-  const fd = openSync(part, 'r+');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(part, target);
+  finishCopy(part, target);
 }
 
 function freeName(stem: string): string {

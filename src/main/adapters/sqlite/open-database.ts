@@ -12,6 +12,7 @@ import {
 import { createSchema, migrate, userVersion } from './migrate.ts';
 import { latestVersion, type Schema } from './migrations/migration.ts';
 import { refuseNetwork } from './refuse-network.ts';
+import { markWhileWritten, readMark, refuseCopyInUse } from './upkeep/use-mark.ts';
 
 /**
  * @param path absolute
@@ -25,6 +26,7 @@ export function openDatabase(path: string, schema: Schema): Connection {
   const connection = openConnection(path);
   try {
     migrate(connection, path, schema);
+    if (schema.marksUse) markWhileWritten(connection, path);
     return connection;
   } catch (error) {
     connection.close();
@@ -66,8 +68,10 @@ function giveName(made: string, path: string): void {
 /**
  * Whose file this is and of which version; SQLite itself refuses a file cut short. After an unclean end everything is looked at through
  * a read-only connection: a damaged or newer database and its log stay as they are for whoever can use them.
+ *
+ * @throws CatalogueFault catalogue-newer, catalogue-corrupt
  */
-function refuseForeign(path: string, schema: Schema): void {
+export function refuseForeign(path: string, schema: Schema, takeCopiesInUse = false): void {
   const file = statSync(path);
   if (!file.isFile()) throw corrupt(path, 'it is not a file');
   if (file.size === 0) throw corrupt(path, 'the file is empty, as a power failure may leave it');
@@ -77,7 +81,9 @@ function refuseForeign(path: string, schema: Schema): void {
   const connection = endedCleanly ? openUntouched(path) : openReadOnly(path);
   try {
     refuseVersion(connection, path, schema);
-    if (!endedCleanly) refuseDamaged(connection, path);
+    const mark = schema.marksUse ? readMark(connection) : null;
+    if (mark !== null && endedCleanly && !takeCopiesInUse) refuseCopyInUse(mark, path);
+    if (mark !== null || !endedCleanly) refuseDamaged(connection, path);
   } finally {
     connection.close();
   }

@@ -12,6 +12,7 @@ import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 import type { FixityCalls } from './fixity/fixity-calls.ts';
+import type { UpkeepCalls } from './upkeep/upkeep-calls.ts';
 
 export interface ThreadData {
   /** Absolute path of catalogue.db. */
@@ -48,7 +49,7 @@ export interface CheckReport {
   readonly dumps: number;
 }
 
-export interface CatalogueCalls extends FixityCalls {
+export interface CatalogueCalls extends FixityCalls, UpkeepCalls {
   record(facts: DumpFacts, directory: string): { readonly added: boolean };
   list(after: string | null, limit: number): DumpPage;
   search(query: string, limit: number): readonly SearchHit[];

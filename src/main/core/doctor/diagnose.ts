@@ -1,5 +1,6 @@
 import { type DoctorLine, type DoctorReport, doctorStates } from '../../../shared/model/doctor.ts';
 import type { DriveProfile } from '../../../shared/model/drive-profile.ts';
+import { examineBackups } from './examine-backups.ts';
 import { examineCatalogue } from './examine-catalogue.ts';
 import { examineDrives } from './examine-drives.ts';
 import { examineCatalogueFolder, examineOutputFolder } from './examine-folder.ts';
@@ -23,6 +24,7 @@ export function diagnose(examined: Examined): DoctorReport {
     ...examined.outputFolders.map(examineOutputFolder),
     ...(catalogueFolder ? [examineCatalogueFolder(catalogueFolder)] : []),
     examineCatalogue(examined.catalogue),
+    ...(examined.catalogue.kind === 'checked' ? [examineBackups(examined.catalogue.upkeep)] : []),
   ].map((line) => withoutHome(line, station.homeFolder));
   return {
     state: doctorStates.findLast((state) => lines.some((line) => line.state === state)) ?? 'ok',

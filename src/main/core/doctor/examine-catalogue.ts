@@ -23,7 +23,7 @@ export function examineCatalogue(catalogue: CatalogueFacts): DoctorLine {
         what,
         state: 'missing',
         found: catalogue.message,
-        mend: 'Move the file aside, keep it, and make a new catalogue from the sidecars: spindle catalogue import FOLDER',
+        mend: 'Put a backup back (spindle catalogue restore), or move the file aside, keep it, and make a new catalogue from the sidecars: spindle catalogue rebuild FOLDER',
       };
     case 'checked':
       return catalogue.findings.length === 0

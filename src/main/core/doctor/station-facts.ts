@@ -1,5 +1,6 @@
 /** What the outside tells of a station; the examinations beside this file judge it. */
 import type { Drive } from '../../../shared/model/drive.ts';
+import type { UpkeepStatus } from '../../../shared/model/upkeep.ts';
 
 export interface StationFacts {
   readonly program: ProgramFacts;
@@ -65,4 +66,5 @@ export type CatalogueFacts =
       readonly findings: readonly string[];
       readonly events: number;
       readonly dumps: number;
+      readonly upkeep: UpkeepStatus;
     };

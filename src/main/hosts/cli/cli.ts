@@ -237,10 +237,30 @@ catalogue
   .action(run(async () => (await import('./commands/export.ts')).exportDumps));
 catalogue
   .command('check')
-  .description('check the database and the chain of events')
+  .description('check the database, the chain of events, and every record against its sidecar')
+  .option('--full', 'every page and index of the database as well; minutes for a large one')
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).check));
+catalogue
+  .command('backup')
+  .description('back the catalogue up now; while a workstation or station is open this is done every hour')
+  .option(
+    '--to <dir...>',
+    'where backups go from now on, two folders at most (default: beside the catalogue)',
+  )
+  .option('--list', 'only show the backups that are there')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/upkeep.ts')).backup));
+catalogue
+  .command('restore')
+  .description('put a backup in the place of the catalogue, which is kept under another name')
+  .argument('[backup]', 'the newest one beside the catalogue by default')
+  .option('--as-is', 'take a copy that was made while the catalogue was in use, without its last changes')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/upkeep.ts')).restore));
 const fixity = catalogue
   .command('fixity')
   .description('read files again and tell whether they are what was recorded')

@@ -1,8 +1,8 @@
 import type { WritableDb } from '../database.ts';
 
 /**
- * One step of a database from one version to the next. Steps are numbered by tens, never change once released, and
- * only ever go forward.
+ * One step of a database from one version to the next. Steps are numbered with room between them, never change once
+ * released, and only ever go forward.
  */
 export interface Migration {
   readonly version: number;
@@ -14,6 +14,8 @@ export interface Migration {
 export interface Schema {
   /** `PRAGMA application_id`. */
   readonly applicationId: number;
+  /** Notes in its table `upkeep` that it is being written, so that a copy taken meanwhile is known for one. */
+  readonly marksUse?: true;
   /** Ascending. */
   readonly migrations: readonly Migration[];
 }

@@ -150,19 +150,30 @@ function readList(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-export async function check(terminal: Terminal, options: CatalogueOptions): Promise<number> {
+export async function check(
+  terminal: Terminal,
+  options: CatalogueOptions & { readonly full?: boolean },
+): Promise<number> {
   return withHub(options.catalogue, async ({ client }) => {
-    const report = await client.catalogue.check();
+    const full = options.full ? await client.upkeep.checkFully() : { ok: true, findings: [] };
+    const quick = await client.catalogue.check();
+    const report = {
+      ...quick,
+      ok: quick.ok && full.ok,
+      findings: [...new Set([...full.findings, ...quick.findings])],
+    };
     for (const what of report.findings) {
       terminal.emit({ type: 'problem', path: '', what });
       terminal.say(what);
     }
-    terminal.emit({ type: 'result', ok: report.ok, events: report.events, dumps: report.dumps });
+    const { ok, events, dumps, lastGoodChecks } = report;
+    terminal.emit({ type: 'result', ok, events, dumps, lastGoodChecks });
     terminal.say(
       report.ok
         ? `The catalogue is sound: ${countWords(report.dumps)} dumps, ${countWords(report.events)} events in one chain.`
         : 'The catalogue is not sound.',
     );
+    terminal.say(`Last good full check: ${lastGoodChecks.full ?? 'not yet (--full)'}.`);
     if (!report.ok && report.findings.length === 0)
       throw new SpindleError('catalogue-corrupt', 'The catalogue is not sound.');
     return report.ok ? exitStatus.clean : exitStatus.failed;

@@ -7,9 +7,11 @@ import { jobsAndSettings } from './0040-jobs-and-settings.ts';
 import { discs } from './0050-discs.ts';
 import { driveProfiles } from './0060-drive-profiles.ts';
 import { fixity } from './0070-fixity.ts';
+import { upkeep } from './0075-upkeep.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
   applicationId: 0x5370_646c,
-  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles, fixity],
+  marksUse: true,
+  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles, fixity, upkeep],
 };
