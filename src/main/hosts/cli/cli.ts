@@ -243,6 +243,13 @@ catalogue
   .addOption(json())
   .action(run(async () => (await import('./commands/catalogue.ts')).check));
 catalogue
+  .command('rebuild')
+  .description('make the catalogue again from the sidecars below folders, or prove that it is what they say')
+  .argument('[folder...]', 'of a catalogue that is there, the folders it names by default')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/rebuild.ts')).rebuild));
+catalogue
   .command('backup')
   .description('back the catalogue up now; while a workstation or station is open this is done every hour')
   .option(

@@ -76,7 +76,7 @@ export async function restore(
   const { formerPath, dumps, events } = restored;
   terminal.emit({ type: 'result', from: source, ...restored });
   terminal.say(
-    `${path} is ${source} again: ${countWords(dumps)} dumps, ${countWords(events)} events.${formerPath ? ` What was there is ${formerPath}.` : ''} Dumps made since are taken in again by \`spindle catalogue rebuild FOLDER\`.`,
+    `${path} is ${source} again: ${countWords(dumps)} dumps, ${countWords(events)} events.${formerPath ? ` What was there is ${formerPath}.` : ''} Dumps made since are taken in again by \`spindle catalogue import FOLDER\`.`,
   );
   return exitStatus.clean;
 }

@@ -1,0 +1,103 @@
+/** A catalogue made again from what lies beside the images, and an existing one held against it. */
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { ImportReport } from '../../../shared/model/catalogue.ts';
+import { recordDifferences } from '../../core/catalogue/compare-records.ts';
+import type { Catalogue } from '../../core/ports.ts';
+import { syncDirectory } from '../files/durable.ts';
+import { openCatalogue } from '../sqlite/catalogue-client.ts';
+import { importHandedOver } from './import-handed-over.ts';
+
+export interface Proof {
+  /** Dumps of which catalogue and sidecars say the same. */
+  readonly equal: number;
+  /** Sentences. */
+  readonly differing: readonly string[];
+  /** Dumps whose sidecars were not found; in folders that are away, or elsewhere. */
+  readonly onlyInCatalogue: number;
+  readonly onlyInFolders: number;
+  readonly chain: { readonly ok: boolean; readonly events: number; readonly findings: readonly string[] };
+  readonly refused: ImportReport['refused'];
+}
+
+const pageOfDumps = 500;
+
+async function* dumpIds(catalogue: Catalogue): AsyncGenerator<string> {
+  for (let after: string | null = null; ; ) {
+    const page = await catalogue.list(after, pageOfDumps);
+    for (const { dumpId } of page.dumps) yield dumpId;
+    after = page.next;
+    if (after === null) return;
+  }
+}
+
+/** Makes a catalogue where there is none; it gets its name when it is whole. */
+export async function makeFromSidecars(path: string, folders: readonly string[]): Promise<ImportReport> {
+  const target = resolve(path);
+  const working = mkdtempSync(join(dirname(target), '.spindle-rebuild-'));
+  const made = join(working, 'catalogue.db');
+  try {
+    const catalogue = await openCatalogue(made);
+    const report = await importAll(folders, catalogue).finally(() => catalogue.close());
+    if (!existsSync(target)) renameSync(made, target);
+    syncDirectory(dirname(target));
+    return report;
+  } finally {
+    rmSync(working, { recursive: true, force: true });
+  }
+}
+
+async function importAll(folders: readonly string[], catalogue: Catalogue): Promise<ImportReport> {
+  const sum = { added: 0, known: 0, refused: [] as ImportReport['refused'] };
+  for (const folder of folders) {
+    const { added, known, refused } = await importHandedOver(resolve(folder), catalogue);
+    sum.added += added;
+    sum.known += known;
+    sum.refused.push(...refused);
+  }
+  return sum;
+}
+
+/**
+ * Changes nothing: makes a second catalogue from the sidecars, compares, and throws it away.
+ * @param folders where sidecars are looked for; null for every folder the catalogue names
+ */
+export async function proveCatalogue(kept: Catalogue, folders: readonly string[] | null): Promise<Proof> {
+  const working = mkdtempSync(join(tmpdir(), 'spindle-prove-'));
+  const told = await openCatalogue(join(working, 'catalogue.db'));
+  try {
+    const { refused } = await importAll(folders ?? (await foldersOf(kept)), told);
+    const differing: string[] = [];
+    let equal = 0;
+    let onlyInCatalogue = 0;
+    for await (const dumpId of dumpIds(kept)) {
+      const record = await told.showDump(dumpId).catch(() => null);
+      if (record === null) {
+        onlyInCatalogue++;
+        continue;
+      }
+      const differences = recordDifferences(await kept.showDump(dumpId), record);
+      if (differences.length === 0) equal++;
+      else
+        differing.push(
+          `${record.summary.name} (${dumpId}): catalogue and sidecar differ in ${differences.join(', ')}.`,
+        );
+    }
+    const total = (await told.list(null, 1)).total;
+    const { ok, events, findings } = await kept.check();
+    const onlyInFolders = total - equal - differing.length;
+    return { equal, differing, onlyInCatalogue, onlyInFolders, chain: { ok, events, findings }, refused };
+  } finally {
+    await told.close();
+    rmSync(working, { recursive: true, force: true });
+  }
+}
+
+/** Folders that are there; a folder that lies in another one is looked through with it. */
+async function foldersOf(catalogue: Catalogue): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const dumpId of dumpIds(catalogue)) found.add((await catalogue.showDump(dumpId)).directory);
+  const all = [...found].filter((folder) => existsSync(folder));
+  return all.filter((folder) => !all.some((other) => other !== folder && folder.startsWith(`${other}/`)));
+}

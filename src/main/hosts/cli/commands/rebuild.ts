@@ -1,0 +1,73 @@
+/** `spindle catalogue rebuild`: the catalogue again from the sidecars, or the proof that it is what they say. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { SpindleError } from '../../../../shared/errors.ts';
+import { countWords } from '../../../../shared/words.ts';
+import { makeFromSidecars, proveCatalogue } from '../../../adapters/handover/rebuild-catalogue.ts';
+import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
+import { defaultCataloguePath } from '../../user-folders.ts';
+import { exitStatus } from '../exit-status.ts';
+import type { Terminal } from '../terminal.ts';
+
+export async function rebuild(
+  terminal: Terminal,
+  folders: string[],
+  options: { readonly catalogue?: string },
+): Promise<number> {
+  const path = resolve(options.catalogue ?? defaultCataloguePath());
+  const isNew = !existsSync(path);
+  if (isNew && folders.length === 0)
+    throw new SpindleError(
+      'bad-usage',
+      `There is no catalogue ${path}: name the folders its sidecars lie in. Nothing was made.`,
+    );
+  if (isNew) {
+    mkdirSync(dirname(path), { recursive: true });
+    const { added } = await makeFromSidecars(path, folders);
+    terminal.say(`${path} was made from ${countWords(added)} sidecars.`);
+  }
+  return prove(terminal, path, folders.length > 0 ? folders : null, isNew);
+}
+
+async function prove(
+  terminal: Terminal,
+  path: string,
+  folders: readonly string[] | null,
+  made: boolean,
+): Promise<number> {
+  const catalogue = await openCatalogue(path);
+  const proof = await proveCatalogue(catalogue, folders).finally(() => catalogue.close());
+  const { equal, differing, onlyInCatalogue, onlyInFolders, chain, refused } = proof;
+  for (const what of [...differing, ...chain.findings]) problem('', what);
+  for (const { path: where, why } of refused) problem(where, why);
+  function problem(where: string, what: string): void {
+    terminal.emit({ type: 'problem', path: where, what });
+    terminal.warn(where === '' ? what : `${where}: ${what}`);
+  }
+  const ok = differing.length === 0 && chain.ok && onlyInFolders === 0;
+  terminal.emit({
+    type: 'result',
+    ok,
+    made,
+    equal,
+    differing: differing.length,
+    onlyInCatalogue,
+    onlyInFolders,
+    refused: refused.length,
+    events: chain.events,
+    chainOk: chain.ok,
+  });
+  terminal.say(
+    `${countWords(equal)} dumps are as their sidecars say${differing.length > 0 ? `, ${countWords(differing.length)} are not` : ''}; the chain of ${countWords(chain.events)} events ${chain.ok ? 'verifies' : 'does not verify'}.`,
+  );
+  if (onlyInCatalogue > 0)
+    terminal.say(
+      `${countWords(onlyInCatalogue)} dumps have no sidecar in the folders that were looked through.`,
+    );
+  if (onlyInFolders > 0)
+    terminal.say(
+      `${countWords(onlyInFolders)} dumps are not in the catalogue yet: spindle catalogue import FOLDER takes them in.`,
+    );
+  if (!ok) return exitStatus.failed;
+  return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;
+}
