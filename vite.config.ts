@@ -22,6 +22,7 @@ const mainEntries = {
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
   'integrity-thread': `${main}/adapters/sqlite/upkeep/integrity-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
+  'hand-over-thread': `${main}/adapters/handover/hand-over-thread.ts`,
   'fixity-thread': `${main}/adapters/fixity/fixity-thread.ts`,
   'dat-thread': `${main}/adapters/sqlite/dats/dat-thread.ts`,
 };

@@ -1,5 +1,6 @@
 /** The contract over plain data, for the screens alone: what a test puts in is what they show. */
 import { implement, onError } from '@orpc/server';
+import { handOverFormats } from '../../src/main/adapters/handover/write-hand-over.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { asTransportError } from '../../src/shared/contract/client.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
@@ -15,6 +16,7 @@ import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
 import { FakeConversions, FakeWritings } from './fake-conversions.ts';
 import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
+import { FakeHandOver } from './fake-hand-over.ts';
 import { FakeImages } from './fake-images.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
@@ -54,6 +56,7 @@ export class FakeHub {
   readonly images: FakeImages;
   readonly checks: FakeChecks;
   readonly conversions = new FakeConversions();
+  readonly handOver = new FakeHandOver();
   readonly writings = new FakeWritings();
   settings: Settings;
   /** The next start fails with this. */
@@ -330,6 +333,21 @@ function createRouter(hub: FakeHub) {
       cancel: os.convert.cancel.handler(() => {
         hub.asked.push('cancel conversion');
         hub.conversions.conversion.set({ ...hub.conversions.conversion.value, state: 'cancelled' });
+        return {};
+      }),
+    },
+    handOver: {
+      formats: os.handOver.formats.handler(() => ({ formats: [...handOverFormats] })),
+      start: os.handOver.start.handler(({ input }) => {
+        hub.asked.push(`hand over ${JSON.stringify(input.scope)} as ${input.format} to ${input.name}`);
+        return { handOverId: hub.handOver.start(input, hub.root(input.rootId).path) };
+      }),
+      watch: os.handOver.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.handOver.feed.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      cancel: os.handOver.cancel.handler(() => {
+        hub.handOver.cancel();
         return {};
       }),
     },

@@ -10,12 +10,15 @@ import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
+import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
 import { extractions } from './extractions.ts';
 import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
+import { handOverHandlers } from './hand-over-handlers.ts';
+import { handOvers } from './hand-overs.ts';
 import { imageShelf } from './image-shelf.ts';
 import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
@@ -55,6 +58,7 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly images: Images;
   readonly imageFolders: ImageFolders;
   readonly conversions: Conversions;
+  readonly handOvers: HandOvers;
   readonly writeTargets: (
     drives: readonly Drive[],
     protectedPaths: readonly string[],
@@ -73,6 +77,7 @@ export async function createHub(ports: HubPorts) {
   const shelf = imageShelf(ports.images);
   const extracting = extractions(ports.images);
   const converting = conversions(ports.conversions);
+  const handingOver = handOvers(ports.handOvers);
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
@@ -278,6 +283,7 @@ export async function createHub(ports: HubPorts) {
       }),
     },
     convert: convertHandlers(os, { ports: ports.conversions, running: converting, roots, imageAt: imageOf }),
+    handOver: handOverHandlers(os, { ports: ports.handOvers, running: handingOver, roots, catalogue }),
     writeMedia: writeMediaHandlers(os, {
       writeTargets: ports.writeTargets,
       running: writing,
@@ -349,7 +355,7 @@ export async function createHub(ports: HubPorts) {
     async close(): Promise<void> {
       sources.close();
       shelf.close();
-      await Promise.all([extracting.close(), converting.close(), writing.close()]);
+      await Promise.all([extracting.close(), converting.close(), handingOver.close(), writing.close()]);
       await queue.close();
       await fixity.stop();
       await upkeep?.stop();

@@ -12,6 +12,8 @@ import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
 import { openFixityReader } from '../adapters/fixity/fixity-reader.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
+import { startHandOver } from '../adapters/handover/start-hand-over.ts';
+import { handOverFormats } from '../adapters/handover/write-hand-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
 import { openImageSession } from '../adapters/images/open-image-session.ts';
 import { planConversion, startConversion } from '../adapters/images/start-conversion.ts';
@@ -82,6 +84,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
       open: (path) => openImageSession(path),
       extract: (path, order, watch) => startExtraction({ ...order, path }, watch),
     },
+    handOvers: { formats: handOverFormats, start: startHandOver },
     imageFolders: { pathBelow, browse: browseBelow, find: findBelow },
     conversions: { plan: planConversion, start: startConversion },
     writeTargets,

@@ -49,6 +49,7 @@ import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
 import { convertContract } from './convert.ts';
+import { handOverContract } from './hand-over.ts';
 import { openImagesContract } from './open-images.ts';
 import { upkeepContract } from './upkeep.ts';
 import { writeMediaContract } from './write-media.ts';
@@ -179,6 +180,7 @@ export const contract = {
   },
   convert: convertContract,
   writeMedia: writeMediaContract,
+  handOver: handOverContract,
   fixity: {
     /** Storages with what is known of them, and what waits for a person. */
     status: oc.output(fixityStatusSchema),

@@ -4,6 +4,7 @@ import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { disc } from './disc.ts';
+import { handOver } from './hand-over.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 
@@ -12,6 +13,7 @@ export const german: Catalogue = {
   checks,
   common,
   disc,
+  handOver,
   settings,
   stages,
 };

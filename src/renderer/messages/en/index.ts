@@ -3,6 +3,7 @@ import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { disc } from './disc.ts';
+import { handOver } from './hand-over.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 
@@ -11,6 +12,7 @@ export const english = {
   checks,
   common,
   disc,
+  handOver,
   settings,
   stages,
 } as const;

@@ -1,11 +1,12 @@
 /** Everything that was ever imaged, and a box to find it. */
-import { FolderInput, Search } from 'lucide-react';
+import { FolderInput, Search, Send } from 'lucide-react';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { go } from '../../state/view.ts';
 import { takeSearchWish } from '../../use-shortcuts.ts';
 import { countWords } from '../../words/numbers.ts';
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import styles from './catalogue-screen.module.css';
 import { DumpList } from './dump-list.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -16,6 +17,7 @@ const pauseMs = 120;
 export function CatalogueScreen({ query }: { readonly query: string }) {
   const [total, setTotal] = useState<number | null>(null);
   const [importing, setImporting] = useState(false);
+  const [handingOver, setHandingOver] = useState(false);
   const [imports, setImports] = useState(0);
   const wanted = query.trim();
   return (
@@ -28,6 +30,11 @@ export function CatalogueScreen({ query }: { readonly query: string }) {
       actions={
         <>
           <SearchBox query={query} />
+          {total !== null && total > 0 && (
+            <Button icon={<Send />} onClick={() => setHandingOver(true)}>
+              Hand over{'\u2026'}
+            </Button>
+          )}
           <Button icon={<FolderInput />} onClick={() => setImporting(true)}>
             Import{'\u2026'}
           </Button>
@@ -35,6 +42,12 @@ export function CatalogueScreen({ query }: { readonly query: string }) {
       }
     >
       {wanted === '' ? <DumpList key={imports} onTotal={setTotal} /> : <SearchResults query={wanted} />}
+      <HandOverDialog
+        scope={handingOver ? { kind: 'all' } : null}
+        count={total ?? 0}
+        proposedName="Collection"
+        onClose={() => setHandingOver(false)}
+      />
       <ImportDialog
         open={importing}
         onClose={() => setImporting(false)}

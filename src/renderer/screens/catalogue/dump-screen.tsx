@@ -1,5 +1,5 @@
 /** One dump as the catalogue knows it: how good it is, what it is, where its files are, what happened to it. */
-import { ShieldCheck } from 'lucide-react';
+import { Send, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
@@ -28,6 +28,7 @@ import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { FilesPage } from '../files/files-page.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
@@ -69,6 +70,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
   const [checking, setChecking] = useState(false);
   const [verification, setVerification] = useState<Verification | null>(null);
   const [fault, setFault] = useState<unknown>(null);
+  const [handingOver, setHandingOver] = useState(false);
   const { record } = dump;
   const verify = async () => {
     setChecking(true);
@@ -115,6 +117,9 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
           </h1>
         </div>
         <div className={header.actions}>
+          <Button icon={<Send />} onClick={() => setHandingOver(true)}>
+            Hand over{'\u2026'}
+          </Button>
           <Button icon={<ShieldCheck />} disabled={checking} onClick={verify}>
             {checking ? 'Reading the files\u2026' : 'Verify files'}
           </Button>
@@ -122,6 +127,12 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       </header>
       {fault ? <FaultNotice error={fault} /> : null}
       {verification && <VerifyReport {...verification} />}
+      <HandOverDialog
+        scope={handingOver ? { kind: 'dumps', dumpIds: [record.dumpId] } : null}
+        count={1}
+        proposedName={record.carrier ?? record.name}
+        onClose={() => setHandingOver(false)}
+      />
       <div className={job.pictures} hidden={isInside}>
         <Panel title="Sectors" aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>

@@ -1,0 +1,15 @@
+/** Dumps handed on to others. */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { handOverFormatSchema, handOverSchema, startHandOverSchema } from '../model/hand-over.ts';
+
+const handOverRef = z.object({ handOverId: z.uuid() });
+
+export const handOverContract = {
+  formats: oc.output(z.object({ formats: z.array(handOverFormatSchema) })),
+  /** Into a root a person granted. */
+  start: oc.input(startHandOverSchema).output(handOverRef),
+  watch: oc.input(handOverRef.extend({ after: z.int().min(-1) })).output(handOverSchema),
+  /** Resolves when nothing is left of it: nothing has got its name. */
+  cancel: oc.input(handOverRef).output(z.object({})),
+};
