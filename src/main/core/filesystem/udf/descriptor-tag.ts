@@ -63,7 +63,7 @@ export function isEntity(bytes: Uint8Array, at: number, identifier: string): boo
 export function compressedUnicode(bytes: Uint8Array): string {
   const compression = bytes[0];
   if (compression === 8 || compression === 254)
-    return Array.from(bytes.subarray(1), (byte) => String.fromCharCode(byte)).join('');
+    return Reflect.apply(String.fromCharCode, null, bytes.subarray(1));
   if (compression !== 16 && compression !== 255) return '';
   let text = '';
   for (let at = 1; at + 1 < bytes.length; at += 2) text += String.fromCharCode(u16be(bytes, at));

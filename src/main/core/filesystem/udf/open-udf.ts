@@ -87,6 +87,31 @@ function plainEntry(name: string, kind: EntryKind): Entry {
   };
 }
 
+const noStreams: ReadonlyMap<string, Fork> = new Map();
+
+function factsOf(characteristics: number, links: number): Record<string, string> {
+  const facts: Record<string, string> = {};
+  if (characteristics & hiddenBit) facts.hidden = 'yes';
+  if (links > 1) facts.links = String(links);
+  return facts;
+}
+
+/** File entries mostly stand one behind the other: many come with one read, where all of it can be read. */
+const aheadBytes = 64 * 1024;
+
+function aheadReader(reader: SectorReader): (offsetBytes: number, lengthBytes: number) => Uint8Array | null {
+  let startBytes = 0;
+  let ahead: Uint8Array | null = null;
+  return (offsetBytes, lengthBytes) => {
+    if (ahead === null || offsetBytes < startBytes || offsetBytes + lengthBytes > startBytes + ahead.length) {
+      startBytes = offsetBytes;
+      ahead = reader.readAt(offsetBytes, Math.min(aheadBytes, reader.sizeBytes - offsetBytes));
+    }
+    if (ahead === null) return reader.readAt(offsetBytes, lengthBytes);
+    return ahead.subarray(offsetBytes - startBytes, offsetBytes - startBytes + lengthBytes);
+  };
+}
+
 /** @returns null when there is no UDF volume */
 export function openUdf(
   reader: SectorReader,
@@ -112,10 +137,12 @@ export function openUdf(
   const locate = openPartitions(reader, structure, opening);
   const items = new WeakMap<Entry, Item>();
 
+  const readAhead = aheadReader(reader);
+
   function readBlock(address: LogicalAddress): { bytes: Uint8Array; offsetBytes: number } | null {
     const [place] = locate(address, blockBytes);
     if (!place || place.offsetBytes === null || place.startBytes !== 0) return null;
-    const bytes = reader.readAt(place.offsetBytes, Math.min(blockBytes, place.lengthBytes));
+    const bytes = readAhead(place.offsetBytes, Math.min(blockBytes, place.lengthBytes));
     return bytes && { bytes, offsetBytes: place.offsetBytes };
   }
 
@@ -181,9 +208,10 @@ export function openUdf(
   }
 
   function streamsOf({ entry }: Placed, warnings: ListingWarnings): ReadonlyMap<string, Fork> {
+    if (entry.streams === null) return noStreams;
     const streams = new Map<string, Fork>();
-    const directory = entry.streams && readEntry(entry.streams);
-    if (entry.streams && !directory) warnings.add('The named streams of a file cannot be read.');
+    const directory = readEntry(entry.streams);
+    if (!directory) warnings.add('The named streams of a file cannot be read.');
     if (directory?.entry.fileType !== fileType.streamDirectory) return streams;
     for (const { name, characteristics, icb } of identifiersOf(forkOf(directory, warnings), warnings)) {
       if (characteristics & (parentBit | deletedBit) || streams.size >= mostStreams) continue;
@@ -205,7 +233,8 @@ export function openUdf(
     const kind = kindOfType.get(entry.fileType) ?? 'other';
     const isDirectory = kind === 'directory';
     const made: Entry = {
-      ...plainEntry(name, kind),
+      name,
+      kind,
       sizeBytes: isDirectory ? 0 : entry.sizeBytes,
       modified: entry.modified,
       extents: extentsOf(data),
@@ -213,15 +242,15 @@ export function openUdf(
       mode: entry.mode,
       linkTarget: kind === 'symlink' ? targetOf(data) : null,
       isDeleted: (characteristics & deletedBit) !== 0,
-      forks: Array.from(streams, ([stream, fork]) => ({
-        name: stream,
-        sizeBytes: fork.sizeBytes,
-        extents: extentsOf(fork),
-      })),
-      facts: {
-        ...(characteristics & hiddenBit ? { hidden: 'yes' } : {}),
-        ...(entry.links > 1 && !isDirectory ? { links: String(entry.links) } : {}),
-      },
+      forks:
+        streams === noStreams
+          ? []
+          : Array.from(streams, ([stream, fork]) => ({
+              name: stream,
+              sizeBytes: fork.sizeBytes,
+              extents: extentsOf(fork),
+            })),
+      facts: factsOf(characteristics, isDirectory ? 1 : entry.links),
     };
     items.set(made, { directory: isDirectory ? offsetBytes : null, data, streams });
     return made;
