@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import { gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { open2mg } from '../../../../src/main/core/image/2mg/open-2mg.ts';
@@ -28,6 +28,7 @@ import {
 import { openFixedVhd } from '../../../../src/main/core/image/vhd/open-fixed-vhd.ts';
 import { SpindleError } from '../../../../src/shared/errors.ts';
 import { bytesOf, memorySource } from '../../../support/image-files.ts';
+import { d88, dmg } from '../../../support/made-containers.ts';
 import { corpus, hasCorpus, hasProgram } from '../../../support/needs.ts';
 
 const inflate: Inflate = {
@@ -206,37 +207,6 @@ describe('ImageDisk', () => {
   });
 });
 
-interface D88Sector {
-  readonly id: number;
-  readonly status?: number;
-  readonly deleted?: boolean;
-  readonly fill: number;
-}
-
-function d88(name: string, tracks: readonly (readonly D88Sector[])[], sizeCode = 1): Uint8Array {
-  const sectorBytes = 128 << sizeCode;
-  const body: number[] = [];
-  const table = new Array<number>(164).fill(0);
-  for (const [index, sectors] of tracks.entries()) {
-    if (sectors.length === 0) continue;
-    table[index] = 0x2b0 + body.length;
-    for (const { id, status = 0, deleted = false, fill } of sectors) {
-      body.push(index >> 1, index & 1, id, sizeCode, sectors.length, 0, 0, deleted ? 0x10 : 0, status);
-      body.push(0, 0, 0, 0, 0, sectorBytes & 0xff, sectorBytes >> 8);
-      body.push(...new Array<number>(sectorBytes).fill(fill));
-    }
-  }
-  const file = new Uint8Array(0x2b0 + body.length);
-  const view = new DataView(file.buffer);
-  file.set(bytesOf(name));
-  view.setUint32(0x1c, file.length, true);
-  table.forEach((at, index) => {
-    view.setUint32(0x20 + index * 4, at, true);
-  });
-  file.set(body, 0x2b0);
-  return file;
-}
-
 describe('D88', () => {
   it('orders sectors by their numbers, and knows which are bad, missing and deleted', () => {
     const full = [1, 3, 2, 4].map((id) => ({ id, fill: id }));
@@ -316,54 +286,6 @@ describe('images of disks in other clothes', () => {
   });
 });
 
-/** A UDIF file of zlib, raw and zero parts, as `hdiutil create -format UDZO` orders them. */
-function dmg(parts: readonly { kind: number; bytes: Uint8Array }[]): Uint8Array {
-  const stored: Uint8Array[] = [];
-  const table = new Uint8Array(204 + 40 * (parts.length + 1));
-  const view = new DataView(table.buffer);
-  table.set(bytesOf('mish'));
-  let sector = 0;
-  let at = 0;
-  for (const [index, { kind, bytes }] of parts.entries()) {
-    const packed = kind === 0x8000_0005 ? deflateSync(bytes) : kind === 1 ? bytes : new Uint8Array(0);
-    const entry = 204 + index * 40;
-    view.setUint32(entry, kind);
-    view.setBigUint64(entry + 8, BigInt(sector));
-    view.setBigUint64(entry + 16, BigInt(bytes.length / 512));
-    view.setBigUint64(entry + 24, BigInt(at));
-    view.setBigUint64(entry + 32, BigInt(packed.length));
-    stored.push(packed);
-    sector += bytes.length / 512;
-    at += packed.length;
-  }
-  view.setUint32(4, 1);
-  view.setBigUint64(16, BigInt(sector));
-  view.setUint32(200, parts.length + 1);
-  view.setUint32(204 + parts.length * 40, 0xffff_ffff);
-  const list = bytesOf(
-    [
-      '<?xml version="1.0" encoding="UTF-8"?><plist version="1.0"><dict><key>resource-fork</key><dict>',
-      '<key>blkx</key><array><dict><key>Attributes</key><string>0x0050</string><key>Data</key><data>',
-      Buffer.from(table).toString('base64'),
-      '</data><key>ID</key><string>0</string><key>Name</key><string>disk</string></dict></array>',
-      '</dict></dict></plist>',
-    ].join('\n'),
-  );
-  const trailer = new Uint8Array(512);
-  const end = new DataView(trailer.buffer);
-  trailer.set(bytesOf('koly'));
-  end.setUint32(4, 4);
-  end.setUint32(8, 512);
-  end.setUint32(12, 1);
-  end.setBigUint64(32, BigInt(at));
-  end.setUint32(56, 1);
-  end.setUint32(60, 1);
-  end.setBigUint64(216, BigInt(at));
-  end.setBigUint64(224, BigInt(list.length));
-  end.setBigUint64(492, BigInt(sector));
-  return Buffer.concat([...stored, list, trailer]);
-}
-
 describe('DMG', () => {
   const noise = new Uint8Array(4096).map((_, at) => (at * 31) & 0xff);
   const parts = [
@@ -389,6 +311,12 @@ describe('DMG', () => {
     const reader = sectorReaderOf(openDmg(memorySource(file), inflate));
     expect(reader.readAt(0, 512)).toBeNull();
     expect(Buffer.compare(reader.readAt(9216, 4096)!, noise)).toBe(0);
+  });
+
+  it('is refused when it claims to be larger than any disk', () => {
+    const file = dmg(parts);
+    file.fill(0xff, file.length - 20, file.length - 12);
+    expect(() => openDmg(memorySource(file), inflate)).toThrow(/larger than any disk/);
   });
 
   it('names packers it does not have', () => {

@@ -5,6 +5,7 @@ import { directoryPlaces } from '../directory-places.ts';
 import type { DirectoryListing, Entry, Extent, Filesystem } from '../filesystem.ts';
 import { addFragment, addUnread, emptyFork, extentsOf, type Fork, type Fragment, readFork } from '../fork.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
+import { usableName } from '../usable-name.ts';
 import {
   blockBytes,
   countedText,
@@ -144,7 +145,7 @@ export function openAmiga(reader: SectorReader): Filesystem | null {
     const isSymlink = header.kind === 'soft-link';
     const comment = commentOf(header);
     const entry: Entry = {
-      name: header.name,
+      name: usableName(header.name),
       // A link to a directory would make the tree endless; it is named, not entered.
       kind: isSymlink ? 'symlink' : header.kind === 'directory' ? 'directory' : file ? 'file' : 'other',
       sizeBytes: data.sizeBytes,

@@ -1,7 +1,9 @@
 /** The 32-byte entries of a FAT directory (FAT specification 6). */
+
 import { u8, u16le, u32le } from '../../byte-fields.ts';
 import type { CodePage } from '../../code-page.ts';
 import type { ListingWarnings } from '../listing-warnings.ts';
+import { usableName } from '../usable-name.ts';
 import { longNameParts } from './long-name.ts';
 import { nameProblem, shortName } from './short-name.ts';
 
@@ -58,12 +60,6 @@ export function dosMoment(date: number, time: number, hundredths = 0): string | 
 export interface DirectoryBytes {
   readonly bytes: Uint8Array;
   readonly offsetBytes: number;
-}
-
-/** A name that can be part of a path: what separates names, or is none, is replaced. */
-function usableName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL ends names everywhere
-  return name.replace(/[/\u0000]/g, '_') || '[no name]';
 }
 
 function fatEntry(

@@ -5,6 +5,7 @@ import { directoryPlaces } from '../directory-places.ts';
 import type { DirectoryListing, Entry, Filesystem } from '../filesystem.ts';
 import { addFragment, emptyFork, extentsOf, type Fork, type Fragment, readFork } from '../fork.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
+import { usableName } from '../usable-name.ts';
 import { type BTree, openBTree } from './b-tree.ts';
 import { macRomanName } from './catalogue-names.ts';
 import { fileFacts } from './finder-info.ts';
@@ -194,7 +195,7 @@ export function openHfs(reader: SectorReader): Filesystem | null {
     const warnings = listingWarnings();
     const entries: Entry[] = [];
     for (const { key, data } of catalogue.recordsOf(item.number, warnings.add)) {
-      const name = nameOf(key);
+      const name = usableName(nameOf(key));
       const kind = data[0];
       if (kind === directoryRecord && data.length >= directoryRecordBytes) {
         const number = u32be(data, 6);

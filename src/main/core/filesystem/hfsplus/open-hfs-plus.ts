@@ -11,6 +11,7 @@ import { macintoshTime } from '../hfs/macintosh-time.ts';
 import { resourceForkName } from '../hfs/open-hfs.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
 import { kindOfMode, permissionsOfMode } from '../unix-mode.ts';
+import { usableName } from '../usable-name.ts';
 import { addHfsPlusExtents, firstExtents, forkBytes, readHfsPlusVolume } from './volume.ts';
 
 const rootParent = 1;
@@ -194,7 +195,7 @@ export function openHfsPlus(reader: SectorReader): Filesystem | null {
     const warnings = listingWarnings();
     const entries: Entry[] = [];
     for (const { name, record } of childrenOf(folder, warnings)) {
-      const shown = shownName(name);
+      const shown = usableName(shownName(name));
       // What hard links stand for is shown under the names of the links.
       if (folder === rootFolder && (name === fileLinksFolder || name === folderLinksFolder)) continue;
       if (isFolder(record)) {

@@ -31,10 +31,3 @@ export function withoutVersion(name: string): string {
   const bare = name.endsWith(';1') ? name.slice(0, -2) : name;
   return bare.endsWith('.') && bare.length > 1 ? bare.slice(0, -1) : bare;
 }
-
-/** A name that can be part of a path: what separates names, or is none, is replaced. */
-export function usableName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL ends names everywhere
-  const usable = /[/\u0000]/.test(name) ? name.replace(/[/\u0000]/g, '_') : name;
-  return usable === '' || usable === '.' || usable === '..' ? `[${usable || 'no name'}]` : usable;
-}

@@ -12,10 +12,11 @@ import type {
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
 import { readExtents } from '../read-extents.ts';
 import { kindOfMode, permissionsOfMode } from '../unix-mode.ts';
+import { usableName } from '../usable-name.ts';
 import { type DirectoryRecord, flag, readRecords } from './directory-record.ts';
 import { readBootImages } from './el-torito.ts';
 import { type IsoVolumes, isoVolumes, rootRecordOf, selfRecord } from './iso-volume.ts';
-import { decodeJolietName, decodeName, usableName, withoutVersion } from './names.ts';
+import { decodeJolietName, decodeName, withoutVersion } from './names.ts';
 import { readPathTable } from './path-table.ts';
 import { type RockRidge, readRockRidge } from './rock-ridge.ts';
 import { type SystemUsePlace, skippedBytes } from './system-use.ts';

@@ -5,6 +5,7 @@ import { directoryPlaces } from '../directory-places.ts';
 import type { DirectoryListing, Entry, EntryKind, Filesystem, OpenOptions } from '../filesystem.ts';
 import { emptyFork, extentsOf, type Fork, hasHoles, readFork, readStructure } from '../fork.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
+import { usableName } from '../usable-name.ts';
 import {
   compressedUnicode,
   type LogicalAddress,
@@ -200,7 +201,7 @@ export function openUdf(
         warnings.add('The last name of the directory is cut short; it is left out.');
         break;
       }
-      const name = shownName(compressedUnicode(bytes.subarray(nameAt, nameAt + nameBytes)));
+      const name = usableName(compressedUnicode(bytes.subarray(nameAt, nameAt + nameBytes)));
       found.push({ name, characteristics: u8(head, 18), icb: longAllocation(head, 20) });
       at = (nameAt + nameBytes + 3) & ~3;
     }

@@ -121,5 +121,7 @@ export function parseDmg(source: ByteSource): DmgTables | null {
       });
     end = chunk.startBytes + chunk.lengthBytes;
   }
+  if (!Number.isSafeInteger(sizeBytes))
+    throw new SpindleError('bad-image', 'The disk image claims to be larger than any disk.', { listBytes });
   return { sizeBytes: Math.max(sizeBytes, end), chunks };
 }
