@@ -13,6 +13,7 @@ import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/share
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
+import { type FakeCollectionData, fakeCollectionRouter } from './fake-collection.ts';
 import { FakeConversions, FakeWritings } from './fake-conversions.ts';
 import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
@@ -44,6 +45,7 @@ export interface FakeHubData {
   /** Where a dropped file is found. */
   readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
+  readonly collection?: FakeCollectionData;
 }
 
 export class FakeHub {
@@ -269,6 +271,7 @@ function createRouter(hub: FakeHub) {
         problems: [],
       })),
     },
+    collection: fakeCollectionRouter(hub.data.collection ?? {}, hub.asked),
     dats: {
       list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
       import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),

@@ -130,6 +130,7 @@ export function fakeCatalogue(
       close: none,
       frozen: async () => null,
     },
+    collection: new Proxy({}, { get: () => none }) as Catalogue['collection'],
     close: async () => {},
   };
   return catalogue;

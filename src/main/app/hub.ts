@@ -12,6 +12,7 @@ import type { WriteTarget } from '../../shared/model/write-back.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
+import { collectionRouter } from './collection.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
@@ -234,6 +235,7 @@ export async function createHub(ports: HubPorts) {
         return ports.verifyDump(directory, record.name);
       }),
     },
+    collection: collectionRouter(catalogue, ports.userName),
     dats: {
       list: os.dats.list.handler(async () => ({ dats: [...(await dats().list())] })),
       import: os.dats.import.handler(({ input }) =>

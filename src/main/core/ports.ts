@@ -44,6 +44,7 @@ import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
 import type { CatalogueUpkeep } from './catalogue/upkeep-port.ts';
+import type { CollectionRecords } from './collection-port.ts';
 import type { DumpContent } from './dats/match.ts';
 import type { FileFinding } from './fixity/findings.ts';
 import type { StorageSight } from './fixity/presence.ts';
@@ -195,6 +196,7 @@ export interface Catalogue {
   importReadOffsets(offsets: readonly ModelReadOffset[]): Promise<void>;
   readonly fixity: FixityRecords;
   readonly upkeep: CatalogueUpkeep;
+  readonly collection: CollectionRecords;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
+import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
 import { openImagesContract } from './open-images.ts';
@@ -150,6 +151,7 @@ export const contract = {
     /** Reads a dump's files again and compares them with its sidecar. */
     verify: oc.input(z.object({ dumpId: z.string() })).output(verifyReportSchema),
   },
+  collection: collectionContract,
   dats: {
     list: oc.output(z.object({ dats: z.array(datSchema) })),
     /** A file in a root a person granted. */

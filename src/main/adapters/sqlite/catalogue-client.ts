@@ -13,6 +13,7 @@ import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
 import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
+import { collectionRecords } from './collection/collection-records.ts';
 import { fixityRecords } from './fixity/fixity-records.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
 import type { StoredDump, StoredJob, StoredProfile, StoredSetting } from './thread-messages.ts';
@@ -64,6 +65,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
       setBackupFolders: (folders) => thread.call('upkeepSetFolders', folders),
       checkFully: () => thread.call('upkeepCheckFully'),
     },
+    collection: collectionRecords(thread),
     close: () => thread.close(),
   };
 }

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWire } from './catalogue-fault.ts';
+import { collectionCalls } from './collection/collection-calls.ts';
+import { refreshStaleCarriers } from './collection/refresh-carrier.ts';
 import { type Connection, inReadTransaction } from './database.ts';
 import { importReadOffsets, readProfiles, readReadOffsets, saveProfile } from './drive-profiles.ts';
 import { appendDumpEvent } from './events.ts';
@@ -66,6 +68,7 @@ function callsOf(connection: Connection): CatalogueCalls {
     fixityClose: (id, reason, by) => closeIncident(connection, id, reason, by, sha256),
     ...upkeepCalls(connection, path),
     fixityFrozen: (directory, name) => frozenBy(connection, directory, name),
+    ...collectionCalls(connection, sha256),
     close: () => {
       connection.pragma('optimize');
       unmark(connection);
@@ -86,7 +89,9 @@ async function serve(calls: CatalogueCalls, request: ThreadRequest): Promise<voi
 
 function open(): Connection | null {
   try {
-    return openDatabase(path, catalogueSchema);
+    const opened = openDatabase(path, catalogueSchema);
+    refreshStaleCarriers(opened);
+    return opened;
   } catch (error) {
     answer({ type: 'refused', error: toWire(error, path) });
     return null;

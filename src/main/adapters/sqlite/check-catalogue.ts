@@ -5,6 +5,7 @@ import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { type DumpFacts, type DumpRows, dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { chainFindings } from '../../core/catalogue/event-chain.ts';
+import { collectionFindings } from './collection/check-collection.ts';
 import {
   type Connection,
   inReadTransaction,
@@ -29,6 +30,7 @@ export function checkCatalogue(connection: Connection, sha256: Sha256): CheckRep
     );
     findings.push(...attempt('The guard of the events', () => guardFindings(db)));
     findings.push(...attempt('The list of dumps', () => dumpsFindings(db, sha256)));
+    findings.push(...attempt('The collection', () => collectionFindings(db, sha256)));
     return { findings: shortened(findings), events: count(db, 'event'), dumps: count(db, 'dump') };
   });
 }
@@ -76,12 +78,18 @@ function searchFindings(connection: Connection): string[] {
 function guardFindings(db: ReadableDb): string[] {
   const present = sql(
     db,
-    `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'`,
+    `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('event', 'change')`,
   ).all();
   const names = new Set(present.map((row) => row.name));
-  return ['event_is_final', 'event_is_kept']
-    .filter((name) => !names.has(name))
-    .map((name) => `The guard ${name}, which keeps events from being changed, is gone from the database.`);
+  return [
+    ...['event_is_final', 'event_is_kept'].map((name) => [name, 'events']),
+    ...['change_is_final', 'change_is_kept'].map((name) => [name, 'the history']),
+  ]
+    .filter(([name]) => !names.has(name))
+    .map(
+      ([name, what]) =>
+        `The guard ${name}, which keeps ${what} from being changed, is gone from the database.`,
+    );
 }
 
 function* dumpIds(db: ReadableDb): Generator<number> {

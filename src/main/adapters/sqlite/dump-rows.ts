@@ -2,6 +2,7 @@
 import type { DriveIdentity } from '../../../shared/model/drive.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpFacts, DumpRows, ErrorKind } from '../../core/catalogue/dump-facts.ts';
+import { newUuid } from './collection/new-uuid.ts';
 import { type ReadableDb, type Row, sql, type WritableDb } from './database.ts';
 import { insertDisc, readDiscFacts } from './disc-rows.ts';
 
@@ -19,6 +20,7 @@ function columnsOf(db: WritableDb, { rows, sidecarJson }: DumpFacts, place: Dump
   return {
     uuid: rows.dumpId,
     carrier_id: place.carrierId,
+    sidecar_carrier: rows.carrier,
     attempt_no: place.attempt,
     directory: place.directory,
     tool_id: toolId(db, rows.tool),
@@ -114,10 +116,10 @@ function insertParts(db: WritableDb, id: number, { rows, buses }: DumpFacts): vo
 }
 
 function toolId(db: WritableDb, tool: DumpRows['tool']): number {
-  sql(db, `INSERT INTO agent (kind, name, version) VALUES ('software', ?, ?) ON CONFLICT DO NOTHING`).run(
-    tool.name,
-    tool.version,
-  );
+  sql(
+    db,
+    `INSERT INTO agent (uuid, kind, name, version) VALUES (?, 'software', ?, ?) ON CONFLICT DO NOTHING`,
+  ).run(newUuid(), tool.name, tool.version);
   const select = sql(db, `SELECT id FROM agent WHERE kind = 'software' AND name = ? AND version = ?`);
   return select.get(tool.name, tool.version)!.id as number;
 }
@@ -136,8 +138,8 @@ function driveId(db: WritableDb, drive: Omit<DriveIdentity, 'bus'>, bus: string)
 }
 
 const selectDump = `
-  SELECT dump.*, carrier.code AS carrier_code, agent.name AS tool_name, agent.version AS tool_version
-  FROM dump LEFT JOIN carrier ON carrier.id = dump.carrier_id LEFT JOIN agent ON agent.id = dump.tool_id
+  SELECT dump.*, agent.name AS tool_name, agent.version AS tool_version
+  FROM dump LEFT JOIN agent ON agent.id = dump.tool_id
   WHERE dump.id = ?`;
 
 function hex(value: unknown): string {
@@ -151,7 +153,7 @@ export function readDumpRows(db: ReadableDb, id: number): DumpRows {
   return {
     dumpId: row.uuid as string,
     name: row.name as string,
-    carrier: row.carrier_code as string | null,
+    carrier: row.sidecar_carrier as string | null,
     tool: { name: row.tool_name as string, version: row.tool_version as string },
     started: { utcMs: number('started_ms'), offsetMinutes: number('started_offset_minutes') },
     ended: { utcMs: number('ended_ms'), offsetMinutes: number('ended_offset_minutes') },

@@ -29,9 +29,17 @@ export function appendEvents(
   events: readonly DumpEvent[],
   digest: Digest,
 ): void {
+  appendChainEvents(
+    db,
+    events.map((event) => dumpChainEvent(dumpId, event)),
+    digest,
+  );
+}
+
+/** The same for events about anything. */
+export function appendChainEvents(db: WritableDb, events: readonly ChainEvent[], digest: Digest): void {
   let head = chainHead(db);
-  for (const recorded of events) {
-    const event = dumpChainEvent(dumpId, recorded);
+  for (const event of events) {
     const present = findEvent(db, event.uuid);
     if (present) {
       if (canonicalJson(present) !== canonicalJson(event)) throw toldDifferently(event);
@@ -85,8 +93,13 @@ export function* readChain(db: ReadableDb): Generator<ChainLink> {
 
 /** The events of one dump, oldest first. */
 export function readDumpEvents(db: ReadableDb, dumpId: string): ChainLink[] {
-  return sql(db, `SELECT * FROM event WHERE object_kind = 'dump' AND object_id = ? ORDER BY sequence`)
-    .all(dumpId)
+  return readObjectEvents(db, 'dump', dumpId);
+}
+
+/** The events of one object, oldest first. */
+export function readObjectEvents(db: ReadableDb, kind: string, id: string): ChainLink[] {
+  return sql(db, 'SELECT * FROM event WHERE object_kind = ? AND object_id = ? ORDER BY sequence')
+    .all(kind, id)
     .map(toLink);
 }
 

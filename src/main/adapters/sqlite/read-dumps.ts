@@ -7,13 +7,14 @@ import type { DiscScheme } from '../../core/catalogue/disc-facts.ts';
 import { formatMoment } from '../../core/catalogue/moment.ts';
 import { dashedUuidPrefix } from '../../core/catalogue/search-words.ts';
 import { CatalogueFault } from './catalogue-fault.ts';
+import { findCarrier } from './collection/find-rows.ts';
 import { type ReadableDb, type Row, sql } from './database.ts';
 import { toDiscSummary } from './disc-rows.ts';
 import { readDumpEvents } from './events.ts';
 import type { StoredDump } from './thread-messages.ts';
 
 const selectSummary = `
-  SELECT dump.id, uuid, name, carrier.code, attempt_no, outcome, ended_ms, ended_offset_minutes, size_bytes,
+  SELECT dump.id, dump.uuid, name, carrier.code, attempt_no, outcome, ended_ms, ended_offset_minutes, size_bytes,
     sectors_total, sectors_good, sectors_good_after_retry, format_name, drive_label, directory,
     (SELECT json_group_array(label ORDER BY position) FROM filesystem
      WHERE dump_id = dump.id AND label <> '') AS labels_json,
@@ -45,7 +46,7 @@ export function listDumps(db: ReadableDb, after: string | null, limit: number): 
   const [endedMs, uuid] = after === null ? [Number.MAX_SAFE_INTEGER, ''] : parseCursor(after);
   const rows = sql(
     db,
-    `${selectSummary} WHERE (ended_ms, uuid) < (?, ?) ORDER BY ended_ms DESC, uuid DESC LIMIT ?`,
+    `${selectSummary} WHERE (ended_ms, dump.uuid) < (?, ?) ORDER BY ended_ms DESC, dump.uuid DESC LIMIT ?`,
   ).all(endedMs, uuid, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -66,7 +67,7 @@ function parseCursor(after: string): [endedMs: number, uuid: string] {
 
 /** @param idOrPrefix a dump's id, or as much of its beginning as is unique @throws CatalogueFault not-found, bad-request */
 export function readDump(db: ReadableDb, idOrPrefix: string): StoredDump {
-  const row = sql(db, `${selectSummary} WHERE uuid = ?`).get(uniqueUuid(db, idOrPrefix)) as Row;
+  const row = sql(db, `${selectSummary} WHERE dump.uuid = ?`).get(uniqueUuid(db, idOrPrefix)) as Row;
   const stored = sql(db, 'SELECT sidecar_json FROM dump WHERE id = ?').get(row.id) as Row;
   const summary = toSummary(row);
   return {
@@ -114,20 +115,13 @@ export function uuidsFrom(db: ReadableDb, digits: string, limit: number): string
 
 /** @param code as it stands on the carrier; another case will do where only one carrier has it @throws CatalogueFault not-found */
 export function readCarrier(db: ReadableDb, code: string): CarrierRecord {
-  const exact = sql(db, 'SELECT id, code FROM carrier WHERE code = ?').get(code);
-  const alike = exact
-    ? [exact]
-    : sql(db, 'SELECT id, code FROM carrier WHERE code = ? COLLATE NOCASE').all(code);
-  const carrier = alike.length === 1 ? alike[0] : undefined;
-  if (!carrier) {
-    throw new CatalogueFault(
-      'not-found',
-      `No carrier in the catalogue has the code "${code}". Search for part of it, or for what is on it, to find it.`,
-      { asked: code },
-    );
-  }
-  const dumps = sql(db, `${selectSummary} WHERE carrier_id = ? ORDER BY attempt_no`).all(carrier.id);
-  return { code: carrier.code as string, dumps: dumps.map(toSummary) };
+  const carrier = findCarrier(db, code);
+  return { code: carrier.code as string, dumps: carrierDumps(db, carrier.id as number) };
+}
+
+/** In the order of their attempts. */
+export function carrierDumps(db: ReadableDb, carrierId: number): DumpSummary[] {
+  return sql(db, `${selectSummary} WHERE carrier_id = ? ORDER BY attempt_no`).all(carrierId).map(toSummary);
 }
 
 /** A table of contents is rarely imaged more often than this. */
@@ -142,7 +136,7 @@ export function seenBefore(db: ReadableDb, ids: DiscIds): DumpSummary[] {
   return sql(
     db,
     `${selectSummary} WHERE dump.id IN (SELECT dump_id FROM disc_identifier WHERE scheme = ? AND value = ?)
-     ORDER BY ended_ms DESC, uuid DESC LIMIT ?`,
+     ORDER BY ended_ms DESC, dump.uuid DESC LIMIT ?`,
   )
     .all(scheme, value, mostSeen)
     .map(toSummary);

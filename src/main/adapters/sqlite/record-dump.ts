@@ -1,8 +1,10 @@
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
+import { newUuid } from './collection/new-uuid.ts';
+import { refreshCarrier } from './collection/refresh-carrier.ts';
 import { type Connection, inWriteTransaction, type Row, sql, type WritableDb } from './database.ts';
 import { insertDump, replaceDump, type Sha256 } from './dump-rows.ts';
 import { appendEvents } from './events.ts';
-import { indexCarrier, indexDump } from './search-entries.ts';
+import { indexDump } from './search-entries.ts';
 
 /**
  * Records a dump, all of it or nothing. The same sidecar again changes only the directory. A later sidecar of the
@@ -18,7 +20,8 @@ export function recordDump(
   return inWriteTransaction(connection, (db) => {
     const present = sql(
       db,
-      'SELECT id, carrier_id, attempt_no, directory, ended_ms, sidecar_json FROM dump WHERE uuid = ?',
+      `SELECT id, carrier_id, sidecar_carrier, attempt_no, directory, ended_ms, sidecar_json
+       FROM dump WHERE uuid = ?`,
     ).get(facts.rows.dumpId);
     if (!present) add(db, facts, directory, sha256);
     else if (present.sidecar_json === facts.sidecarJson) move(db, present, directory);
@@ -35,33 +38,55 @@ function add(db: WritableDb, facts: DumpFacts, directory: string, sha256: Sha256
   const attempt = nextAttempt(db, carrierId);
   const id = insertDump(db, facts, { carrierId, attempt, directory }, sha256);
   indexDump(db, id);
+  if (carrierId !== null) refreshCarrier(db, carrierId);
 }
 
 function move(db: WritableDb, present: Row, directory: string): void {
   if (present.directory === directory) return;
   sql(db, 'UPDATE dump SET directory = ? WHERE id = ?').run(directory, present.id);
+  if (present.carrier_id !== null) refreshCarrier(db, present.carrier_id as number);
 }
 
 function improve(db: WritableDb, present: Row, facts: DumpFacts, directory: string, sha256: Sha256): void {
   const id = present.id as number;
-  const carrierId = findOrAddCarrier(db, facts.rows.carrier);
-  const stays = carrierId === present.carrier_id;
+  const former = present.carrier_id as number | null;
+  // A person may have given the dump to another carrier: only a sidecar that names a new one overrules that.
+  const isNamedAnew = facts.rows.carrier !== present.sidecar_carrier;
+  const carrierId = isNamedAnew ? findOrAddCarrier(db, facts.rows.carrier) : former;
+  const stays = carrierId === former;
   const attempt = stays ? (present.attempt_no as number) : nextAttempt(db, carrierId);
+  if (!stays) sql(db, 'UPDATE dump SET preferred = 0 WHERE id = ?').run(id);
   replaceDump(db, id, facts, { carrierId, attempt, directory }, sha256);
   indexDump(db, id);
+  for (const touched of new Set([former, carrierId])) if (touched !== null) refreshCarrier(db, touched);
 }
 
 function findOrAddCarrier(db: WritableDb, code: string | null): number | null {
   if (code === null) return null;
   const present = sql(db, 'SELECT id FROM carrier WHERE code = ?').get(code);
   if (present) return present.id as number;
-  const id = Number(sql(db, 'INSERT INTO carrier (code) VALUES (?)').run(code).lastInsertRowid);
-  indexCarrier(db, id);
-  return id;
+  const renamed = carrierFormerlyCalled(db, code);
+  if (renamed !== null) return renamed;
+  const inserted = sql(db, 'INSERT INTO carrier (uuid, code, created_ms) VALUES (?, ?, ?)').run(
+    newUuid(),
+    code,
+    Date.now(),
+  );
+  return Number(inserted.lastInsertRowid);
+}
+
+/** Sidecars go on naming the code a carrier had when it was imaged. */
+function carrierFormerlyCalled(db: WritableDb, code: string): number | null {
+  const found = sql(
+    db,
+    `SELECT DISTINCT owner_id FROM identifier
+     WHERE owner_kind = 'carrier' AND scheme = 'former-code' AND value = ? LIMIT 2`,
+  ).all(code);
+  return found.length === 1 ? (found[0]!.owner_id as number) : null;
 }
 
 /** Attempts count per carrier, in the order they were first recorded. A dump of no known carrier is its only one. */
-function nextAttempt(db: WritableDb, carrierId: number | null): number {
+export function nextAttempt(db: WritableDb, carrierId: number | null): number {
   if (carrierId === null) return 1;
   const row = sql(db, 'SELECT coalesce(max(attempt_no), 0) + 1 AS next FROM dump WHERE carrier_id = ?').get(
     carrierId,

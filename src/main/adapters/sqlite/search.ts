@@ -106,7 +106,7 @@ function wordHits(db: ReadableDb, words: readonly string[], limit: number): Sear
   const statement = db.prepare(`
     WITH found (id, tier) AS (${matching.text}),
       best (id, tier) AS (SELECT id, min(tier) FROM found GROUP BY id)
-    SELECT entry.kind, entry.title, entry.parts_json, uuid, directory, carrier.code
+    SELECT entry.kind, entry.title, entry.parts_json, dump.uuid, directory, carrier.code
     FROM best JOIN search_entry AS entry ON entry.id = best.id
       LEFT JOIN dump ON dump.id = entry.dump_id LEFT JOIN carrier ON carrier.id = entry.carrier_id
     WHERE entry.implied_by IS NULL OR NOT (${words.map(() => 'instr(entry.implied_by, ?) > 0').join(' AND ')})

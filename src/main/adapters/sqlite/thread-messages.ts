@@ -11,6 +11,7 @@ import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
+import type { CollectionCalls } from './collection/collection-calls.ts';
 import type { FixityCalls } from './fixity/fixity-calls.ts';
 import type { UpkeepCalls } from './upkeep/upkeep-calls.ts';
 
@@ -49,7 +50,7 @@ export interface CheckReport {
   readonly dumps: number;
 }
 
-export interface CatalogueCalls extends FixityCalls, UpkeepCalls {
+export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCalls {
   record(facts: DumpFacts, directory: string): { readonly added: boolean };
   list(after: string | null, limit: number): DumpPage;
   search(query: string, limit: number): readonly SearchHit[];

@@ -8,10 +8,21 @@ import { discs } from './0050-discs.ts';
 import { driveProfiles } from './0060-drive-profiles.ts';
 import { fixity } from './0070-fixity.ts';
 import { upkeep } from './0075-upkeep.ts';
+import { collection } from './0080-collection.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
   applicationId: 0x5370_646c,
   marksUse: true,
-  migrations: [carriersAndDumps, events, search, jobsAndSettings, discs, driveProfiles, fixity, upkeep],
+  migrations: [
+    carriersAndDumps,
+    events,
+    search,
+    jobsAndSettings,
+    discs,
+    driveProfiles,
+    fixity,
+    upkeep,
+    collection,
+  ],
 };
