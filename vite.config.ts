@@ -39,7 +39,17 @@ export default defineConfig({
   ],
   build: { target: 'es2024', sourcemap: false },
   environments: {
-    client: { build: { outDir: resolve(here, 'dist/client'), emptyOutDir: true, assetsInlineLimit: 0 } },
+    client: {
+      build: {
+        outDir: resolve(here, 'dist/client'),
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        // zod and what tells it that there is no eval, before every schema that is made of it in other chunks.
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules.zod.|zod-without-eval/ }] } },
+        },
+      },
+    },
     main: {
       consumer: 'server',
       resolve: {

@@ -10,8 +10,10 @@ import { Empty } from './components/empty.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Rail } from './components/rail.tsx';
 import { sayFault, Toasts } from './components/toasts.tsx';
+import { GlobalKeys } from './keys/global-keys.tsx';
 import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
+import { messagesOf } from './messages/messages.ts';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
@@ -23,7 +25,8 @@ import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
 import { applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+
+const t = messagesOf('frame');
 
 export function App({ hub }: { readonly hub: Hub }) {
   // Another language draws everything anew.
@@ -44,14 +47,10 @@ function Frame() {
   const view = useView();
   useSettings();
   useTitle();
-  useShortcuts();
   if (line.kind === 'no-token') {
     return (
-      <Empty title="Open Spindle by the address it printed">
-        <p>
-          This page is guarded by a token that only that address carries. Go to the terminal where Spindle was
-          started and open the whole address, with everything after the #.
-        </p>
+      <Empty title={t('noToken')}>
+        <p>{t('noTokenWords')}</p>
       </Empty>
     );
   }
@@ -66,6 +65,7 @@ function Frame() {
           </ErrorBoundary>
         </div>
       </div>
+      <GlobalKeys />
       <Announcements />
     </div>
   );
@@ -117,7 +117,7 @@ function useSettings() {
 function useTitle() {
   const title = useHubState(({ jobs }) => {
     const running = (jobs ?? []).filter((job) => !isAtRest(job.state)).length;
-    return running === 0 ? 'Spindle' : `${running} running \u00b7 Spindle`;
+    return running === 0 ? 'Spindle' : t('titleRunning', { count: running });
   });
   useEffect(() => {
     document.title = title;

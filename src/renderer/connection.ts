@@ -3,6 +3,7 @@
  * first attempt; made while the line is down they fail at once with {@link ConnectionLost}, and whoever must go on
  * (feeds, screens) asks again when it is back.
  */
+
 import { type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
@@ -10,6 +11,7 @@ import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HubClient } from '../shared/contract/client.ts';
 import { contract } from '../shared/contract/contract.ts';
+import { messagesOf } from './messages/messages.ts';
 import { readToken } from './token.ts';
 
 export type ConnectionState =
@@ -31,9 +33,7 @@ export interface Connection {
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
   constructor() {
-    super(
-      'The connection to Spindle was lost. Work in the drives goes on; this page connects again by itself.',
-    );
+    super(messagesOf('frame')('connectionLost'));
   }
 }
 

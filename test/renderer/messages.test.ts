@@ -13,8 +13,6 @@ import { spokenLiterals } from '../support/tsx-literals.ts';
 const renderer = resolve(import.meta.dirname, '../../src/renderer');
 /** Still to be converted; what is not listed here is held to the rule. */
 const unconverted: readonly string[] = [
-  'app.tsx',
-  'components/',
   'screens/catalogue/',
   'screens/disc/',
   'screens/files/',

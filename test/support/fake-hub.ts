@@ -142,6 +142,10 @@ function createRouter(hub: FakeHub) {
         if (found instanceof SpindleError) throw found;
         return found;
       }),
+      eject: os.drives.eject.handler(({ input }) => {
+        hub.asked.push(`eject ${input.sourceId}`);
+        return {};
+      }),
       practiceMedia: os.drives.practiceMedia.handler(() => [
         { id: 'scratched', title: 'Scratched 1.44 MB disk', description: 'Five sectors that never read.' },
         { id: 'clean', title: 'Clean 720 kB disk', description: 'Reads at the first try.' },

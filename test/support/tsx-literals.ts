@@ -23,6 +23,8 @@ const spokenAttributes = new Set([
 const spokenProperties = new Set(['label', 'title', 'note', 'name', 'hint', 'header']);
 const hasLetters = /\p{L}{2}/u;
 /** `LBA` is a term, `a sentence like this` is not. */
+/** `Bench`, `not tried yet`; an identifier such as `bench` is not. */
+const isSpoken = /\p{Lu}\p{Ll}|\p{Ll} \p{L}/u;
 const isSentence = /\p{Ll}{2,} \p{L}/u;
 
 interface Node {
@@ -49,6 +51,11 @@ export function spokenLiterals(path: string): string[] {
       case 'ImportDeclaration':
       case 'ThrowStatement':
         return;
+      case 'CallExpression': {
+        const { object } = node.callee as { object?: { name?: unknown } };
+        if (object?.name === 'console') return;
+        break;
+      }
       case 'JSXText':
         take(node.value, 'text', hasLetters);
         return;
@@ -65,7 +72,7 @@ export function spokenLiterals(path: string): string[] {
         const key = (node.key as { name?: unknown }).name;
         const literal = node.value as Node;
         if (literal.type === 'Literal' && spokenProperties.has(String(key))) {
-          take(literal.value, String(key), /\p{Ll}{2}/u);
+          take(literal.value, String(key), isSpoken);
           return;
         }
         break;

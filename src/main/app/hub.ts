@@ -16,6 +16,7 @@ import { collectionRouter } from './collection.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
+import { ejectMedium } from './eject-medium.ts';
 import { extractions } from './extractions.ts';
 import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
@@ -120,6 +121,22 @@ export async function createHub(ports: HubPorts) {
     return inspection;
   }
 
+  async function eject(sourceId: string): Promise<void> {
+    const source = await sources.get(sourceId);
+    refuseSystemDisk(source);
+    const job = queue.onSource(sourceId);
+    if (job)
+      throw new SpindleError('device-busy', `${source.address} is at work. Stop its job first.`, {
+        jobId: job.id,
+      });
+    await ejectMedium(ports.launcher, {
+      address: source.address,
+      allowFiles: source.kind === 'file',
+      protectedPaths: [...ports.protectedPaths],
+    });
+    await sources.refresh();
+  }
+
   const os = implementer();
   const imageOf = (source: ImageSource) => imageAt(source, { shelf, catalogue, joinPath: ports.joinPath });
 
@@ -143,6 +160,10 @@ export async function createHub(ports: HubPorts) {
       watch: os.drives.watch.handler(({ input, signal }) => sources.watch(input.after, signal)),
       refresh: os.drives.refresh.handler(() => sources.refresh()),
       inspect: os.drives.inspect.handler(({ input }) => inspect(input.sourceId)),
+      eject: os.drives.eject.handler(async ({ input }) => {
+        await eject(input.sourceId);
+        return {};
+      }),
       practiceMedia: os.drives.practiceMedia.handler(() =>
         ports.practiceMedia.map(({ id, title, description }) => ({ id, title, description })),
       ),

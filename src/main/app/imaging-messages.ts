@@ -34,6 +34,7 @@ export type InspectSpec = z.infer<typeof inspectSpecSchema>;
 
 export const toImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inspect'), spec: inspectSpecSchema }),
+  z.object({ type: z.literal('eject'), spec: inspectSpecSchema }),
   z.object({ type: z.literal('start'), spec: jobSpecSchema }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('unpause') }),
@@ -54,6 +55,8 @@ export const fromImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), state: z.enum(['identifying', 'reading', 'retrying', 'hashing']) }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
   z.object({ type: z.literal('inspection'), inspection: inspectionSchema }),
+  /** The tray is open. */
+  z.object({ type: z.literal('ejected') }),
   /** What was found out about the drive so far. */
   z.object({ type: z.literal('profile'), profile: driveProfileSchema }),
   z.object({ type: z.literal('log'), line: logLineSchema.omit({ sequence: true }) }),

@@ -106,6 +106,7 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
     case 'warning':
       return { ...job, warnings: [...job.warnings, message.warning] };
     case 'log':
+    case 'ejected':
     case 'profile':
       return job;
     case 'finished': {

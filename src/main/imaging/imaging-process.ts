@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { toWireError } from '../../shared/errors.ts';
+import { SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Hashes, OutputFile } from '../../shared/model/output.ts';
 import { entryUrl } from '../adapters/entry-url.ts';
 import { sidecarPath } from '../adapters/files/dump-names.ts';
@@ -27,7 +27,7 @@ import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts
 import { createControl, mayGoOn, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
-import { openAny } from './open-any.ts';
+import { type AnySource, openAny } from './open-any.ts';
 import type { FromReader, ReaderThreadData, ToReader } from './reader-thread.ts';
 import { type Reservation, reserveDump } from './reserve-dump.ts';
 import { WriteBehind } from './write-behind.ts';
@@ -53,6 +53,8 @@ hub.onMessage((raw) => {
       return void checkWrite(message.spec).then(endWriting);
     case 'write':
       return void write(message.spec).then(endWriting);
+    case 'eject':
+      return end(eject(message.spec));
     case 'pause':
       return pause(control);
     case 'unpause':
@@ -110,9 +112,33 @@ function throttled<T>(tell: (value: T) => void): (value: T) => void {
   };
 }
 
+function open(spec: InspectSpec): AnySource {
+  return openAny(spec.address, { ...spec, ...discDefaults, priorReads: () => 0 });
+}
+
+function eject(spec: InspectSpec): FromImaging {
+  try {
+    const source = open(spec);
+    try {
+      if (!source.eject) {
+        throw new SpindleError(
+          'unsupported',
+          `${spec.address} has no tray to open. Take the medium out by hand.`,
+        );
+      }
+      source.eject();
+      return { type: 'ejected' };
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    return { type: 'failed', error: toWireError(error) };
+  }
+}
+
 function inspect(spec: InspectSpec): FromImaging {
   try {
-    const source = openAny(spec.address, { ...spec, ...discDefaults, priorReads: () => 0 });
+    const source = open(spec);
     try {
       const { disc, profile, warnings = [] } = source;
       if (profile) hub.send({ type: 'profile', profile: profile() });

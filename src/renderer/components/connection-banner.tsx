@@ -2,9 +2,12 @@
 import { Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { messagesOf } from '../messages/messages.ts';
 import { useHub } from '../state/hub-context.tsx';
 import { Button } from './button.tsx';
 import styles from './connection-banner.module.css';
+
+const t = messagesOf('frame');
 
 export function ConnectionBanner() {
   const { connection } = useHub();
@@ -14,11 +17,10 @@ export function ConnectionBanner() {
     <div className={styles.banner} role="status">
       <Unplug aria-hidden />
       <p>
-        Not connected to Spindle. Work in the drives goes on; what you see here is as it last was.
-        {location.protocol !== 'spindle:' && ' If Spindle was started again, open the address it printed.'}{' '}
+        {t('notConnected')} {location.protocol !== 'spindle:' && `${t('openAgain')} `}
         <Countdown until={line.retryAt} />
       </p>
-      <Button onClick={connection.retry}>Connect now</Button>
+      <Button onClick={connection.retry}>{t('connectNow')}</Button>
     </div>
   );
 }
@@ -31,5 +33,5 @@ function Countdown({ until }: { readonly until: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(1, Math.ceil((until - now) / 1000));
-  return <span aria-hidden>Next try in {seconds} s.</span>;
+  return <span aria-hidden>{t('nextTry', { seconds })}</span>;
 }

@@ -1,8 +1,12 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
+import { InDialog } from '../keys/use-keys.tsx';
+import { messagesOf } from '../messages/messages.ts';
 import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
+
+const t = messagesOf('common');
 
 export interface DialogProps {
   readonly open: boolean;
@@ -32,11 +36,11 @@ export function Dialog({ open, onClose, title, description, wide, initialFocus, 
                 <Base.Description className={styles.description}>{description}</Base.Description>
               )}
             </div>
-            <Base.Close className={styles.close} aria-label="Close">
+            <Base.Close className={styles.close} aria-label={t('close')}>
               <X aria-hidden />
             </Base.Close>
           </header>
-          {children}
+          <InDialog>{children}</InDialog>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

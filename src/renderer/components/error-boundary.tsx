@@ -1,6 +1,9 @@
 import { Component, type ReactNode } from 'react';
+import { messagesOf } from '../messages/messages.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
+
+const t = messagesOf('frame');
 
 interface Props {
   /** Another value gives the screen a new chance. */
@@ -30,10 +33,10 @@ export class ErrorBoundary extends Component<Props, State> {
     if (error === null) return this.props.children;
     return (
       <Empty
-        title="This screen stopped working"
-        actions={<Button onClick={() => location.reload()}>Load it again</Button>}
+        title={t('broken')}
+        actions={<Button onClick={() => location.reload()}>{t('loadAgain')}</Button>}
       >
-        <p>Jobs are not touched by this: they run in processes of their own and go on.</p>
+        <p>{t('brokenWords')}</p>
         <p>{error instanceof Error ? error.message : String(error)}</p>
       </Empty>
     );

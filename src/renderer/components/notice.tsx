@@ -1,9 +1,12 @@
 /** Something a person must know: a warning, or an error with its evidence behind a fold. */
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { messagesOf } from '../messages/messages.ts';
 import { type Fault, faultOf } from '../words/faults.ts';
 import { classNames } from './class-names.ts';
 import styles from './notice.module.css';
+
+const t = messagesOf('common');
 
 export interface NoticeProps {
   readonly tone: 'warn' | 'bad';
@@ -33,9 +36,9 @@ export function FaultWords({ fault, actions }: { readonly fault: Fault; readonly
     <Notice tone="bad" actions={actions}>
       <p>{fault.message}</p>
       <details className={styles.details}>
-        <summary>Details</summary>
+        <summary>{t('details')}</summary>
         <dl>
-          <dt>code</dt>
+          <dt>{t('code')}</dt>
           <dd>{fault.code}</dd>
           {details.map(([name, value]) => (
             <div key={name} className={styles.pair}>

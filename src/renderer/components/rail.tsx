@@ -1,33 +1,36 @@
 import { HardDrive, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
 import { isAtRest } from '../../shared/model/job.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { useHubState } from '../state/hub-context.tsx';
 import type { View } from '../state/view.ts';
 import { classNames } from './class-names.ts';
 import styles from './rail.module.css';
 import { ViewLink } from './view-link.tsx';
 
+const t = messagesOf('frame');
+
 const rooms = [
-  { view: { screen: 'bench' }, title: 'Bench', Sign: HardDrive, holds: ['bench'] },
-  { view: { screen: 'queue' }, title: 'Queue', Sign: ListOrdered, holds: ['queue', 'job'] },
+  { view: { screen: 'bench' }, name: 'bench', Sign: HardDrive, holds: ['bench'] },
+  { view: { screen: 'queue' }, name: 'queue', Sign: ListOrdered, holds: ['queue', 'job'] },
   {
     view: { screen: 'catalogue', query: '' },
-    title: 'Catalogue',
+    name: 'catalogue',
     Sign: LibraryBig,
     holds: ['catalogue', 'dump', 'carrier'],
   },
-  { view: { screen: 'checks', page: 'fixity' }, title: 'Checks', Sign: ShieldCheck, holds: ['checks'] },
-  { view: { screen: 'settings' }, title: 'Settings', Sign: Settings, holds: ['settings'] },
+  { view: { screen: 'checks', page: 'fixity' }, name: 'checks', Sign: ShieldCheck, holds: ['checks'] },
+  { view: { screen: 'settings' }, name: 'settings', Sign: Settings, holds: ['settings'] },
 ] as const satisfies readonly {
   view: View;
   holds: readonly View['screen'][];
-  title: string;
+  name: string;
   Sign: unknown;
 }[];
 
 export function Rail({ view }: { readonly view: View }) {
   const running = useHubState(({ jobs }) => (jobs ?? []).filter((job) => !isAtRest(job.state)).length);
   return (
-    <nav className={styles.rail} aria-label="Rooms">
+    <nav className={styles.rail} aria-label={t('rooms')}>
       <div className={styles.mark} aria-hidden>
         <svg viewBox="0 0 32 32" role="presentation">
           <circle cx="16" cy="16" r="13" />
@@ -35,21 +38,21 @@ export function Rail({ view }: { readonly view: View }) {
           <path d="M16 3a13 13 0 0 1 13 13" />
         </svg>
       </div>
-      {rooms.map(({ view: room, title, Sign, holds }) => {
+      {rooms.map(({ view: room, name, Sign, holds }) => {
         const current = (holds as readonly string[]).includes(view.screen);
         return (
           <ViewLink
-            key={title}
+            key={name}
             to={room}
             className={classNames(styles.room, current && styles.current)}
             aria-current={current ? 'page' : undefined}
           >
             <Sign aria-hidden />
-            {title}
-            {title === 'Queue' && running > 0 && (
+            {t(name)}
+            {name === 'queue' && running > 0 && (
               <span className={styles.badge}>
                 {running}
-                <span className="visually-hidden"> running</span>
+                <span className="visually-hidden"> {t('running')}</span>
               </span>
             )}
           </ViewLink>

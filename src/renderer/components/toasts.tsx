@@ -1,9 +1,11 @@
 /** Short messages at the lower edge: what was done, or why it was not. */
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { messagesOf } from '../messages/messages.ts';
 import { faultOf } from '../words/faults.ts';
 import styles from './toasts.module.css';
 
+const t = messagesOf('common');
 const manager = Toast.createToastManager();
 
 /** Says that something was done. */
@@ -45,7 +47,7 @@ function ToastList() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
       <Toast.Description className={styles.words} />
-      <Toast.Close className={styles.close} aria-label="Close message">
+      <Toast.Close className={styles.close} aria-label={t('closeMessage')}>
         <X aria-hidden />
       </Toast.Close>
     </Toast.Root>

@@ -86,6 +86,8 @@ export const contract = {
     refresh: oc.output(driveList),
     /** Opens the medium and says what it is: this does touch the drive. */
     inspect: oc.input(z.object({ sourceId: z.string() })).output(inspectionSchema),
+    /** Opens the tray; refused while a job is at work there. */
+    eject: oc.input(z.object({ sourceId: z.string() })).output(nothing),
     /** Adds a practice drive that ships with the program. */
     addPractice: oc.input(z.object({ medium: z.string() })).output(driveSchema),
     practiceMedia: oc.output(

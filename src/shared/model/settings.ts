@@ -5,6 +5,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Of the screens; `system`: the browser's, if it is one of ours. */
   language: z.enum(['system', 'en', 'de']).default('system'),
+  /** Whether single letters are shortcuts; off for whoever speaks or presses keys unawares (WCAG 2.1.4). */
+  letterKeys: z.boolean().default(true),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** `sim:` addresses shown as drives on the bench. */
@@ -16,6 +18,7 @@ const { carrier: _, ...defaults } = defaultJobOptions;
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
+  letterKeys: true,
   defaults: { ...defaults, formats: ['img'] },
   practiceDrives: [],
 };

@@ -4,7 +4,10 @@ import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { disc } from './disc.ts';
+import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
+import { keys } from './keys.ts';
+import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 
@@ -14,6 +17,9 @@ export const german: Catalogue = {
   common,
   disc,
   handOver,
+  frame,
+  keys,
+  palette,
   settings,
   stages,
 };

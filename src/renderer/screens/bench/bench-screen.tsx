@@ -1,13 +1,15 @@
 /** The bench: a tile for every drive, always in the same place. */
 import { Plus, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import type { Drive } from '../../../shared/model/drive.ts';
-import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
+import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { tileLetter } from '../../keys/scan-codes.ts';
+import { useCommand, useScan } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
+import { benchStore, closeStart, driveForStart, jobOn, openStart } from '../../state/bench-store.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { inPlace } from '../../state/hub-store.ts';
 import { StartDialog } from '../start/start-dialog.tsx';
@@ -21,7 +23,18 @@ export function BenchScreen() {
   const { client, store } = useHub();
   const drives = useHubState((state) => state.drives);
   const jobs = useHubState((state) => state.jobs);
-  const [starting, setStarting] = useState<Drive | null>(null);
+  const { chosenId, starting } = useStore(benchStore);
+  const startingDrive = starting && drives?.find(({ id }) => id === starting.driveId);
+  const next = driveForStart(drives ?? [], jobs ?? [], chosenId);
+  useCommand('start', next && (() => openStart(next.id)));
+  const chosen = drives?.find(({ id }) => id === chosenId);
+  useCommand('eject', chosen ? () => act(() => client.drives.eject({ sourceId: chosen.id })) : null);
+  // The code first, the carrier into the drive, Enter: no mouse.
+  useScan((scan) => {
+    if (scan.kind !== 'carrier' || !next) return false;
+    openStart(next.id, scan.code);
+    return true;
+  });
   const [practising, setPractising] = useState(false);
   const refresh = () =>
     act(async () => {
@@ -58,21 +71,20 @@ export function BenchScreen() {
       )}
       {drives && drives.length > 0 && (
         <ul className={styles.tiles}>
-          {drives.map((drive) => (
+          {drives.map((drive, place) => (
             <li key={drive.id}>
-              <DriveTile drive={drive} job={jobOn(jobs ?? [], drive)} onStart={() => setStarting(drive)} />
+              <DriveTile
+                drive={drive}
+                letter={tileLetter(place)}
+                job={jobOn(jobs ?? [], drive)}
+                onStart={() => openStart(drive.id)}
+              />
             </li>
           ))}
         </ul>
       )}
-      {starting && <StartDialog drive={starting} onClose={() => setStarting(null)} />}
+      {startingDrive && <StartDialog drive={startingDrive} carrier={starting.carrier} onClose={closeStart} />}
       <PracticeDialog open={practising} onClose={() => setPractising(false)} />
     </Screen>
   );
-}
-
-/** The job at work in a drive, else the last one that was. `jobs` are newest first. */
-function jobOn(jobs: readonly JobSummary[], drive: Drive): JobSummary | undefined {
-  const here = jobs.filter((job) => job.source.id === drive.id);
-  return here.find((job) => !isAtRest(job.state)) ?? here[0];
 }

@@ -1,11 +1,14 @@
 /** One drive: what it is, what is in it, what it does, and the one thing to do next. */
 import { Disc3, HardDrive, Lock, LockOpen, Save, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
+import { benchStore, chooseDrive } from '../../state/bench-store.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
 import { bytesWords } from '../../words/numbers.ts';
@@ -16,17 +19,36 @@ const t = messagesOf('bench');
 
 export interface DriveTileProps {
   readonly drive: Drive;
+  /** As on the cards beside the bench. */
+  readonly letter: string;
   readonly job: JobSummary | undefined;
   readonly onStart: () => void;
 }
 
-export function DriveTile({ drive, job, onStart }: DriveTileProps) {
+export function DriveTile({ drive, letter, job, onStart }: DriveTileProps) {
   const { client } = useHub();
+  const tile = useRef<HTMLElement>(null);
+  const isChosen = useStore(benchStore, ({ chosenId }) => chosenId === drive.id);
+  const focusWanted = useStore(benchStore, (state) => state.focusWanted && state.chosenId === drive.id);
+  useEffect(() => {
+    if (!focusWanted) return;
+    tile.current?.focus();
+    chooseDrive(drive.id, { focus: false });
+  }, [focusWanted, drive.id]);
   const practice = drive.kind === 'simulated';
   const idle = !job || isAtRest(job.state);
   return (
-    <article className={styles.tile} aria-label={drive.label} data-tile tabIndex={-1}>
+    <article
+      ref={tile}
+      className={styles.tile}
+      aria-label={drive.label}
+      data-tile
+      data-chosen={isChosen || undefined}
+      tabIndex={-1}
+      onFocus={() => chooseDrive(drive.id)}
+    >
       <header className={styles.header}>
+        {letter && <span className={styles.letter}>{letter}</span>}
         <KindSign drive={drive} />
         <h2 className={styles.label}>{drive.label}</h2>
         {practice && <Tag>{t('practice')}</Tag>}

@@ -8,6 +8,7 @@ import { CheckField, RadioField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import { commandRegistry } from '../../keys/use-keys.tsx';
 import { type Locale, locales } from '../../messages/locale.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState, useLoaded } from '../../state/hub-context.tsx';
@@ -62,14 +63,7 @@ export function SettingsScreen() {
           <CatalogueCheck />
         </Section>
         <Section title={t('keys')}>
-          <Facts
-            facts={[
-              { name: t('slashKeys'), value: t('searchCatalogue') },
-              { name: t('tileKeys'), value: t('goToDrive') },
-              { name: t('arrowKeys'), value: t('moveAbout') },
-              { name: t('zoomKeys'), value: t('zoomMap') },
-            ]}
-          />
+          <Keys settings={settings} save={save} />
         </Section>
         <Section title={t('about')}>
           <About />
@@ -97,6 +91,28 @@ function Section({ title, note, children }: SectionProps) {
       </header>
       <div className={styles.body}>{children}</div>
     </section>
+  );
+}
+
+interface KeysProps {
+  readonly settings: Settings | null;
+  readonly save: (change: Partial<Settings>) => void;
+}
+
+function Keys({ settings, save }: KeysProps) {
+  return (
+    <>
+      {settings && (
+        <CheckField
+          label={t('letterKeys')}
+          checked={settings.letterKeys}
+          onChange={(letterKeys) => save({ letterKeys })}
+        />
+      )}
+      <div className={styles.row}>
+        <Button onClick={() => commandRegistry.find('showKeys')?.run()}>{t('showKeys')}</Button>
+      </div>
+    </>
   );
 }
 

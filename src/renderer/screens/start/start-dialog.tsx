@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
+import { useCommand, useScan } from '../../keys/use-keys.tsx';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
@@ -14,7 +15,14 @@ import { firstChoices, type StartChoices, startRequest } from './start-choices.t
 import styles from './start-dialog.module.css';
 import { StartOptions } from './start-options.tsx';
 
-export function StartDialog({ drive, onClose }: { readonly drive: Drive; readonly onClose: () => void }) {
+export interface StartDialogProps {
+  readonly drive: Drive;
+  /** A code that was scanned for it already. */
+  readonly carrier?: string | null;
+  readonly onClose: () => void;
+}
+
+export function StartDialog({ drive, carrier: scanned = null, onClose }: StartDialogProps) {
   const carrier = useRef<HTMLInputElement>(null);
   return (
     <Dialog
@@ -25,25 +33,27 @@ export function StartDialog({ drive, onClose }: { readonly drive: Drive; readonl
       description={drive.address}
       initialFocus={carrier}
     >
-      <StartForm drive={drive} onClose={onClose} carrierBox={carrier} />
+      <StartForm drive={drive} scanned={scanned} onClose={onClose} carrierBox={carrier} />
     </Dialog>
   );
 }
 
 interface StartFormProps {
   readonly drive: Drive;
+  readonly scanned: string | null;
   readonly onClose: () => void;
   /** Where a scanner types: it ends with Enter, and Enter starts. */
   readonly carrierBox: RefObject<HTMLInputElement | null>;
 }
 
-function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
+function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
   const { client, store } = useHub();
+  const form = useRef<HTMLFormElement>(null);
   const medium = useLoaded(`inspect ${drive.id}`, (hub, signal) =>
     hub.drives.inspect({ sourceId: drive.id }, { signal }),
   );
   const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
-  const [edits, setEdits] = useState<Partial<StartChoices>>({});
+  const [edits, setEdits] = useState<Partial<StartChoices>>(scanned === null ? {} : { carrier: scanned });
   const [refusal, setRefusal] = useState<unknown>(null);
   const [starting, setStarting] = useState(false);
 
@@ -52,6 +62,15 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
   const noun = carrierNoun(drive, medium.value);
   const request = medium.value ? startRequest(drive.id, choices) : null;
 
+  useCommand('start', () => form.current?.requestSubmit());
+  useCommand('identify', medium.reload);
+  // Wherever the focus is, a scanned carrier goes into its own box.
+  useScan((scan) => {
+    if (scan.kind !== 'carrier' || document.activeElement === carrierBox.current) return false;
+    setEdits((before) => ({ ...before, carrier: scan.code }));
+    carrierBox.current?.focus();
+    return true;
+  });
   const onSubmit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!request || starting) return;
@@ -67,7 +86,7 @@ function StartForm({ drive, onClose, carrierBox }: StartFormProps) {
     }
   };
   return (
-    <form onSubmit={onSubmit}>
+    <form ref={form} onSubmit={onSubmit}>
       <DialogBody>
         <div className={classNames(styles.columns, isDiscDrive(drive) && styles.wide)}>
           <section className={styles.medium} aria-label={`What the ${noun} is`}>

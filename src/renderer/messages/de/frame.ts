@@ -1,0 +1,25 @@
+import type { Translation } from '../language.ts';
+
+export const frame: Translation<'frame'> = {
+  rooms: 'Bereiche',
+  bench: 'Werkbank',
+  queue: 'Warteschlange',
+  catalogue: 'Katalog',
+  checks: 'Prüfungen',
+  settings: 'Einstellungen',
+  running: 'laufen',
+  titleRunning: '{count} laufen · Spindle',
+  noToken: 'Öffnen Sie Spindle über die ausgegebene Adresse',
+  noTokenWords:
+    'Diese Seite ist durch einen Schlüssel geschützt, den nur diese Adresse enthält. Gehen Sie zu dem Terminal, in dem Spindle gestartet wurde, und öffnen Sie die ganze Adresse, mit allem, was hinter dem # steht.',
+  notConnected:
+    'Keine Verbindung zu Spindle. Die Arbeit in den Laufwerken geht weiter; hier sehen Sie den letzten bekannten Stand.',
+  openAgain: 'Wurde Spindle neu gestartet, öffnen Sie die dabei ausgegebene Adresse.',
+  nextTry: 'Nächster Versuch in {seconds} s.',
+  connectNow: 'Jetzt verbinden',
+  broken: 'Dieser Bereich funktioniert gerade nicht',
+  brokenWords: 'Die Aufträge sind davon nicht betroffen: Sie laufen in eigenen Prozessen weiter.',
+  loadAgain: 'Neu laden',
+  connectionLost:
+    'Die Verbindung zu Spindle ist unterbrochen. Die Arbeit in den Laufwerken geht weiter; diese Seite verbindet sich von selbst wieder.',
+};

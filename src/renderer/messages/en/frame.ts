@@ -1,0 +1,23 @@
+/** What stands around every screen. */
+export const frame = {
+  rooms: 'Rooms',
+  bench: 'Bench',
+  queue: 'Queue',
+  catalogue: 'Catalogue',
+  checks: 'Checks',
+  settings: 'Settings',
+  running: 'running',
+  titleRunning: '{count} running \u00b7 Spindle',
+  noToken: 'Open Spindle by the address it printed',
+  noTokenWords:
+    'This page is guarded by a token that only that address carries. Go to the terminal where Spindle was started and open the whole address, with everything after the #.',
+  notConnected: 'Not connected to Spindle. Work in the drives goes on; what you see here is as it last was.',
+  openAgain: 'If Spindle was started again, open the address it printed.',
+  nextTry: 'Next try in {seconds} s.',
+  connectNow: 'Connect now',
+  broken: 'This screen stopped working',
+  brokenWords: 'Jobs are not touched by this: they run in processes of their own and go on.',
+  loadAgain: 'Load it again',
+  connectionLost:
+    'The connection to Spindle was lost. Work in the drives goes on; this page connects again by itself.',
+} as const;

@@ -1,0 +1,117 @@
+/** The work of the bench without a mouse: keys, the palette, the sheet of keys, a scanner and its cards. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserMissing } from '../support/browser.ts';
+import { busyBench, longQueue, makeDrive } from '../support/scenarios.ts';
+import { useStage } from '../support/use-stage.ts';
+
+if (browserMissing) console.warn(`The keys are not tested: ${browserMissing}.`);
+
+/** As a scanner types: a few milliseconds from key to key, Enter at the end. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+}
+
+describe.skipIf(browserMissing)('keys', () => {
+  const open = useStage();
+
+  it('find screens, drives, jobs and dumps by Ctrl+K', async () => {
+    const { page } = await open({ ...busyBench(), dumpCount: 40 });
+    await page.getByRole('article', { name: 'TEAC FD-235HF' }).waitFor();
+    const box = page.getByRole('combobox', { name: 'Find anything' });
+    const chosen = page.locator('[role="option"][aria-selected="true"]');
+    await page.keyboard.press('Control+k');
+    await box.waitFor();
+    await box.pressSequentially('queu', { delay: 40 });
+    await chosen.getByText('Queue').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Queue', level: 1 }).waitFor();
+
+    await page.keyboard.press('Control+k');
+    await box.pressSequentially('teac', { delay: 40 });
+    await page.getByRole('option', { name: /TEAC FD-235HF.*Drives/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'TEAC FD-235HF');
+
+    await page.keyboard.press('Control+k');
+    await box.pressSequentially('minutes', { delay: 40 });
+    await page.getByRole('option', { name: /Dump/ }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      () => document.activeElement?.closest('[data-tile]')?.getAttribute('aria-label') === 'TEAC FD-235HF',
+    );
+  });
+
+  it('are shown by the question mark, and rest where letters are off', async () => {
+    const { page, hub } = await open(busyBench());
+    await page.getByRole('article', { name: 'TEAC FD-235HF' }).waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.getByText('Find anything').waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('checkbox', { name: /Single letters/ }).click();
+    await page.waitForFunction(() => document.activeElement instanceof HTMLElement);
+    expect(hub.settings.letterKeys).toBe(false);
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find anything' }).waitFor();
+    expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+  });
+
+  it('choose a drive, start it and start the job, all by keyboard', async () => {
+    const { page, hub } = await open({
+      drives: [makeDrive('fd0'), makeDrive('fd1', { label: 'Second drive' })],
+    });
+    await page.getByRole('article', { name: 'Second drive' }).waitFor();
+    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog', { name: /Second drive/ }).waitFor();
+    await page.getByText('80 cylinders, 2 heads, 18 sectors').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Looking at what is in the drive.' }).waitFor();
+    expect(hub.started.map(({ sourceId }) => sourceId)).toEqual(['fd1']);
+  });
+
+  it('are told from a scanner, whose code goes to the next dump and whose cards are obeyed', async () => {
+    const { page, hub } = await open({ drives: [makeDrive('fd0'), makeDrive('fd1')], jobs: [] });
+    await page.getByRole('article').first().waitFor();
+    await scan(page, 'EJECT B');
+    await expect.poll(() => hub.asked).toEqual(['eject fd1']);
+    await scan(page, 'STOP A');
+    await page.getByText('Drive A has nothing to stop.').waitFor();
+    await page.keyboard.press('Alt+1');
+    await scan(page, 'AR-0412');
+    const dialog = page.getByRole('dialog', { name: /^Image the disk/ });
+    await dialog.waitFor();
+    expect(await page.getByLabel('Carrier code').inputValue()).toBe('AR-0412');
+    // Typed into the wrong field by the scanner, the code still lands in its own.
+    const name = page.getByRole('textbox', { name: 'Name' });
+    const proposed = await name.inputValue();
+    await name.focus();
+    await scan(page, 'AR-0413');
+    await page.waitForFunction(
+      () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === 'AR-0413',
+    );
+    expect(await name.inputValue()).toBe(proposed);
+    expect(hub.started).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await scan(page, 'GO QUEUE');
+    await page.getByRole('heading', { name: 'Queue', level: 1 }).waitFor();
+    await scan(page, 'KJ-0077');
+    await page.getByRole('heading', { name: 'KJ-0077' }).waitFor();
+  });
+
+  it('leave what is typed in a search box alone, however fast', async () => {
+    const { page } = await open({ jobs: longQueue(), dumpCount: 60 }, { fragment: '#/catalogue' });
+    const box = page.getByRole('searchbox');
+    await box.focus();
+    await scan(page, 'minutes');
+    expect(await box.inputValue()).toBe('minutes');
+    await page.getByText(/hits in/).waitFor();
+  });
+});
