@@ -46,7 +46,9 @@ export default defineConfig({
         assetsInlineLimit: 0,
         // zod and what tells it that there is no eval, before every schema that is made of it in other chunks.
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules.zod.|zod-without-eval/ }] } },
+          output: {
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules.zod.|zod-without-eval/ }] },
+          },
         },
       },
     },
