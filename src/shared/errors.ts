@@ -29,6 +29,7 @@ const classByCode = {
   'bad-behaviour': 'input',
   'bad-image': 'input',
   'bad-dat': 'input',
+  'bad-pack': 'input',
   'bad-settings': 'input',
   'catalogue-newer': 'input',
   'catalogue-corrupt': 'input',

@@ -32,7 +32,7 @@ test('a file that is no catalogue is told of, not an error, and left as it is', 
     expect.objectContaining({
       what: 'Catalogue',
       state: 'missing',
-      mend: expect.stringContaining('catalogue import'),
+      mend: expect.stringContaining('catalogue rebuild'),
     }),
   );
   expect(readFileSync(catalogue, 'utf8')).toContain('forty bytes');

@@ -21,6 +21,10 @@ import { FakeHandOver } from './fake-hand-over.ts';
 import { FakeImages } from './fake-images.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
+function noPack(): never {
+  throw new SpindleError('not-found', 'There is no such pack.');
+}
+
 const noUpkeep = { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
 
 export interface FakeHubData {
@@ -320,6 +324,13 @@ function createRouter(hub: FakeHub) {
         hub.images.extraction.set({ ...hub.images.extraction.value, state: 'cancelled' });
         return {};
       }),
+    },
+    packs: {
+      list: os.packs.list.handler(() => ({ packs: [] })),
+      import: os.packs.import.handler(() => noPack()),
+      export: os.packs.export.handler(() => noPack()),
+      remove: os.packs.remove.handler(() => noPack()),
+      lookUp: os.packs.lookUp.handler(() => ({ descriptions: [], accurateRip: [] })),
     },
     upkeep: {
       status: os.upkeep.status.handler(() => noUpkeep),

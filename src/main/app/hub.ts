@@ -28,6 +28,7 @@ import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
+import { packHandlers } from './pack-handlers.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { Upkeep } from './upkeep.ts';
 import { version } from './version.ts';
@@ -344,6 +345,7 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    packs: packHandlers(os, { catalogue, packs: () => dats().packs, roots }),
     upkeep: {
       status: os.upkeep.status.handler(() => catalogue().upkeep.status()),
       backUp: os.upkeep.backUp.handler(() => catalogue().upkeep.backUp(Date.now())),

@@ -48,6 +48,7 @@ import type { CollectionRecords } from './collection-port.ts';
 import type { DumpContent } from './dats/match.ts';
 import type { FileFinding } from './fixity/findings.ts';
 import type { StorageSight } from './fixity/presence.ts';
+import type { PackLibrary } from './packs/pack-port.ts';
 import type { DiscDocument } from './store/documents.ts';
 
 /** Why sectors did not come. `medium` is expected of old carriers and is a value; the rest park the job. */
@@ -213,6 +214,7 @@ export interface DatLibrary {
   match(contents: readonly DumpContent[]): Promise<DatMatchReport>;
   /** Holds the whole collection against one list. @throws not-found */
   coverage(id: number): Promise<DatCoverage>;
+  readonly packs: PackLibrary;
   close(): Promise<void>;
 }
 

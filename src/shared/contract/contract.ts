@@ -52,6 +52,7 @@ import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
 import { openImagesContract } from './open-images.ts';
+import { packsContract } from './packs.ts';
 import { upkeepContract } from './upkeep.ts';
 import { writeMediaContract } from './write-media.ts';
 
@@ -208,6 +209,7 @@ export const contract = {
     adoptVolume: oc.input(z.object({ root: storageRoot })).output(nothing),
   },
   upkeep: upkeepContract,
+  packs: packsContract,
   settings: {
     get: oc.output(settingsSchema),
     set: oc.input(settingsSchema).output(settingsSchema),

@@ -343,6 +343,44 @@ dat
   .addOption(json())
   .action(run(async () => (await import('./commands/dat.ts')).remove));
 
+const pack = catalogue
+  .command('pack')
+  .description('facts of others about discs, for stations without a network')
+  .argument('[dump]', 'the dump of a disc: what the packs that are here say of it')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).lookUp));
+pack
+  .command('list')
+  .description('the packs that are here, with their dates')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).list));
+pack
+  .command('import')
+  .description(
+    'take in packs, or answers of AccurateRip (dBAR-...bin); another edition takes the place of the former',
+  )
+  .argument('<file...>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).importFiles));
+pack
+  .command('export')
+  .description('give a pack on as a file')
+  .argument('<id>', 'number of the pack', integer(1, Number.MAX_SAFE_INTEGER))
+  .argument('<file>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).exportFile));
+pack
+  .command('remove')
+  .description('forget a pack; no dump is touched')
+  .argument('<id>', 'number of the pack', integer(1, Number.MAX_SAFE_INTEGER))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).remove));
+
 program
   .command('doctor')
   .description('what this station needs and has, and how to mend what is not right')

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { factKeys, knownDisc } from '../../../core/packs/known-disc.ts';
 import type { DatLibrary } from '../../../core/ports.ts';
 import { entryUrl } from '../../entry-url.ts';
 import { startThread, type ThreadLink } from '../thread-link.ts';
@@ -30,6 +31,16 @@ export function datLibrary(cataloguePath: string): DatLibrary {
     remove: async (id) => (await opened()).call('remove', id),
     match: async (contents) =>
       isEmpty() ? { kind: 'none', games: [] } : (await opened()).call('match', contents),
+    packs: {
+      import: async (file) => (await opened()).call('packImport', resolve(file)),
+      export: async (id, file) => (await opened()).call('packExport', id, resolve(file)),
+      list: async () => (isEmpty() ? [] : (await opened()).call('packList')),
+      remove: async (id) => (await opened()).call('packRemove', id),
+      lookUp: async (disc) => {
+        const facts = isEmpty() ? [] : await (await opened()).call('packFind', factKeys(disc));
+        return knownDisc(disc, facts);
+      },
+    },
     coverage: async (id) => (await opened()).call('coverage', id, resolve(cataloguePath)),
     close: async () => (await thread?.catch(() => null))?.close(),
   };

@@ -10,6 +10,7 @@ import type { ThreadData, ThreadRequest, ThreadResponse } from '../thread-messag
 import { datCoverage } from './coverage.ts';
 import type { DatCalls } from './dat-messages.ts';
 import { importDat, removeDat } from './import-dat.ts';
+import { exportPack, findFacts, importPack, listPacks, removePack } from './packs.ts';
 import { candidates, listDats } from './read-dats.ts';
 
 const { path } = workerData as ThreadData;
@@ -35,6 +36,11 @@ function callsOf(connection: Connection): DatCalls {
         catalogue.close();
       }
     },
+    packImport: (file) => importPack(connection, file),
+    packExport: (id, file) => inReadTransaction(connection, (db) => exportPack(db, id, file)),
+    packList: () => listPacks(connection),
+    packRemove: (id) => inWriteTransaction(connection, (db) => removePack(db, id)),
+    packFind: (keys) => inReadTransaction(connection, (db) => findFacts(db, keys)),
     close: () => connection.close(),
   };
 }

@@ -11,6 +11,7 @@ import { withHub } from '../call.ts';
 import { matchLines } from '../dat-words.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
+import { knownLines } from './pack.ts';
 
 /** Lists of all drives there ever were are smaller by far. */
 const mostListBytes = 4 * 1024 * 1024;
@@ -45,13 +46,18 @@ export async function show(terminal: Terminal, id: string, options: CatalogueOpt
       terminal.warn(`spindle: ${asSpindleError(error).message}`);
       return null;
     });
-    terminal.emit({ type: 'result', kind: 'dump', ...dump, dats });
+    const packs = await client.packs.lookUp({ dumpId }).catch((error: unknown) => {
+      terminal.warn(`spindle: ${asSpindleError(error).message}`);
+      return null;
+    });
+    terminal.emit({ type: 'result', kind: 'dump', ...dump, dats, packs });
     if (terminal.json) return exitStatus.clean;
     terminal.say(dumpLine(dump.summary));
     terminal.say(`  in ${dump.directory}`);
     for (const file of dump.record.files)
       terminal.say(`  ${file.path}  ${bytesWords(file.sizeBytes)}  sha256 ${file.sha256}`);
     for (const line of dats ? matchLines(dats) : []) terminal.say(`  ${line}`);
+    for (const line of packs ? knownLines(packs) : []) terminal.say(`  ${line}`);
     for (const event of dump.events)
       terminal.say(`  ${event.at}  ${event.type}  ${event.outcome}: ${event.detail}`);
     return exitStatus.clean;
