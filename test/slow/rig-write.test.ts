@@ -21,13 +21,13 @@ interface Ran {
   readonly lines: readonly any[];
 }
 
-/** Runs `spindle write` once for each list of arguments, all in one boot. */
+/** Runs `spindle write` once for each list of arguments, all in one boot; `{...}` in front is what the shell does before. */
 function inRig(folder: string, rigOptions: readonly string[], runs: readonly string[]): Ran[] {
   const spindle = `${join(project, 'node_modules/.bin/node')} ${join(project, 'bin/spindle.mjs')}`;
-  const script = runs.map(
-    (args, at) =>
-      `${spindle} write ${args} --no-catalogue --json > /out/run-${at}; echo $? > /out/status-${at}`,
-  );
+  const script = runs.map((run, at) => {
+    const [, before = ':', args] = /^(?:\{(.*)\} )?(.*)$/.exec(run)!;
+    return `(${before}; ${spindle} write ${args} --no-catalogue --json > /out/run-${at}; echo $? > /out/status-${at})`;
+  });
   writeFileSync(join(folder, 'run.sh'), script.join('\n'));
   const options = [
     ...rigOptions,
@@ -69,6 +69,29 @@ describe.skipIf(!here)('a floppy in /dev/fd0 of a real kernel', () => {
     expect(written!.status).toBe(0);
     expect(written!.lines.at(-1)).toMatchObject({ ok: true, sectors: { total: 2880, good: 2880, bad: 0 } });
     expect(readFileSync(floppy).equals(image)).toBe(true);
+  });
+
+  it.skipIf(!hasCorpus())('is unmounted first, and left alone while it is in use', () => {
+    const folder = ownFolder();
+    const floppy = join(folder, 'floppy');
+    const before = corpusImages('floppy')
+      .map((each) => unpacked(each))
+      .find((bytes) => bytes.length === 1_474_560)!;
+    writeFileSync(floppy, before);
+    writeFileSync(join(folder, 'image.img'), numberedImage(2880));
+    const [busy, written] = inRig(
+      folder,
+      ['--floppy', floppy, '--floppy-write'],
+      [
+        '{mkdir /tmp/m; mount -t vfat /dev/fd0 /tmp/m; cd /tmp/m} /out/image.img /dev/fd0 --yes',
+        '/out/image.img /dev/fd0 --yes',
+      ],
+    );
+    expect(busy).toMatchObject({ status: 2 });
+    expect(busy!.lines.find(({ type }) => type === 'warning').what).toMatch(/mounted at \/tmp\/m/);
+    expect(busy!.lines.at(-1)).toMatchObject({ code: 'device-busy' });
+    expect(written!.status).toBe(0);
+    expect(readFileSync(floppy).equals(numberedImage(2880))).toBe(true);
   });
 
   it('is not touched when it is write-protected', () => {

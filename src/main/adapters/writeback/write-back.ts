@@ -9,6 +9,8 @@ export interface WriteBack {
   facts(address: string, protectedPaths: readonly string[]): TargetFacts;
   /** For reading, to see what is in the drive. */
   look(address: string): BlockSource;
+  /** @throws SpindleError device-busy */
+  unmount(address: string, mountPoints: readonly string[]): void;
   /** For writing; `source` is read back from and closed with it. */
   open(source: BlockSource): WritableMedium & { close(): void };
 }
@@ -21,9 +23,10 @@ export async function writeBack(): Promise<WriteBack> {
       'Writing images back to media is possible on Linux only. Nothing was written.',
       { platform: process.platform },
     );
-  const [{ targetFacts, openTarget }, { openBlockDevice }] = await Promise.all([
+  const [{ targetFacts, openTarget }, { openBlockDevice }, { unmount }] = await Promise.all([
     import('../linux/write-target.ts'),
     import('../linux/block-device.ts'),
+    import('../linux/unmount.ts'),
   ]);
-  return { facts: targetFacts, look: openBlockDevice, open: openTarget };
+  return { facts: targetFacts, look: openBlockDevice, unmount, open: openTarget };
 }

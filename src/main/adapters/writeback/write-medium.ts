@@ -9,6 +9,7 @@ import { checkFit, shapeWords } from '../../core/writeback/check-fit.ts';
 import {
   guardTarget,
   needsModel,
+  refuseGuarded,
   refuseTarget,
   type TargetFacts,
 } from '../../core/writeback/guard-target.ts';
@@ -20,7 +21,10 @@ import { hashFile } from '../files/hash-file.ts';
 import { findOwner } from '../files/verify-dump.ts';
 import { knownDamage } from '../known-damage.ts';
 import { allocateAligned } from '../memory/aligned.ts';
+import { isOpticalAddress, openMmc } from '../open-optical.ts';
 import { type BlockSectors, openSectors } from '../open-sectors.ts';
+import { prepareBurn } from './burn-disc.ts';
+import { burnerDrive } from './burner-drive.ts';
 import { type WriteBack, writeBack } from './write-back.ts';
 
 export interface WriteWatch {
@@ -53,17 +57,30 @@ export async function prepareWrite(spec: WriteSpec, options: PrepareOptions = {}
   const { address } = spec;
   const drives = await writeBack();
   const facts = drives.facts(address, [dirname(resolve(spec.path)), ...spec.protectedPaths]);
-  if (options.isOnlyLook) refuseTarget(facts);
+  const isBurner = isOpticalAddress(address);
+  if (isBurner) refuseGuarded(facts);
+  else if (options.isOnlyLook) refuseTarget(facts);
   else guardTarget(facts, spec.model);
   const image = await openSectors(spec.path, { scratch: tmpdir() });
   try {
+    if (isBurner && image.kind === 'block')
+      throw new SpindleError(
+        'unsupported',
+        `${image.path} is the image of a disk, and ${address} burns discs. Nothing was written; name a drive that holds disks.`,
+        { path: image.path, address },
+      );
+    if (isBurner && image.kind === 'disc')
+      return await prepareBurn(spec, image, {
+        openDrive: (at) => burnerDrive(openMmc(at)),
+        model: facts.model,
+      });
     if (image.kind === 'disc')
       throw new SpindleError(
         'unsupported',
         `${image.path} is a disc image, and ${address} holds no discs. Nothing was written; name a drive that burns.`,
         { path: image.path, address },
       );
-    return prepared(spec, drives, facts, image);
+    return prepared(spec, drives, facts, image as BlockSectors);
   } catch (error) {
     image.close();
     throw error;
@@ -90,6 +107,7 @@ function prepared(
   return {
     check: checkOf(opened, source, facts),
     async run(watch) {
+      drives.unmount(address, facts.mountPoints);
       const target = drives.open(source);
       closeDrive = () => target.close();
       const { medium, deviceGeometry } = source;
@@ -141,7 +159,10 @@ function checkOf(
     model: facts.model,
     needsModel: needsModel(facts),
     unsoundSectors: Math.ceil(unsoundBytes / image.sectorSize),
-    warnings: [...image.warnings],
+    warnings: [
+      ...facts.mountPoints.map((point) => `${address} is mounted at ${point}, and will be unmounted.`),
+      ...image.warnings,
+    ],
   };
 }
 

@@ -2,7 +2,8 @@
 import { SpindleError, toWireError, type WireError } from '../../../shared/errors.ts';
 import type { Drive } from '../../../shared/model/drive.ts';
 import type { WriteTarget } from '../../../shared/model/write-back.ts';
-import { needsModel, refuseTarget } from '../../core/writeback/guard-target.ts';
+import { needsModel, refuseGuarded, refuseTarget } from '../../core/writeback/guard-target.ts';
+import { isInstalled } from './burn-program.ts';
 import { type WriteBack, writeBack } from './write-back.ts';
 
 /** @param protectedPaths folders of our own, whose disks are guarded as the system's are */
@@ -11,13 +12,15 @@ export async function writeTargets(
   protectedPaths: readonly string[],
 ): Promise<WriteTarget[]> {
   const system = await writeBack().catch((error: unknown) => toWireError(error));
-  return drives.flatMap((drive) => targetOf(drive, system, protectedPaths) ?? []);
+  const canBurn = (await Promise.all([isInstalled('cdrdao'), isInstalled('xorriso')])).includes(true);
+  return drives.flatMap((drive) => targetOf(drive, system, protectedPaths, canBurn) ?? []);
 }
 
 function targetOf(
   drive: Drive,
   system: WriteBack | WireError,
   protectedPaths: readonly string[],
+  canBurn: boolean,
 ): WriteTarget | null {
   const { id: sourceId, address, label, kind, sizeBytes } = drive;
   // Files and what is made of them are written by other means.
@@ -25,7 +28,13 @@ function targetOf(
   const common = { sourceId, address, label, kind, sizeBytes };
   const model = `${drive.identity.vendor} ${drive.identity.product}`.trim();
   if ('code' in system) return { ...common, model, needsModel: false, refused: system };
-  if (kind === 'optical') return { ...common, model, needsModel: false, refused: opticalRefusal(drive) };
+  if (kind === 'optical')
+    return {
+      ...common,
+      model,
+      needsModel: false,
+      refused: burnerRefusal(drive, system, protectedPaths, canBurn),
+    };
   try {
     const facts = system.facts(address, protectedPaths);
     return {
@@ -48,10 +57,20 @@ function refusalOf(guard: () => void): WireError | null {
   }
 }
 
-function opticalRefusal({ address, systemDisk }: Drive): WireError | null {
-  if (systemDisk !== null)
-    return toWireError(
-      new SpindleError('system-disk', `${address} is never written to: it ${systemDisk}.`, { address }),
-    );
-  return toWireError(new SpindleError('unsupported', `Discs are not burnt yet.`, { address }));
+/** Whether the drive burns at all, and a blank disc lies in it, is seen when it is looked at. */
+function burnerRefusal(
+  { address }: Drive,
+  system: WriteBack,
+  protectedPaths: readonly string[],
+  canBurn: boolean,
+): WireError | null {
+  return refusalOf(() => {
+    if (!canBurn)
+      throw new SpindleError(
+        'unsupported',
+        'Discs are burnt by cdrdao and xorriso, and neither is installed (Debian: cdrdao, xorriso).',
+        { address },
+      );
+    refuseGuarded(system.facts(address, protectedPaths));
+  });
 }

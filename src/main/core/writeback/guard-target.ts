@@ -17,6 +17,7 @@ export interface TargetFacts {
   readonly model: string;
   /** Why the disk is guarded, as words that continue "it ..."; null when nothing speaks against it. */
   readonly guardReason: string | null;
+  /** Of what is unmounted before it is written to. */
   readonly mountPoints: readonly string[];
 }
 
@@ -30,16 +31,11 @@ export function needsModel({ isFloppyDrive, sizeBytes }: TargetFacts): boolean {
 
 /**
  * What speaks against a device whoever asks, and whatever was typed.
- * @throws SpindleError system-disk, unsupported, device-busy, no-medium: each before anything is opened for writing
+ * @throws SpindleError system-disk, unsupported, no-medium: each before anything is opened for writing
  */
 export function refuseTarget(target: TargetFacts): void {
-  const { address, guardReason, mountPoints } = target;
-  if (guardReason !== null)
-    throw new SpindleError(
-      'system-disk',
-      `${address} is never written to: it ${guardReason}. Nothing was opened for writing; choose the drive that holds the diskette.`,
-      { address, reason: guardReason },
-    );
+  const { address } = target;
+  refuseGuarded(target);
   if (target.isPartition)
     throw new SpindleError(
       'unsupported',
@@ -52,12 +48,6 @@ export function refuseTarget(target: TargetFacts): void {
       `${address} is neither a floppy drive nor a removable USB disk, and nothing else is ever written to. Nothing was opened for writing.`,
       { address, bus: target.bus },
     );
-  if (mountPoints.length > 0)
-    throw new SpindleError(
-      'device-busy',
-      `${address} is mounted at ${mountPoints.join(', ')}. Nothing was written; unmount it and try again.`,
-      { address, mountPoints: [...mountPoints] },
-    );
   if (!target.isFloppyDrive && target.sizeBytes === 0)
     throw new SpindleError('no-medium', `There is no medium in ${address}. Insert one and try again.`, {
       address,
@@ -68,6 +58,16 @@ export function refuseTarget(target: TargetFacts): void {
       `${address} is larger than any floppy and does not say its model, by which it would have to be named. Nothing was opened for writing.`,
       { address },
     );
+}
+
+/** What holds for burners too. @throws SpindleError system-disk */
+export function refuseGuarded({ address, guardReason }: TargetFacts): void {
+  if (guardReason === null) return;
+  throw new SpindleError(
+    'system-disk',
+    `${address} is never written to: it ${guardReason}. Nothing was opened for writing; choose the drive that holds the diskette.`,
+    { address, reason: guardReason },
+  );
 }
 
 /**

@@ -5,6 +5,7 @@
 import type { SectorRange } from '../../../shared/model/sector-runs.ts';
 import type { ByteSource } from '../image/byte-source.ts';
 import type { ReadFault, ReadResult } from '../ports.ts';
+import { rangesOf } from './sector-ranges.ts';
 
 /** A medium open for writing. */
 export interface WritableMedium {
@@ -147,14 +148,4 @@ function trackIo(medium: WritableMedium, request: WriteRequest) {
       return null;
     },
   };
-}
-
-function rangesOf(lbas: readonly number[]): SectorRange[] {
-  const ranges: { lba: number; lengthSectors: number }[] = [];
-  for (const lba of lbas) {
-    const last = ranges.at(-1);
-    if (last && last.lba + last.lengthSectors === lba) last.lengthSectors++;
-    else ranges.push({ lba, lengthSectors: 1 });
-  }
-  return ranges;
 }

@@ -170,9 +170,9 @@ program
 
 program
   .command('write')
-  .description('a floppy image back onto a floppy, read back and compared')
-  .argument('<image>', 'image of a floppy or a small disk')
-  .argument('<device>', 'floppy drive or removable USB disk')
+  .description('an image back onto a floppy or small disk, or burnt onto a disc; read back and compared')
+  .argument('<image>', 'image of a floppy, a small disk or a disc')
+  .argument('<device>', 'floppy drive, removable USB disk or burner')
   .option('--yes', 'overwrite what is on the medium')
   .option('--model <text>', 'for disks larger than any floppy: their model, exactly as the drive gives it')
   .addOption(
