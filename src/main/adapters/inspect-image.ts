@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Disc } from '../../shared/model/disc.ts';
 import type { Filesystem, Inspection, Warning } from '../../shared/model/drive.ts';
+import type { Platform } from '../../shared/model/platform.ts';
 import { inspectImage } from '../core/block/inspect.ts';
 import type { Place } from '../core/filesystem/open-filesystems.ts';
 import { identify } from '../core/identify/identify.ts';
+import { platformsOfDisc, platformsOfDisk } from '../core/identify/platforms/find-platforms.ts';
 import { windowReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry } from '../core/image/block-image.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
@@ -22,6 +24,8 @@ export interface ImageInspection extends Omit<Inspection, 'filesystems'> {
   readonly filesystems: readonly PlacedFinding[];
   /** As the container says; the hypotheses say what the sectors speak for. */
   readonly geometry: BlockGeometry | null;
+  /** What the medium was made for. */
+  readonly platforms: readonly Platform[];
 }
 
 const rawSectorBytes = 2352;
@@ -44,11 +48,14 @@ function discOf(image: DiscImage): { readonly disc: Disc; readonly warnings: rea
 }
 
 /** In the order of the disc, which is not that of what is shown first. */
-function foundOnDisc({ reader, places }: OpenedImage): PlacedFinding[] {
-  const inOrder = [...places].sort((a: Place, b: Place) => a.startBytes - b.startBytes);
-  return inOrder.flatMap(({ startBytes, sizeBytes, track }) => {
+function inOrder({ places }: OpenedImage): Place[] {
+  return [...places].sort((a, b) => a.startBytes - b.startBytes);
+}
+
+function foundOnDisc(image: OpenedImage): PlacedFinding[] {
+  return inOrder(image).flatMap(({ startBytes, sizeBytes, track }) => {
     const startLba = startBytes / cookedSectorBytes;
-    return identify(windowReader(reader, startBytes, sizeBytes)).map((found) => ({
+    return identify(windowReader(image.reader, startBytes, sizeBytes)).map((found) => ({
       ...found,
       startLba: startLba + found.startLba,
       ...(track === null ? {} : { track }),
@@ -65,11 +72,13 @@ const nobody = { vendor: '', product: '', revision: '', serial: '', bus: '' } as
 export function inspectOpened(image: OpenedImage): ImageInspection {
   const { kind, path, format, reader, disc: discImage, geometry, warnings } = image;
   if (kind === 'block') {
-    const inspection = inspectImage(reader, path);
+    // A packed image is known by the ending it has without the packer's.
+    const inspection = inspectImage(reader, path.replace(/\.gz$/i, ''));
     return {
       ...inspection,
       format,
       geometry,
+      platforms: platformsOfDisk(reader),
       warnings: [...inspection.warnings, ...asWarnings(warnings)],
     };
   }
@@ -90,6 +99,7 @@ export function inspectOpened(image: OpenedImage): ImageInspection {
     geometry: null,
     hypotheses: [],
     filesystems: foundOnDisc(image),
+    platforms: platformsOfDisc(reader, inOrder(image), image.isCooked ? null : discImage),
     warnings: asWarnings([...warnings, ...(told?.warnings ?? [])]),
     disc: told?.disc ?? null,
   };

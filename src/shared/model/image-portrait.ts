@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { discSchema } from './disc.ts';
 import { filesystemSchema, geometryHypothesisSchema } from './drive.ts';
+import { platformSchema } from './platform.ts';
 import { sectorRunsSchema } from './sector-runs.ts';
 
 /** Of one answer. */
@@ -37,6 +38,8 @@ export const imagePortraitSchema = z.object({
   partitions: z.array(partitionSchema),
   /** `startLba` counts sectors of the image; hybrids give a list. */
   filesystems: z.array(filesystemSchema),
+  /** What the medium was made for: consoles, players, standards of discs. */
+  platforms: z.array(platformSchema).optional(),
   disc: discSchema.nullable(),
   /** Every sector as far as is known; null when nothing beside the image tells how its sectors were read. */
   map: z

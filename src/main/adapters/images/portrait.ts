@@ -12,7 +12,7 @@ import type { OpenedImage } from '../open-image.ts';
 
 export function portraitOf(image: OpenedImage): ImagePortrait {
   const { path, kind, format, files, comment, reader, geometry, damageFrom } = image;
-  const { hypotheses, filesystems, disc, warnings } = inspectOpened(image);
+  const { hypotheses, filesystems, platforms, disc, warnings } = inspectOpened(image);
   return {
     path,
     kind,
@@ -27,6 +27,7 @@ export function portraitOf(image: OpenedImage): ImagePortrait {
     hypotheses,
     partitions: partitionsOf(image, filesystems),
     filesystems: [...filesystems],
+    platforms: [...platforms],
     disc: disc ?? discOfStore(image),
     map: damageFrom === null ? null : mapOf(image),
     damageFrom: damageFrom === null ? null : basename(damageFrom),

@@ -2,6 +2,7 @@
 import type { Filesystem } from '../../../shared/model/drive.ts';
 import { findAdfs, findDfs } from './acorn.ts';
 import { findAmiga, findOtherAmiga } from './amiga.ts';
+import { findCdi, findFatx, findOpera, findXdvdfs } from './consoles.ts';
 import { findCpmHint } from './cpm.ts';
 import { findAppleDos, findCommodore, findProdos, findTrDos } from './eight-bit.ts';
 import { findFat, findHuman68kFat, findOldDosFat } from './fat.ts';
@@ -35,6 +36,10 @@ const signatures: readonly Signature[] = [
   findIso9660,
   findHighSierra,
   findUdf,
+  findCdi,
+  findOpera,
+  findXdvdfs,
+  findFatx,
   ...unixSignatures,
 ];
 

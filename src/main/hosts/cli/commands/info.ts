@@ -2,6 +2,7 @@
 import type { Disc } from '../../../../shared/model/disc.ts';
 import type { Evidence, Filesystem, Inspection } from '../../../../shared/model/drive.ts';
 import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
+import type { Platform } from '../../../../shared/model/platform.ts';
 import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
 import { inspectImageFile } from '../../../adapters/inspect-image.ts';
@@ -27,14 +28,25 @@ export async function info(terminal: Terminal, argument: string): Promise<number
 
 async function imageInfo(terminal: Terminal, path: string): Promise<number> {
   const inspection = await inspectImageFile(path);
-  const { format, geometry } = inspection;
+  const { format, geometry, platforms } = inspection;
   terminal.emit({
     ...asJson(inspection),
     container: format,
+    ...(platforms.length > 0 ? { platforms } : {}),
     ...(geometry ? { containerGeometry: geometry } : {}),
   });
-  if (!terminal.json) say(terminal, path, inspection);
+  if (terminal.json) return exitStatus.clean;
+  say(terminal, path, inspection);
+  for (const platform of platforms) sayPlatform(terminal, platform);
   return exitStatus.clean;
+}
+
+function sayPlatform(terminal: Terminal, { platform, title, facts, startLba, evidence }: Platform): void {
+  const told = Object.entries(facts).map(([name, text]) => `${name} ${text}`);
+  terminal.say(
+    `  For ${platform}${title ? `: "${title}"` : ''}${told.length > 0 ? ` (${told.join(', ')})` : ''}, at sector ${startLba}`,
+  );
+  for (const one of evidence) terminal.say(`        ${evidenceWords(one)}`);
 }
 
 type Shown = Omit<Inspection, 'filesystems'> & { readonly filesystems: readonly Filesystem[] };
