@@ -3,6 +3,8 @@
  * at all, stands in the history and in the chain of events, and can be taken back. All methods reject with
  * SpindleError: not-found, conflict (someone was faster, a code is taken, something hangs on it), bad-request.
  */
+
+import type { CarrierFile } from '../../shared/model/carrier-record.ts';
 import type {
   CarrierDetail,
   CarrierFilter,
@@ -87,4 +89,6 @@ export interface CollectionRecords {
   /** Newest first. */
   transactions(before: number | null, limit: number): Promise<TransactionPage>;
   undo(by: string, txn: string): Promise<ChangeResult>;
+  /** Takes a carrier back from the record beside its images; its dumps are recorded before. */
+  restoreCarrier(by: string, file: CarrierFile): Promise<ChangeResult>;
 }

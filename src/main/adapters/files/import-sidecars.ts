@@ -5,6 +5,7 @@ import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import type { Sidecar } from '../../../shared/model/sidecar.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { readSidecar } from './dump-names.ts';
+import { restoreCarriers } from './restore-carriers.ts';
 import { sidecarsBelow } from './verify-dump.ts';
 
 /**
@@ -37,6 +38,7 @@ export async function importSidecars(directory: string, catalogue: Catalogue): P
       refused.push({ path, why: error.message });
     }
   }
+  refused.push(...(await restoreCarriers(directory, catalogue)));
   return { added, known, refused };
 }
 

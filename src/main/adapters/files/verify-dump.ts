@@ -16,14 +16,19 @@ import { hashFile } from './hash-file.ts';
  * All sidecars below a folder, in the order of their paths. Links are not followed, stores hold none, and what is still
  * being made (`.part`) does not count.
  */
-export async function sidecarsBelow(directory: string): Promise<string[]> {
+export function sidecarsBelow(directory: string): Promise<string[]> {
+  return filesBelow(directory, sidecarSuffix);
+}
+
+/** Files whose names end so, in order; stores and what is being written are passed by. */
+export async function filesBelow(directory: string, suffix: string): Promise<string[]> {
   const found: string[] = [];
   const entries = await readdir(directory, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
     const isPassed = entry.name.endsWith(storeSuffix) || entry.name.endsWith(partSuffix);
-    if (entry.isDirectory() && !isPassed) found.push(...(await sidecarsBelow(path)));
-    else if (entry.isFile() && entry.name.endsWith(sidecarSuffix)) found.push(path);
+    if (entry.isDirectory() && !isPassed) found.push(...(await filesBelow(path, suffix)));
+    else if (entry.isFile() && entry.name.endsWith(suffix)) found.push(path);
   }
   return found;
 }

@@ -14,6 +14,7 @@ import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
 import { collectionRecords } from './collection/collection-records.ts';
+import { startRecordWriter } from './collection/record-writer.ts';
 import { fixityRecords } from './fixity/fixity-records.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
 import type { StoredDump, StoredJob, StoredProfile, StoredSetting } from './thread-messages.ts';
@@ -30,10 +31,15 @@ const maxLimit = 1000;
 export async function openCatalogue(path: string): Promise<Catalogue> {
   const absolute = resolve(path);
   const thread = await startThread(absolute);
+  const writer = startRecordWriter(thread);
+  writer.poke();
   return {
     path: absolute,
-    record: async (sidecar, directory) =>
-      thread.call('record', dumpFacts(parseSidecar(sidecar)), resolve(directory)),
+    record: async (sidecar, directory) => {
+      const recorded = await thread.call('record', dumpFacts(parseSidecar(sidecar)), resolve(directory));
+      writer.poke();
+      return recorded;
+    },
     list: async (after, limit) => thread.call('list', after, parseLimit(limit)),
     search: async (query, limit) => thread.call('search', query, parseLimit(limit)),
     showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
@@ -65,8 +71,11 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
       setBackupFolders: (folders) => thread.call('upkeepSetFolders', folders),
       checkFully: () => thread.call('upkeepCheckFully'),
     },
-    collection: collectionRecords(thread),
-    close: () => thread.close(),
+    collection: collectionRecords(thread, writer),
+    close: async () => {
+      await writer.settle();
+      await thread.close();
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 /** What the catalogue's thread is asked of the collection. */
+
+import type { CarrierFile } from '../../../../shared/model/carrier-record.ts';
 import type {
   CarrierDetail,
   CarrierFilter,
@@ -22,6 +24,7 @@ import type {
 import type { CarrierException, Disposition } from '../../../../shared/model/vocabulary.ts';
 import { type Connection, inReadTransaction, type ReadableDb, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
+import { type PendingRecord, pendingRecords, recordsWritten } from './carrier-file.ts';
 import { type ChangeLog, decide } from './change-log.ts';
 import {
   disposeCarriers,
@@ -49,6 +52,7 @@ import { findTransaction, listTransactions, undoTransaction } from './history.ts
 import { createItem, editItem, listItems, readItem, removeItem } from './items.ts';
 import { createPlace, editPlace, listCollections, listLocations, removePlace } from './places.ts';
 import { listCarriers, readCarrierDetail } from './read-carriers.ts';
+import { restoreCarrier } from './restore-carrier.ts';
 
 export interface CollectionCalls {
   carriers(filter: CarrierFilter, after: string | null, limit: number): CarrierPage;
@@ -99,6 +103,9 @@ export interface CollectionCalls {
   tags(): { name: string; carriers: number }[];
   transactions(before: number | null, limit: number): TransactionPage;
   undo(by: string, txn: string): ChangeResult;
+  restoreCarrier(by: string, file: CarrierFile): ChangeResult;
+  pendingRecords(after: number, limit: number): PendingRecord[];
+  recordsWritten(written: readonly Pick<PendingRecord, 'carrierId' | 'record'>[]): void;
 }
 
 export function collectionCalls(connection: Connection, sha256: Sha256): CollectionCalls {
@@ -161,6 +168,9 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
         undoTransaction(log, transaction),
       );
     },
+    restoreCarrier: (by, file) => change(by, 'restore', (log) => restoreCarrier(log, file, sha256)),
+    pendingRecords: (after, limit) => read((db) => pendingRecords(db, after, limit)),
+    recordsWritten: (written) => recordsWritten(connection, written),
   };
 }
 

@@ -34,7 +34,7 @@ export function refreshCarrier(db: WritableDb, id: number): void {
     reason: derived.reason,
     kind: derived.kind,
     title: derived.title,
-    pending: preferred === null ? 0 : 1,
+    pending: Number(preferred !== null || hadDumps(db, id)),
   });
   indexCarrier(db, id);
   for (const dump of sql(db, 'SELECT id FROM dump WHERE carrier_id = ?').all(id))
@@ -110,4 +110,13 @@ function autoOf(db: ReadableDb, dumpId: number) {
     discTitle: row.title as string | null,
     volumeLabels: JSON.parse(row.labels_json as string) as string[],
   });
+}
+
+/** Its record lies beside dumps that are others' now, and must not go on claiming them. */
+function hadDumps(db: ReadableDb, carrierId: number): boolean {
+  const row = sql(
+    db,
+    `SELECT 1 FROM change WHERE table_name = 'dump' AND old_json ->> '$.carrier_id' = ? LIMIT 1`,
+  ).get(carrierId);
+  return row !== undefined;
 }
