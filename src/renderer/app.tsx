@@ -19,6 +19,9 @@ import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
 import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
 import { ChecksScreen } from './screens/checks/checks-screen.tsx';
+import { DropTarget } from './screens/images/drop-target.tsx';
+import { ImageScreen } from './screens/images/image-screen.tsx';
+import { OpenImageScreen } from './screens/images/open-image-screen.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -67,6 +70,7 @@ function Frame() {
       </div>
       <GlobalKeys />
       <Announcements />
+      <DropTarget />
     </div>
   );
 }
@@ -85,6 +89,10 @@ function ScreenOf({ view }: { readonly view: View }) {
       return <DumpScreen key={view.dumpId} dumpId={view.dumpId} isInside={view.inside ?? false} />;
     case 'carrier':
       return <CarrierScreen key={view.code} code={view.code} />;
+    case 'images':
+      return <OpenImageScreen rootId={view.rootId} folder={view.folder} />;
+    case 'image':
+      return <ImageScreen key={fragmentOf(view)} image={view.image} />;
     case 'checks':
       return <ChecksScreen page={view.page} />;
     case 'settings':

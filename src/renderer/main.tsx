@@ -9,11 +9,13 @@ import { App } from './app.tsx';
 import { connect } from './connection.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { createHubStore, followHub } from './state/hub-store.ts';
+import { followOfferedImages } from './state/native-files.ts';
 import { followAddress } from './state/view.ts';
 
 const connection = connect();
 const store = createHubStore();
 followAddress();
+followOfferedImages();
 followHub(connection.client, store);
 
 /** Without the messages of the wanted language there is always English, which came along. */

@@ -17,6 +17,14 @@ import {
 import type { FakeHubData } from '../support/fake-hub.ts';
 import { hurtOffice, hybridDisc } from '../support/image-scenarios.ts';
 import {
+  archiveFolder,
+  dividedDisk,
+  hugeFolder,
+  readingRoom,
+  strayFloppy,
+  wornFloppy,
+} from '../support/portrait-scenarios.ts';
+import {
   busyBench,
   failedJob,
   finishedWithErrors,
@@ -167,6 +175,40 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Extract\u2026' }).click();
     },
   },
+  { name: 'images-choose', data: { folder: archiveFolder }, fragment: '#/images' },
+  { name: 'images-empty', data: {}, fragment: '#/images' },
+  { name: 'images-huge', data: { folder: hugeFolder(100_000) }, fragment: '#/images' },
+  {
+    name: 'image-files',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: ({ page }) => page.getByRole('row', { name: /LEDGER/ }).click(),
+  },
+  {
+    name: 'image-sectors',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'Sectors' }).click(),
+  },
+  {
+    name: 'image-what',
+    data: { image: hurtOffice(), portrait: strayFloppy },
+    fragment: '#/image/file/r1/disk1.imd',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'What it is' }).click(),
+  },
+  {
+    name: 'image-divided',
+    data: { image: hurtOffice(), portrait: dividedDisk },
+    fragment: '#/image/file/r1/disk.img',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'What it is' }).click(),
+  },
+  {
+    name: 'image-disc',
+    data: { image: hybridDisc(), portrait: readingRoom },
+    fragment: '#/image/file/r1/reading-room.cue',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'Tracks' }).click(),
+  },
+  { name: 'image-failed', data: {}, fragment: '#/image/file/r1/gone.img' },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },

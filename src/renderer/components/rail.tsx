@@ -1,4 +1,4 @@
-import { HardDrive, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
+import { FileSearch, HardDrive, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
 import { isAtRest } from '../../shared/model/job.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { useHubState } from '../state/hub-context.tsx';
@@ -17,6 +17,12 @@ const rooms = [
     name: 'catalogue',
     Sign: LibraryBig,
     holds: ['catalogue', 'dump', 'carrier'],
+  },
+  {
+    view: { screen: 'images', rootId: null, folder: '' },
+    name: 'images',
+    Sign: FileSearch,
+    holds: ['images', 'image'],
   },
   { view: { screen: 'checks', page: 'fixity' }, name: 'checks', Sign: ShieldCheck, holds: ['checks'] },
   { view: { screen: 'settings' }, name: 'settings', Sign: Settings, holds: ['settings'] },

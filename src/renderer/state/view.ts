@@ -4,6 +4,12 @@ import { createStore } from 'zustand/vanilla';
 export const checksPages = ['fixity', 'lists', 'station'] as const;
 export type ChecksPage = (typeof checksPages)[number];
 
+/** An image: below a granted folder, of a dump, or as the host was handed it. */
+export type ImageRef =
+  | { readonly rootId: string; readonly path: string }
+  | { readonly dumpId: string }
+  | { readonly imageId: string };
+
 export type View =
   | { readonly screen: 'bench' }
   | { readonly screen: 'queue' }
@@ -11,6 +17,9 @@ export type View =
   | { readonly screen: 'catalogue'; readonly query: string }
   | { readonly screen: 'dump'; readonly dumpId: string; readonly inside?: boolean }
   | { readonly screen: 'carrier'; readonly code: string }
+  /** A folder to choose an image in; the first one without words about it. */
+  | { readonly screen: 'images'; readonly rootId: string | null; readonly folder: string }
+  | { readonly screen: 'image'; readonly image: ImageRef }
   | { readonly screen: 'checks'; readonly page: ChecksPage }
   | { readonly screen: 'settings' };
 
@@ -27,6 +36,10 @@ export function viewOf(fragment: string): View {
       return { screen, page: checksPages.find((page) => page === id) ?? 'fixity' };
     case 'catalogue':
       return { screen, query: new URLSearchParams(search).get('q') ?? '' };
+    case 'images':
+      return { screen, rootId: decoded(rest[0] ?? '') || null, folder: rest.slice(1).map(decoded).join('/') };
+    case 'image':
+      return imageView(rest.map(decoded));
     case 'jobs':
       return id ? { screen: 'job', jobId: id } : { screen: 'queue' };
     case 'dumps':
@@ -37,6 +50,17 @@ export function viewOf(fragment: string): View {
     default:
       return { screen: 'bench' };
   }
+}
+
+function imageView([from = '', ...rest]: readonly string[]): View {
+  const [id = '', ...path] = rest;
+  if (id !== '') {
+    if (from === 'file' && path.length > 0)
+      return { screen: 'image', image: { rootId: id, path: path.join('/') } };
+    if (from === 'dump') return { screen: 'image', image: { dumpId: id } };
+    if (from === 'opened') return { screen: 'image', image: { imageId: id } };
+  }
+  return { screen: 'images', rootId: null, folder: '' };
 }
 
 function decoded(text: string): string {
@@ -60,11 +84,27 @@ export function fragmentOf(view: View): string {
       return view.query ? `#/catalogue?${new URLSearchParams({ q: view.query })}` : '#/catalogue';
     case 'job':
       return `#/jobs/${encodeURIComponent(view.jobId)}`;
+    case 'images':
+      return `#/images${view.rootId === null ? '' : `/${stepsOf(view.rootId, view.folder)}`}`;
+    case 'image':
+      return `#/image/${imageSteps(view.image)}`;
     case 'dump':
       return `#/dumps/${encodeURIComponent(view.dumpId)}${view.inside ? '?files' : ''}`;
     case 'carrier':
       return `#/carriers/${encodeURIComponent(view.code)}`;
   }
+}
+
+function stepsOf(...paths: readonly string[]): string {
+  return paths
+    .flatMap((path) => (path === '' ? [] : path.split('/')))
+    .map(encodeURIComponent)
+    .join('/');
+}
+
+function imageSteps(image: ImageRef): string {
+  if ('dumpId' in image) return stepsOf('dump', image.dumpId);
+  return 'imageId' in image ? stepsOf('opened', image.imageId) : stepsOf('file', image.rootId, image.path);
 }
 
 export const viewStore = createStore<{ readonly view: View }>(() => ({ view: { screen: 'bench' } }));

@@ -43,7 +43,14 @@ export const imagePortraitSchema = z.object({
   disc: discSchema.nullable(),
   /** Every sector as far as is known; null when nothing beside the image tells how its sectors were read. */
   map: z
-    .object({ sectorsPerUnit: z.int().min(1), totalSectors: z.int().min(0), runs: sectorRunsSchema })
+    .object({
+      sectorsPerUnit: z.int().min(1),
+      totalSectors: z.int().min(0),
+      runs: sectorRunsSchema,
+      /** Exact, however coarse the runs are. */
+      badSectors: z.int(),
+      suspectSectors: z.int(),
+    })
     .nullable(),
   /** The file that tells; its bare name. */
   damageFrom: z.string().nullable(),

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Disc } from '../../../shared/model/disc.ts';
 import { type ImagePortrait, type Partition, portraitLimits } from '../../../shared/model/image-portrait.ts';
-import { coarsen, type SectorRun } from '../../../shared/model/sector-runs.ts';
+import { coarsen, countStates, type SectorRun } from '../../../shared/model/sector-runs.ts';
 import type { ByteRanges } from '../../core/filesystem/byte-ranges.ts';
 import { hasRoom, partitionSchemes } from '../../core/identify/partitions.ts';
 import { parseStoreFile, storeDocumentSchema } from '../../core/store/documents.ts';
@@ -63,8 +63,11 @@ function partitionsOf(
 /** Nothing is called good but what the file beside the image does not doubt. */
 function mapOf({ reader, unread, damage }: OpenedImage): ImagePortrait['map'] {
   const total = Math.ceil(reader.sizeBytes / reader.sectorSize);
-  const map = coarsen(runsOf(total, reader.sectorSize, damage, unread), portraitLimits.runs);
-  return { ...map, runs: map.runs.map(([length, state]) => [length, state]) };
+  const exact = runsOf(total, reader.sectorSize, damage, unread);
+  const { bad, suspect } = countStates(exact);
+  const map = coarsen(exact, portraitLimits.runs);
+  const runs = map.runs.map(([length, state]): [number, SectorRun[1]] => [length, state]);
+  return { ...map, runs, badSectors: bad, suspectSectors: suspect };
 }
 
 function runsOf(total: number, sectorSize: number, hurt: ByteRanges, unread: ByteRanges): SectorRun[] {

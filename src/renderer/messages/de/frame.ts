@@ -5,6 +5,7 @@ export const frame: Translation<'frame'> = {
   bench: 'Werkbank',
   queue: 'Warteschlange',
   catalogue: 'Katalog',
+  images: 'Images',
   checks: 'Prüfungen',
   settings: 'Einstellungen',
   running: 'laufen',

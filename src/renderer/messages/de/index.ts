@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { keys } from './keys.ts';
 import { palette } from './palette.ts';
+import { images } from './images.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 
@@ -20,6 +21,7 @@ export const german: Catalogue = {
   frame,
   keys,
   palette,
+  images,
   settings,
   stages,
 };

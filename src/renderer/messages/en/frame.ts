@@ -4,6 +4,7 @@ export const frame = {
   bench: 'Bench',
   queue: 'Queue',
   catalogue: 'Catalogue',
+  images: 'Images',
   checks: 'Checks',
   settings: 'Settings',
   running: 'running',

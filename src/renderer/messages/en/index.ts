@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { keys } from './keys.ts';
 import { palette } from './palette.ts';
+import { images } from './images.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 
@@ -19,6 +20,7 @@ export const english = {
   frame,
   keys,
   palette,
+  images,
   settings,
   stages,
 } as const;

@@ -1,5 +1,5 @@
 /** One dump as the catalogue knows it: how good it is, what it is, where its files are, what happened to it. */
-import { Send, ShieldCheck } from 'lucide-react';
+import { FileSearch, Send, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
@@ -13,6 +13,7 @@ import { FaultNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
@@ -64,6 +65,8 @@ interface DumpProps {
   readonly isInside: boolean;
   readonly onVerified: () => void;
 }
+
+const t = messagesOf('images');
 
 function Dump({ dump, isInside, onVerified }: DumpProps) {
   const { client } = useHub();
@@ -117,6 +120,12 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
           </h1>
         </div>
         <div className={header.actions}>
+          <Button
+            icon={<FileSearch />}
+            onClick={() => go({ screen: 'image', image: { dumpId: record.dumpId } })}
+          >
+            {t('openImage')}
+            </Button>
           <Button icon={<Send />} onClick={() => setHandingOver(true)}>
             Hand over{'\u2026'}
           </Button>

@@ -17,7 +17,7 @@ import { type Chosen, chosenOfHurt, PreviewPane } from './preview-pane.tsx';
 import { SoundList } from './sound-list.tsx';
 import { useDirectory } from './use-directory.ts';
 
-type Opened = Awaited<ReturnType<HubClient['images']['open']>>;
+export type OpenedImage = Awaited<ReturnType<HubClient['images']['open']>>;
 
 /** Names are typed within this time of each other. */
 const typingPauseMs = 900;
@@ -32,20 +32,20 @@ export function FilesPage({ dumpId, name }: { readonly dumpId: string; readonly 
       </div>
     );
   if (!image.value) return <p className={styles.waiting}>Opening the image{'\u2026'}</p>;
-  return <Image key={image.value.imageId} image={image.value} name={name} onLost={image.reload} />;
+  return <ImageFiles key={image.value.imageId} image={image.value} name={name} onLost={image.reload} />;
 }
 
 function treeWords({ id, label }: ImageTree): string {
   return label === '' ? id : `${id} \u201c${label}\u201d`;
 }
 
-interface ImageProps {
-  readonly image: Opened;
+export interface ImageFilesProps {
+  readonly image: OpenedImage;
   readonly name: string;
   readonly onLost: () => void;
 }
 
-function Image({ image, name, onLost }: ImageProps) {
+export function ImageFiles({ image, name, onLost }: ImageFilesProps) {
   const { trees, soundTracks, foreign, warnings } = image;
   const [shown, setShown] = useState(trees[0]?.id ?? sound);
   if (trees.length === 0 && soundTracks.length === 0)
@@ -93,7 +93,7 @@ function Image({ image, name, onLost }: ImageProps) {
   );
 }
 
-interface TreeProps extends ImageProps {
+interface TreeProps extends ImageFilesProps {
   readonly tree: ImageTree;
   readonly choice: React.ReactNode;
 }

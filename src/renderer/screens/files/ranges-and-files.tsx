@@ -26,7 +26,11 @@ export function RangesAndFiles({ dumpId, ...table }: RangesAndFilesProps) {
   return <RangesTable {...table} filesOf={(range) => filesWords(hurt, range, sectorBytes)} />;
 }
 
-function filesWords({ entries }: HurtFiles, { lba, lengthSectors }: StateRange, sectorBytes: number): string {
+export function filesWords(
+  { entries }: HurtFiles,
+  { lba, lengthSectors }: StateRange,
+  sectorBytes: number,
+): string {
   const start = lba * sectorBytes;
   const end = start + lengthSectors * sectorBytes;
   const hit = entries.filter(({ places }) =>

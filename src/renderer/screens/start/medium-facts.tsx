@@ -80,7 +80,7 @@ function Confidence({ value }: { readonly value: number }) {
   );
 }
 
-function Proofs({ evidence, against }: Pick<GeometryHypothesis, 'evidence' | 'against'>) {
+export function Proofs({ evidence, against }: Pick<GeometryHypothesis, 'evidence' | 'against'>) {
   return (
     <ul className={styles.proofs}>
       {evidence.map((proof) => (
