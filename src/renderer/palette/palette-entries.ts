@@ -29,6 +29,7 @@ const screens = [
   ['bench', { screen: 'bench' }],
   ['queue', { screen: 'queue' }],
   ['catalogue', { screen: 'catalogue', query: '' }],
+  ['images', { screen: 'images', rootId: null, folder: '' }],
   ['checks', { screen: 'checks', page: 'fixity' }],
   ['settings', { screen: 'settings' }],
 ] as const satisfies readonly (readonly [string, View])[];

@@ -18,7 +18,7 @@ export const images: Translation<'images'> = {
   kindImage: 'Image',
   kindStore: 'Arbeitsstand',
   kindOther: 'Anderes',
-  filesIn: 'Images in {folder}',
+  filesIn: 'Image-Dateien in {folder}',
   opening: 'Das Image wird geöffnet…',
   reading: 'Der Ordner wird gelesen…',
   emptyFolder: 'In diesem Ordner liegt nichts',

@@ -5,9 +5,9 @@ import { common } from './common.ts';
 import { disc } from './disc.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
+import { images } from './images.ts';
 import { keys } from './keys.ts';
 import { palette } from './palette.ts';
-import { images } from './images.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
 

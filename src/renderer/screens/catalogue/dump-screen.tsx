@@ -125,7 +125,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
             onClick={() => go({ screen: 'image', image: { dumpId: record.dumpId } })}
           >
             {t('openImage')}
-            </Button>
+          </Button>
           <Button icon={<Send />} onClick={() => setHandingOver(true)}>
             Hand over{'\u2026'}
           </Button>
