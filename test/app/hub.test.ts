@@ -45,6 +45,8 @@ async function openHub(part: Partial<HubPorts> = {}) {
     catalogue: fakeCatalogue(),
     catalogueProblem: null,
     dats: null,
+    search: null,
+    imageLister: null,
     openFixityReader: () => {
       throw new SpindleError('internal', 'No fixity here.');
     },

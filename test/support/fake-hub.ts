@@ -19,6 +19,7 @@ import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { FakeHandOver } from './fake-hand-over.ts';
 import { FakeImages } from './fake-images.ts';
+import { FakeSearch, type FakeSearchData, fakeSearchHandlers } from './fake-search.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
 function noPack(): never {
@@ -50,6 +51,7 @@ export interface FakeHubData {
   readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
   readonly collection?: FakeCollectionData;
+  readonly search?: FakeSearchData;
 }
 
 export class FakeHub {
@@ -61,6 +63,7 @@ export class FakeHub {
   readonly started: StartJob[] = [];
   readonly images: FakeImages;
   readonly checks: FakeChecks;
+  readonly search: FakeSearch;
   readonly conversions = new FakeConversions();
   readonly handOver = new FakeHandOver();
   readonly writings = new FakeWritings();
@@ -76,6 +79,7 @@ export class FakeHub {
     this.settings = { ...defaultSettings, ...data.settings };
     this.images = new FakeImages(data.image ?? null, data);
     this.checks = new FakeChecks(data.checks ?? {}, this.asked);
+    this.search = new FakeSearch(() => this.dumps(null, 500).dumps, data.search ?? {});
     this.router = createRouter(this);
   }
 
@@ -399,6 +403,7 @@ function createRouter(hub: FakeHub) {
       setPolicy: os.fixity.setPolicy.handler(({ input }) => hub.checks.setPolicy(input.root, input.policy)),
       adoptVolume: os.fixity.adoptVolume.handler(() => ({})),
     },
+    search: fakeSearchHandlers(os, hub.search),
     settings: {
       get: os.settings.get.handler(() => hub.settings),
       set: os.settings.set.handler(({ input }) => {

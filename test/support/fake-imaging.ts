@@ -130,6 +130,14 @@ export function fakeCatalogue(
       close: none,
       frozen: async () => null,
     },
+    listings: {
+      pending: async () => [],
+      counts: async () => ({ dumps: 0, listed: 0, failed: 0 }),
+      listed: async () => {},
+      failed: async () => {},
+      saveView: async () => {},
+      removeView: none,
+    },
     collection: new Proxy({}, { get: () => none }) as Catalogue['collection'],
     close: async () => {},
   };

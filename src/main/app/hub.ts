@@ -9,6 +9,7 @@ import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
+import type { CatalogueSearch, ImageLister } from '../core/catalogue/search-port.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
@@ -26,9 +27,11 @@ import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
+import { Listings } from './listings.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { Upkeep } from './upkeep.ts';
 import { version } from './version.ts';
@@ -41,6 +44,9 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly catalogueProblem: SpindleError | null;
   /** Beside the catalogue; null where there is none. */
   readonly dats: DatLibrary | null;
+  /** Beside the catalogue; null where there is none. */
+  readonly search: CatalogueSearch | null;
+  readonly imageLister: ImageLister | null;
   /** Who decides at this hub, as the system names them. */
   readonly userName: string;
   readonly practiceMedia: readonly {
@@ -85,6 +91,10 @@ export async function createHub(ports: HubPorts) {
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
   await queue.load();
+  const listings =
+    ports.catalogue && ports.imageLister && new Listings(ports.catalogue.listings, ports.imageLister);
+  queue.onRecorded((dumpId) => listings?.queueQuietly(dumpId));
+  if (ports.host !== 'cli') listings?.queueQuietly(null);
   const upkeep = ports.catalogue && new Upkeep(ports.catalogue);
   if (ports.host !== 'cli') upkeep?.start();
 
@@ -243,9 +253,11 @@ export async function createHub(ports: HubPorts) {
       seenBefore: os.catalogue.seenBefore.handler(async ({ input }) => ({
         dumps: [...(await catalogue().seenBefore(input.ids))],
       })),
-      importRoot: os.catalogue.importRoot.handler(({ input }) =>
-        ports.importDirectory(roots.path(input.rootId), catalogue()),
-      ),
+      importRoot: os.catalogue.importRoot.handler(async ({ input }) => {
+        const report = await ports.importDirectory(roots.path(input.rootId), catalogue());
+        listings?.queueQuietly(null);
+        return report;
+      }),
       drives: os.catalogue.drives.handler(async () => ({ drives: [...(await catalogue().driveProfiles())] })),
       importReadOffsets: os.catalogue.importReadOffsets.handler(async ({ input }) => {
         await catalogue().importReadOffsets(input.offsets);
@@ -355,6 +367,17 @@ export async function createHub(ports: HubPorts) {
       }),
       checkFully: os.upkeep.checkFully.handler(() => catalogue().upkeep.checkFully()),
     },
+    search: searchHandlers(os, {
+      catalogue,
+      search: () => {
+        catalogue();
+        return ports.search!;
+      },
+      listings: () => {
+        catalogue();
+        return listings!;
+      },
+    }),
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {
@@ -385,6 +408,10 @@ export async function createHub(ports: HubPorts) {
       await fixity.stop();
       await upkeep?.stop();
       await upkeep?.backUpIfDue();
+      // A command that ends here leaves nothing half done behind that nobody would take up.
+      if (ports.host === 'cli') await listings?.settled();
+      await listings?.close();
+      await ports.search?.close();
       await ports.dats?.close();
       await ports.catalogue?.close();
     },

@@ -42,6 +42,7 @@ export class JobQueue {
   readonly #timer: NodeJS.Timeout;
   #readOffsets: readonly KnownReadOffset[] = [];
   #closing = false;
+  #onRecorded: (dumpId: string) => void = () => {};
 
   constructor(ports: QueuePorts) {
     this.#ports = ports;
@@ -76,6 +77,11 @@ export class JobQueue {
 
   onActivity(listener: (atWork: number) => void): void {
     this.#activity.add(listener);
+  }
+
+  /** Called with the id of every dump the catalogue has taken in. */
+  onRecorded(listener: (dumpId: string) => void): void {
+    this.#onRecorded = listener;
   }
 
   /** @throws SpindleError not-found */
@@ -177,6 +183,7 @@ export class JobQueue {
   async #record(sidecar: Sidecar, directory: string): Promise<void> {
     if (!this.#ports.catalogue) return;
     await this.#tracked(this.#ports.catalogue.record(sidecar, directory));
+    this.#onRecorded(sidecar.dumpId);
   }
 
   /** Work that `close` must wait for. */

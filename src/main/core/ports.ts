@@ -43,6 +43,7 @@ import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
+import type { ListingRecords } from './catalogue/search-port.ts';
 import type { CatalogueUpkeep } from './catalogue/upkeep-port.ts';
 import type { CollectionRecords } from './collection-port.ts';
 import type { DumpContent } from './dats/match.ts';
@@ -198,6 +199,7 @@ export interface Catalogue {
   readonly fixity: FixityRecords;
   readonly upkeep: CatalogueUpkeep;
   readonly collection: CollectionRecords;
+  readonly listings: ListingRecords;
   close(): Promise<void>;
 }
 

@@ -22,6 +22,8 @@ import { systemDrives } from '../adapters/list-drives.ts';
 import { describeSimulatedDrive, practiceAddress } from '../adapters/simulated/describe-drive.ts';
 import { openCatalogue } from '../adapters/sqlite/catalogue-client.ts';
 import { datLibrary } from '../adapters/sqlite/dats/dat-client.ts';
+import { catalogueSearch } from '../adapters/sqlite/find/find-client.ts';
+import { imageLister } from '../adapters/sqlite/listing/image-lister.ts';
 import { stationFacts } from '../adapters/station-facts.ts';
 import { writeTargets } from '../adapters/writeback/write-targets.ts';
 import { createHub, type Hub } from '../app/hub.ts';
@@ -67,6 +69,8 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     catalogue,
     catalogueProblem: problem,
     dats: catalogue && datLibrary(catalogue.path),
+    search: catalogue && catalogueSearch(catalogue.path),
+    imageLister: catalogue && imageLister(catalogue.path),
     openFixityReader,
     joinPath: join,
     userName: userInfo().username,

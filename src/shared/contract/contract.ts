@@ -53,6 +53,7 @@ import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
 import { openImagesContract } from './open-images.ts';
 import { packsContract } from './packs.ts';
+import { searchContract } from './search.ts';
 import { upkeepContract } from './upkeep.ts';
 import { writeMediaContract } from './write-media.ts';
 
@@ -210,6 +211,7 @@ export const contract = {
   },
   upkeep: upkeepContract,
   packs: packsContract,
+  search: searchContract,
   settings: {
     get: oc.output(settingsSchema),
     set: oc.input(settingsSchema).output(settingsSchema),

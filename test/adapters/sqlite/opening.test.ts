@@ -186,7 +186,7 @@ describe('migrations', () => {
       expect(await catalogue.showCarrier('A-001')).toEqual({ code: 'A-001', dumps: [] });
       expect(await catalogue.check()).toMatchObject({ ok: true, findings: [] });
     });
-    const copies = ['0020', '0030', '0040', '0050', '0060', '0070', '0075', '0080'].map(
+    const copies = ['0020', '0030', '0040', '0050', '0060', '0070', '0075', '0080', '0090'].map(
       (version) => `catalogue.db.before-${version}.bak`,
     );
     expect(readdirSync(folder).sort()).toEqual(['catalogue.db', ...copies].sort());

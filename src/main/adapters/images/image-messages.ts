@@ -2,6 +2,7 @@
 import type { WireError } from '../../../shared/errors.ts';
 import type { ExtractionProgress } from '../../../shared/model/image-files.ts';
 import type { ImagePortrait } from '../../../shared/model/image-portrait.ts';
+import type { ListingSummary } from '../../core/catalogue/search-port.ts';
 import type { ImageBrowser } from './browse-image.ts';
 
 export interface ImageThreadData {
@@ -42,3 +43,16 @@ export type FromExtraction =
   | { readonly type: 'progress'; readonly progress: ExtractionProgress }
   | { readonly type: 'done' | 'cancelled'; readonly progress: ExtractionProgress }
   | { readonly type: 'failed'; readonly progress: ExtractionProgress | null; readonly error: WireError };
+
+export interface ListThreadData extends ImageThreadData {
+  /** Reads and hashes every file. */
+  readonly contents: boolean;
+  /** One cell: pieces that were sent and are not stored yet. */
+  readonly unsent: SharedArrayBuffer;
+}
+
+export type FromLister =
+  | { readonly type: 'piece'; readonly bytes: Uint8Array }
+  | { readonly type: 'pulse' }
+  | { readonly type: 'done'; readonly summary: ListingSummary }
+  | { readonly type: 'failed'; readonly error: WireError };

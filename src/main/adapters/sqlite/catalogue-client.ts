@@ -64,6 +64,14 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
         offsets.map((offset) => modelReadOffsetSchema.parse(offset)),
       ),
     fixity: fixityRecords(thread),
+    listings: {
+      pending: (scope, limit) => thread.call('pendingListings', scope, limit),
+      counts: () => thread.call('listingCounts'),
+      listed: (task, summary) => thread.call('listed', task, summary),
+      failed: (task, why) => thread.call('listingFailed', task, why),
+      saveView: (view) => thread.call('saveView', view),
+      removeView: (name) => thread.call('removeView', name),
+    },
     upkeep: {
       status: () => thread.call('upkeepStatus'),
       due: (nowMs) => thread.call('upkeepDue', nowMs),

@@ -11,6 +11,7 @@ import { closeIncident, filesInState, frozenBy, planFixity, saveFindings } from 
 import { fixityStatus } from './fixity/fixity-status.ts';
 import { adoptVolume, readStorages, saveStorage, sawStorage } from './fixity/storages.ts';
 import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
+import { listingRecordCalls } from './listing/listing-records.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
 import { listDumps, readCarrier, readDump, seenBefore } from './read-dumps.ts';
@@ -67,6 +68,7 @@ function callsOf(connection: Connection): CatalogueCalls {
       saveFindings(connection, dumpId, findings, checkedMs, sha256),
     fixityClose: (id, reason, by) => closeIncident(connection, id, reason, by, sha256),
     ...upkeepCalls(connection, path),
+    ...listingRecordCalls(connection),
     fixityFrozen: (directory, name) => frozenBy(connection, directory, name),
     ...collectionCalls(connection, sha256),
     close: () => {

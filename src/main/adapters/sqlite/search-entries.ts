@@ -18,12 +18,32 @@ interface Entry {
 }
 
 export function indexCarrier(db: WritableDb, carrierId: number): void {
-  const row = sql(db, 'SELECT code, label_text FROM carrier WHERE id = ?').get(carrierId) as Row;
+  const row = sql(
+    db,
+    `SELECT carrier.code, title_manual, label_text, carrier.note, condition_note, manufacturer_manual,
+       manufacturer_auto, date_manual, date_auto, item.title, item.call_number, item.accession_no, item.date_text,
+       item.note AS item_note, collection.code AS collection_code, collection.title AS collection_title
+     FROM carrier LEFT JOIN item ON item.id = carrier.item_id
+       LEFT JOIN collection ON collection.id = coalesce(carrier.collection_id, item.collection_id)
+     WHERE carrier.id = ?`,
+  ).get(carrierId) as Row;
   sql(db, `DELETE FROM search_entry WHERE kind = 'carrier' AND carrier_id = ?`).run(carrierId);
   const code = row.code as string;
-  const parts = [code, row.label_text as string | null];
+  const parts = [...(Object.values(row) as (string | null)[]), ...identifiersOf(db, carrierId)];
   const none = { dumpId: null, imageFileId: null, impliedBy: null };
   insertEntry(db, { ...none, kind: 'carrier', carrierId, title: code, atMs: 0, parts });
+}
+
+/** Its own and those of its item; its tags as well. */
+function identifiersOf(db: WritableDb, carrierId: number): string[] {
+  const rows = sql(
+    db,
+    `SELECT value FROM identifier WHERE owner_kind = 'carrier' AND owner_id = ?
+     UNION SELECT value FROM identifier
+       WHERE owner_kind = 'item' AND owner_id = (SELECT item_id FROM carrier WHERE id = ?)
+     UNION SELECT name FROM tag JOIN carrier_tag ON carrier_tag.tag_id = tag.id WHERE carrier_id = ?`,
+  ).all(carrierId, carrierId, carrierId);
+  return rows.map((row) => row.value as string);
 }
 
 /** Makes the entries of a dump and its files anew. */

@@ -118,7 +118,7 @@ function wordHits(db: ReadableDb, words: readonly string[], limit: number): Sear
 }
 
 /** Entries that have every word: as the beginning of a word (tier 0), or anywhere in one (tier 1). */
-function matchingEntries(words: readonly string[]): { text: string; values: string[] } {
+export function matchingEntries(words: readonly string[]): { text: string; values: string[] } {
   const beginnings = 'SELECT rowid, 0 FROM search_word WHERE search_word MATCH ?';
   const long = words.filter((word) => [...word].length >= minPartLength);
   if (long.length === 0) return { text: beginnings, values: [matchAll(words)] };
@@ -152,7 +152,7 @@ function toHit(row: Row, words: readonly string[]): SearchHit {
 }
 
 /** The texts that have most of the words, for people. */
-function matchedParts(parts: readonly string[], words: readonly string[]): string {
+export function matchedParts(parts: readonly string[], words: readonly string[]): string {
   const counted = parts.map((part) => {
     const folded = foldText(part);
     return { part, count: words.filter((word) => folded.includes(word)).length };

@@ -13,6 +13,7 @@ import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 import type { CollectionCalls } from './collection/collection-calls.ts';
 import type { FixityCalls } from './fixity/fixity-calls.ts';
+import type { ListingRecordCalls } from './listing/listing-records.ts';
 import type { UpkeepCalls } from './upkeep/upkeep-calls.ts';
 
 export interface ThreadData {
@@ -50,7 +51,7 @@ export interface CheckReport {
   readonly dumps: number;
 }
 
-export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCalls {
+export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCalls, ListingRecordCalls {
   record(facts: DumpFacts, directory: string): { readonly added: boolean };
   list(after: string | null, limit: number): DumpPage;
   search(query: string, limit: number): readonly SearchHit[];

@@ -9,6 +9,7 @@ import { driveProfiles } from './0060-drive-profiles.ts';
 import { fixity } from './0070-fixity.ts';
 import { upkeep } from './0075-upkeep.ts';
 import { collection } from './0080-collection.ts';
+import { finding } from './0090-finding.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -24,5 +25,6 @@ export const catalogueSchema: Schema = {
     fixity,
     upkeep,
     collection,
+    finding,
   ],
 };

@@ -1,0 +1,107 @@
+/** The thread that reads the catalogue beside the one that writes it: a question never waits for a recording, nor the reverse. */
+import { existsSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SavedView } from '../../../../shared/model/search.ts';
+import { CatalogueFault, toWire } from '../catalogue-fault.ts';
+import { type Connection, inReadTransaction, openReadOnly, type ReadableDb, sql } from '../database.ts';
+import { filesPath } from '../listing/files-path.ts';
+import { filesSchema } from '../migrations/files/schema.ts';
+import { latestVersion } from '../migrations/migration.ts';
+import type { ThreadData, ThreadRequest, ThreadResponse } from '../thread-messages.ts';
+import { facets } from './facets.ts';
+import { filesOf, sameFiles } from './files-of.ts';
+import { Finder } from './find.ts';
+import type { FindCalls } from './find-messages.ts';
+import { beginReading, type Reading } from './reading.ts';
+import { Units } from './units.ts';
+
+const { path } = workerData as ThreadData;
+const port = parentPort!;
+const listingsPath = filesPath(path);
+
+function answer(response: ThreadResponse): void {
+  port.postMessage(response);
+}
+
+/** The listings come into being with the first one, maybe long after this thread. @throws CatalogueFault catalogue-newer */
+function attachFiles(connection: Connection): boolean {
+  const isAttached = (connection.pragma('database_list') as { name: string }[]).some(
+    ({ name }) => name === 'files',
+  );
+  if (isAttached) return true;
+  if (!existsSync(listingsPath)) return false;
+  connection.prepare('ATTACH ? AS files').run(listingsPath);
+  const version = Number(connection.pragma('files.user_version', { simple: true }));
+  const known = latestVersion(filesSchema);
+  if (version === known) return true;
+  connection.exec('DETACH files');
+  if (version < known) return false;
+  throw new CatalogueFault(
+    'catalogue-newer',
+    `The listings ${listingsPath} were written by a newer version of this program (schema ${version}, this one knows ${known}). Nothing was changed; use the newer version.`,
+    { path: listingsPath, found: version, known },
+  );
+}
+
+function versionOf(db: ReadableDb, { units, hasFiles }: Reading): string {
+  const newest = (table: string) => String(sql(db, `SELECT max(id) AS id FROM ${table}`).get()?.id ?? 0);
+  return [units.seq, newest('search_entry'), hasFiles ? newest('files.listing') : 'none'].join(' ');
+}
+
+function savedViews(db: ReadableDb): SavedView[] {
+  return sql(db, 'SELECT name, query_json FROM saved_view ORDER BY name COLLATE NOCASE')
+    .all()
+    .map((row) => ({ name: row.name as string, query: queryOf(row.query_json as string) }));
+}
+
+function queryOf(json: string): string {
+  const { query } = JSON.parse(json) as { query?: unknown };
+  return typeof query === 'string' ? query : '';
+}
+
+function callsOf(connection: Connection): FindCalls {
+  const units = new Units();
+  const finder = new Finder();
+  function reading<T>(work: (reading: Reading) => T): T {
+    const hasFiles = attachFiles(connection);
+    return inReadTransaction(connection, (db) => work(beginReading(db, units, hasFiles, () => 'unknown')));
+  }
+  function reads<T>(work: (db: ReadableDb, hasFiles: boolean) => T): T {
+    const hasFiles = attachFiles(connection);
+    return inReadTransaction(connection, (db) => work(db, hasFiles));
+  }
+  return {
+    find: (asked) => reading((at) => finder.find(at, versionOf(at.db, at), asked)),
+    facets: (query, valuesPerFacet) => reading((at) => facets(at, query, valuesPerFacet)),
+    filesOf: (asked) => reads((db, hasFiles) => filesOf(db, hasFiles, asked)),
+    sameFiles: (asked) => reads((db, hasFiles) => sameFiles(db, hasFiles, asked)),
+    savedViews: () => reads(savedViews),
+    close: () => connection.close(),
+  };
+}
+
+function serve(calls: FindCalls, request: ThreadRequest<FindCalls>): void {
+  try {
+    const call = calls[request.name] as (...values: unknown[]) => unknown;
+    answer({ type: 'value', id: request.id, value: call(...request.arguments) });
+  } catch (error) {
+    answer({ type: 'error', id: request.id, error: toWire(error, path) });
+  }
+  if (request.name === 'close') port.close();
+}
+
+function open(): Connection | null {
+  try {
+    return openReadOnly(path);
+  } catch (error) {
+    answer({ type: 'refused', error: toWire(error, path) });
+    return null;
+  }
+}
+
+const connection = open();
+if (connection) {
+  const calls = callsOf(connection);
+  port.on('message', (request: ThreadRequest<FindCalls>) => serve(calls, request));
+  answer({ type: 'ready' });
+}

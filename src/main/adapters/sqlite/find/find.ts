@@ -1,0 +1,139 @@
+/** Pages of what a query finds. */
+import type { SearchPage } from '../../../../shared/model/search.ts';
+import { parseSearchQuery } from '../../../../shared/search-query.ts';
+import type { FindAsked } from '../../../core/catalogue/search-port.ts';
+import { CatalogueFault } from '../catalogue-fault.ts';
+import { toGroup, wordsOf } from './groups.ts';
+import { type Matching, matching, type Placed, type UnitPlace } from './matching.ts';
+import type { Reading } from './reading.ts';
+
+/** So many are counted before it is said that there are more. */
+const mostCounted = 1000;
+const mostKept = 8;
+
+/** A search that can be gone on with, as long as nothing it is about has changed. */
+interface Kept {
+  readonly version: string;
+  readonly found: Matching;
+  readonly units: Iterator<Placed>;
+  /** Already taken out of `units`. */
+  readonly ahead: Placed[];
+  readonly before: number;
+  isEnded: boolean;
+}
+
+export class Finder {
+  readonly #kept = new Map<string, Kept>();
+
+  /** @param version of everything that is searched @throws CatalogueFault bad-request */
+  find(
+    reading: Reading,
+    version: string,
+    { query: text, after, limit, filesPerGroup }: FindAsked,
+  ): SearchPage {
+    const startedMs = performance.now();
+    const query = parseSearchQuery(text);
+    if (query.problems.length > 0) {
+      const total = { count: 0, isExact: true };
+      return {
+        groups: [],
+        next: null,
+        total,
+        problems: [...query.problems],
+        tookMs: performance.now() - startedMs,
+      };
+    }
+    const place = after === null ? null : parsePlace(after);
+    const search = this.#take(`${text}\n${after}`, version) ?? begin(reading, version, query, place);
+    fetch(search, limit + 1);
+    const page = search.ahead.splice(0, limit);
+    const options = { words: wordsOf(query.terms), filesPerGroup };
+    const groups = page.map(({ unit }) => toGroup(reading, search.found, unit, options));
+    const counted = search.before + page.length;
+    fetch(search, Math.max(1, mostCounted - counted));
+    const last = page.at(-1);
+    const next = search.ahead.length > 0 && last ? formatPlace(last.place, counted) : null;
+    if (next !== null) this.#keep(`${text}\n${next}`, { ...search, before: counted });
+    return {
+      groups,
+      next,
+      total: { count: counted + search.ahead.length, isExact: search.isEnded && search.found.isWhole },
+      problems: [],
+      tookMs: performance.now() - startedMs,
+    };
+  }
+
+  #take(key: string, version: string): Kept | null {
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
+    return kept?.version === version ? kept : null;
+  }
+
+  #keep(key: string, search: Kept): void {
+    this.#kept.set(key, search);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept) return;
+      this.#kept.delete(oldest);
+    }
+  }
+}
+
+interface Cursor {
+  readonly place: UnitPlace;
+  readonly before: number;
+}
+
+function begin(
+  reading: Reading,
+  version: string,
+  query: ReturnType<typeof parseSearchQuery>,
+  cursor: Cursor | null,
+): Kept {
+  const found = matching(reading, query);
+  const units = found.units(cursor?.place ?? null);
+  return { version, found, units, ahead: [], before: cursor?.before ?? 0, isEnded: false };
+}
+
+function fetch(search: Kept, count: number): void {
+  while (search.ahead.length < count && !search.isEnded) {
+    const next = search.units.next();
+    if (next.done) search.isEnded = true;
+    else search.ahead.push(next.value);
+  }
+}
+
+/** The last one of a page, and how many there were up to it. */
+function formatPlace(place: UnitPlace, before: number): string {
+  return JSON.stringify(
+    'rank' in place
+      ? [before, place.rank, place.order, place.id]
+      : [before, place.position.nameId, place.position.listingId],
+  );
+}
+
+function parsePlace(after: string): Cursor {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(after);
+  } catch {
+    throw foreign(after);
+  }
+  if (!Array.isArray(parts)) throw foreign(after);
+  const [before, first, second, id] = parts as unknown[];
+  if (!isNumber(before) || !isNumber(first)) throw foreign(after);
+  if (parts.length === 3 && isNumber(second))
+    return { before, place: { position: { nameId: first, listingId: second } } };
+  if (parts.length === 4 && typeof second === 'string' && isNumber(id))
+    return { before, place: { rank: first, order: second, id } };
+  throw foreign(after);
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function foreign(after: string): CatalogueFault {
+  return new CatalogueFault('bad-request', 'The place to continue the list from was not understood.', {
+    after,
+  });
+}

@@ -1,0 +1,125 @@
+/** A unit with what was found of it, for a page of results. */
+import { join } from 'node:path';
+import type { Outcome } from '../../../../shared/model/outcome.ts';
+import type { Count, FoundFile, FoundGroup, FoundText } from '../../../../shared/model/search.ts';
+import { highlightRanges } from '../../../core/catalogue/highlight.ts';
+import { formatMoment } from '../../../core/catalogue/moment.ts';
+import { foldName } from '../../../core/catalogue/name-keys.ts';
+import { searchWords } from '../../../core/catalogue/search-words.ts';
+import { type ReadableDb, type Row, sql } from '../database.ts';
+import { matchedParts } from '../search.ts';
+import { selectFiles, toListedFile } from './file-rows.ts';
+import type { Matching } from './matching.ts';
+import { matchingRows, type NameSearch } from './name-search.ts';
+import type { Reading } from './reading.ts';
+import type { TextHit } from './text-hits.ts';
+import type { Unit } from './units.ts';
+
+/** Things of one carrier that are named; a box of discs has as many dumps at most. */
+const mostHits = 20;
+/** Files of one carrier are counted up to here. */
+const mostCounted = 1000;
+
+export interface GroupOptions {
+  readonly words: readonly string[];
+  readonly filesPerGroup: number;
+}
+
+export function toGroup(reading: Reading, matching: Matching, unit: Unit, options: GroupOptions): FoundGroup {
+  const { db, places } = reading;
+  const { files, fileCount } = foundFiles(reading, matching.names, unit, options.filesPerGroup);
+  return {
+    kind: unit.id > 0 ? 'carrier' : 'dump',
+    id: unit.id > 0 ? unit.code : uuidOf(db, -unit.id),
+    title: unit.title ?? unit.code,
+    state: unit.state,
+    mediumKind: unit.kind,
+    collection: places.collections.get(unit.collectionId ?? Number.NaN)?.code ?? null,
+    location: places.locations.get(unit.locationId ?? Number.NaN)?.code ?? null,
+    tags: unit.tags.map((id) => places.tags.get(id) ?? ''),
+    dump: dumpOf(db, unit.dumpId),
+    dumps: unit.dumps,
+    hits: (matching.text?.byUnit.get(unit.id) ?? [])
+      .toSorted((a, b) => a.tier - b.tier || a.entryId - b.entryId)
+      .slice(0, mostHits)
+      .map((hit) => foundText(db, hit, options.words)),
+    files,
+    fileCount,
+  };
+}
+
+function uuidOf(db: ReadableDb, dumpId: number): string {
+  return sql(db, 'SELECT uuid FROM dump WHERE id = ?').get(dumpId)?.uuid as string;
+}
+
+function dumpOf(db: ReadableDb, dumpId: number | null): FoundGroup['dump'] {
+  const row =
+    dumpId === null
+      ? undefined
+      : sql(
+          db,
+          `SELECT uuid, name, outcome, ended_ms, ended_offset_minutes,
+             sectors_total - sectors_good - sectors_good_after_retry AS bad FROM dump WHERE id = ?`,
+        ).get(dumpId);
+  if (!row) return null;
+  return {
+    dumpId: row.uuid as string,
+    name: row.name as string,
+    outcome: row.outcome as Outcome,
+    endedAt: formatMoment({
+      utcMs: row.ended_ms as number,
+      offsetMinutes: row.ended_offset_minutes as number,
+    }),
+    badSectors: row.bad as number,
+  };
+}
+
+function foundText(db: ReadableDb, { entryId }: TextHit, words: readonly string[]): FoundText {
+  const row = sql(
+    db,
+    `SELECT entry.kind, entry.title, entry.parts_json, dump.uuid, directory, carrier.code FROM search_entry AS entry
+       LEFT JOIN dump ON dump.id = entry.dump_id LEFT JOIN carrier ON carrier.id = entry.carrier_id WHERE entry.id = ?`,
+  ).get(entryId) as Row;
+  const kind = row.kind as 'carrier' | 'dump' | 'file';
+  const title = row.title as string;
+  const matched = matchedParts(JSON.parse(row.parts_json as string) as string[], words);
+  return {
+    kind,
+    id: (kind === 'carrier' ? row.code : row.uuid) as string,
+    title,
+    ...(kind === 'file' ? { path: join(row.directory as string, title) } : {}),
+    matched,
+    ranges: highlightRanges(matched, words),
+  };
+}
+
+function foundFiles(
+  { db, listings }: Reading,
+  names: NameSearch | null,
+  unit: Unit,
+  limit: number,
+): { files: FoundFile[]; fileCount: Count } {
+  const files: FoundFile[] = [];
+  if (!names || names.words.length === 0) return { files, fileCount: { count: 0, isExact: true } };
+  const most = names.selected ? mostCounted : limit + 1;
+  let count = 0;
+  for (const { listingId } of listings.ofUnit(unit.id)) {
+    const rows = matchingRows(db, names, listingId, most - count);
+    count += rows.length;
+    for (const seq of rows.slice(0, limit - files.length)) files.push(foundFile(db, names, listingId, seq));
+    if (count >= most) break;
+  }
+  return { files, fileCount: { count, isExact: count < most } };
+}
+
+function foundFile(db: ReadableDb, names: NameSearch, listingId: number, seq: number): FoundFile {
+  const file = toListedFile(
+    sql(db, `${selectFiles} WHERE file.listing_id = ? AND file.seq = ?`).get(listingId, seq) as Row,
+  );
+  return { ...file, ranges: highlightRanges(file.name, names.words, foldName) };
+}
+
+/** What is marked in descriptions. */
+export function wordsOf(terms: readonly { readonly text: string; readonly negated: boolean }[]): string[] {
+  return [...new Set(terms.filter(({ negated }) => !negated).flatMap(({ text }) => searchWords(text)))];
+}

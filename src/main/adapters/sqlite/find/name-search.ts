@@ -1,0 +1,139 @@
+/** Files inside images by parts of their names: distinct names first, then the listings that have them. */
+import { foldName, hasWord, isExactKey, keyMatch, nameKeys } from '../../../core/catalogue/name-keys.ts';
+import { type ReadableDb, sql } from '../database.ts';
+import type { Listings } from './listings.ts';
+
+/** Of more names than these a word is common: carriers are found as they come, and nothing is counted to its end. */
+const mostNames = 20_000;
+const firstBatch = 256;
+const listingsPerStep = 1000;
+
+/** Where the search for more carriers goes on. */
+export interface NamePosition {
+  readonly nameId: number;
+  readonly listingId: number;
+}
+
+/** All of the words in one name: each anywhere in it or, of one or two characters, at its beginning. */
+export class NameSearch {
+  readonly words: readonly string[];
+  readonly #db: ReadableDb;
+  readonly #match: string;
+  readonly #isExact: boolean;
+  readonly #names: number[] = [];
+  #known: Set<number> | null = null;
+  #isEnded = false;
+
+  constructor(db: ReadableDb, words: readonly string[]) {
+    this.#db = db;
+    this.words = words.map(foldName).filter((word) => word !== '');
+    this.#match = keyMatch(nameKeys(this.words));
+    this.#isExact = isExactKey(this.words);
+    this.#isEnded = this.words.length === 0;
+  }
+
+  /** Numbers of all names, ascending; null of a common word. */
+  get selected(): ReadonlySet<number> | null {
+    while (!this.#isEnded && this.#names.length <= mostNames) this.#fetch();
+    if (!this.#isEnded) return null;
+    this.#known ??= new Set(this.#names);
+    return this.#known;
+  }
+
+  fits(name: string): boolean {
+    const folded = foldName(name);
+    return this.words.every((word) => hasWord(folded, word));
+  }
+
+  /** Every listing that has such a name, once for each of its names; resumes behind a position. */
+  *places(after: NamePosition | null): Generator<NamePosition> {
+    for (let index = 0; ; index++) {
+      while (index >= this.#names.length && !this.#isEnded) this.#fetch();
+      const nameId = this.#names[index];
+      if (nameId === undefined) return;
+      if (after && nameId < after.nameId) continue;
+      yield* this.#listingsOf(nameId, after?.nameId === nameId ? after.listingId : 0);
+    }
+  }
+
+  *#listingsOf(nameId: number, behind: number): Generator<NamePosition> {
+    for (let last = behind; ; ) {
+      const rows = sql(
+        this.#db,
+        'SELECT DISTINCT listing_id AS id FROM files.file WHERE name_id = ? AND listing_id > ? ORDER BY listing_id LIMIT ?',
+      ).all(nameId, last, listingsPerStep);
+      for (const { id } of rows) yield { nameId, listingId: id as number };
+      if (rows.length < listingsPerStep) return;
+      last = rows.at(-1)!.id as number;
+    }
+  }
+
+  #fetch(): void {
+    const batch = Math.max(firstBatch, this.#names.length);
+    const last = this.#lastSeen;
+    const rows = (this.#isExact
+      ? sql(
+          this.#db,
+          `SELECT rowid AS id, '' AS t FROM files.name_part WHERE name_part MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?`,
+        )
+      : sql(
+          this.#db,
+          `SELECT name.id, name.t FROM files.name_part JOIN files.name ON name.id = name_part.rowid
+             WHERE name_part MATCH ? AND name_part.rowid > ? ORDER BY name_part.rowid LIMIT ?`,
+        )
+    )
+      .raw()
+      .all(this.#match, last, batch) as unknown as [number, string][];
+    for (const [id, name] of rows) if (this.#isExact || this.fits(name)) this.#names.push(id);
+    this.#lastSeen = rows.at(-1)?.[0] ?? last;
+    if (rows.length < batch) this.#isEnded = true;
+  }
+
+  #lastSeen = 0;
+}
+
+/** Whether a dump's listing has a file of such a name. */
+export function listingHas(db: ReadableDb, search: NameSearch, listingId: number): boolean {
+  const { selected } = search;
+  if (selected) {
+    if (selected.size === 0) return false;
+    for (const [nameId] of sql(db, 'SELECT name_id FROM files.file WHERE listing_id = ?')
+      .raw()
+      .iterate(listingId) as IterableIterator<unknown> as IterableIterator<[number]>)
+      if (selected.has(nameId)) return true;
+    return false;
+  }
+  return [...matchingRows(db, search, listingId, 1)].length > 0;
+}
+
+/** Rows of a listing that have such a name, in order. */
+export function matchingRows(db: ReadableDb, search: NameSearch, listingId: number, limit: number): number[] {
+  const { selected } = search;
+  const found: number[] = [];
+  const rows = selected
+    ? sql(db, `SELECT seq, name_id, '' FROM files.file WHERE listing_id = ? ORDER BY seq`)
+        .raw()
+        .iterate(listingId)
+    : sql(
+        db,
+        `SELECT seq, name_id, t FROM files.file JOIN files.name ON name.id = name_id WHERE listing_id = ? ORDER BY seq`,
+      )
+        .raw()
+        .iterate(listingId);
+  for (const [seq, nameId, name] of rows as unknown as Iterable<[number, number, string]>) {
+    if (!(selected ? selected.has(nameId) : search.fits(name))) continue;
+    found.push(seq);
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+/** The listings of a unit's dumps. */
+export function anyListingHas(
+  db: ReadableDb,
+  search: NameSearch,
+  listings: Listings,
+  unitId: number,
+): boolean {
+  return listings.ofUnit(unitId).some(({ listingId }) => listingHas(db, search, listingId));
+}

@@ -1,0 +1,132 @@
+/** The values a unit has of each facet, and which units a chip keeps. */
+import type { FacetName } from '../../../../shared/model/search.ts';
+import { kindsOf, type QueryChip, yearRange } from '../../../../shared/search-query.ts';
+import { foldText } from '../../../core/catalogue/search-words.ts';
+import { isWithin } from '../../../core/fixity/storage-of.ts';
+import { separator } from '../fixity/storages.ts';
+import { codesUp, type Places, withBelow } from './places.ts';
+import { foldedLabels, type Unit } from './units.ts';
+
+/** A unit that has no value of a facet is counted as this. */
+export const noValue = 'none';
+
+export type DatStatus = (unit: Unit) => string;
+
+export interface FactSources {
+  readonly places: Places;
+  readonly datStatus: DatStatus;
+}
+
+/** Null of a chip that is no fact of a unit: files, hashes, identifiers. */
+export function unitTest(chip: QueryChip, sources: FactSources): ((unit: Unit) => boolean) | null {
+  const { places } = sources;
+  const value = chip.quoted ? chip.value : chip.value.trim();
+  const wanted = foldText(value);
+  const isNone = !chip.quoted && value.toLowerCase() === noValue;
+  // In quotes all of it, as facets have it.
+  const hasText = (text: string | null) => {
+    if (isNone || text === null) return isNone && text === null;
+    return chip.quoted ? foldText(text) === wanted : foldText(text).includes(wanted);
+  };
+  switch (chip.name) {
+    case 'label':
+      return (unit) => foldedLabels(unit).includes(wanted);
+    case 'code':
+      return (unit) => foldText(unit.code).startsWith(wanted);
+    case 'note':
+      return (unit) => unit.note !== '' && foldText(unit.note).includes(wanted);
+    case 'state':
+      return (unit) => unit.state === value.toLowerCase();
+    case 'kind': {
+      const kinds = kindsOf(value);
+      return (unit) => (isNone ? unit.kind === null : unit.kind !== null && kinds.includes(unit.kind));
+    }
+    case 'collection': {
+      const ids = withBelow(places.collections, value);
+      return (unit) => (isNone ? unit.collectionId === null : ids.has(unit.collectionId ?? Number.NaN));
+    }
+    case 'location': {
+      const ids = withBelow(places.locations, value);
+      return (unit) => (isNone ? unit.locationId === null : ids.has(unit.locationId ?? Number.NaN));
+    }
+    case 'year': {
+      const [first, last] = yearRange(value) ?? [1, 0];
+      return ({ year }) => (isNone ? year === null : year !== null && year >= first && year <= last);
+    }
+    case 'drive':
+      return (unit) => hasText(unit.drive);
+    case 'operator':
+      return (unit) => hasText(unit.operator);
+    case 'tag': {
+      const ids = new Set([...places.tags].filter(([, name]) => foldText(name) === wanted).map(([id]) => id));
+      return (unit) => (isNone ? unit.tags.length === 0 : unit.tags.some((id) => ids.has(id)));
+    }
+    case 'dat':
+      return (unit) => sources.datStatus(unit) === value.toLowerCase();
+    case 'fixity':
+      return (unit) => fixityOf(unit, places) === value.toLowerCase();
+    case 'has':
+      return hasTest(value.toLowerCase());
+    default:
+      return null;
+  }
+}
+
+function hasTest(what: string): ((unit: Unit) => boolean) | null {
+  switch (what) {
+    case 'errors':
+      return (unit) => unit.errors === true;
+    case 'photo':
+      return (unit) => unit.hasPhoto;
+    case 'dump':
+      return (unit) => unit.dumps > 0;
+    case 'note':
+      return (unit) => unit.note !== '';
+    default:
+      return null;
+  }
+}
+
+/** Files in a storage that is away are neither well nor missing. */
+export function fixityOf(unit: Unit, { offlineRoots }: Places): string {
+  const { directory } = unit;
+  if (directory !== null && offlineRoots.some((root) => isWithin(directory, root, separator)))
+    return 'offline';
+  return unit.fixity ?? noValue;
+}
+
+/** Every value of a facet a unit has; at least one. */
+export function facetValues(
+  facet: FacetName,
+  unit: Unit,
+  { places, datStatus }: FactSources,
+): readonly string[] {
+  switch (facet) {
+    case 'state':
+      return [unit.state];
+    case 'kind':
+      return [unit.kind ?? noValue];
+    case 'collection':
+      return valuesOr(codesUp(places.collections, unit.collectionId));
+    case 'location':
+      return valuesOr(codesUp(places.locations, unit.locationId));
+    case 'year':
+      return [unit.year === null ? noValue : String(unit.year)];
+    case 'drive':
+      return [unit.drive ?? noValue];
+    case 'operator':
+      return [unit.operator ?? noValue];
+    case 'errors':
+      return [unit.errors === null ? noValue : unit.errors ? 'yes' : 'no'];
+    case 'dat':
+      return [datStatus(unit)];
+    case 'fixity':
+      return [fixityOf(unit, places)];
+    case 'tag':
+      return valuesOr(unit.tags.map((id) => places.tags.get(id) ?? String(id)));
+  }
+}
+
+function valuesOr(values: readonly string[]): readonly string[] {
+  return values.length === 0 ? [noValue] : values;
+}

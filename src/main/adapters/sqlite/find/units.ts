@@ -1,0 +1,115 @@
+/**
+ * Carriers, and dumps of no carrier, as collections are narrowed by them: held in memory, where a hundred thousand of them
+ * are counted in milliseconds, and kept up by asking for what changed since.
+ */
+import { foldText } from '../../../core/catalogue/search-words.ts';
+import { type ReadableDb, type Row, sql } from '../database.ts';
+
+export interface Unit {
+  /** Row of the carrier; of a dump of no carrier its row, negative. */
+  readonly id: number;
+  readonly code: string;
+  readonly order: string;
+  readonly title: string | null;
+  /** What it is called, one text a line. */
+  readonly labels: string;
+  readonly state: string;
+  readonly kind: string | null;
+  readonly collectionId: number | null;
+  readonly locationId: number | null;
+  readonly year: number | null;
+  readonly drive: string | null;
+  readonly operator: string | null;
+  /** Whether sectors of the dump that stands for it were not read; null without a dump. */
+  readonly errors: boolean | null;
+  readonly fixity: string | null;
+  readonly directory: string | null;
+  readonly hasPhoto: boolean;
+  readonly note: string;
+  readonly dumps: number;
+  readonly dumpId: number | null;
+  readonly tags: readonly number[];
+}
+
+const folded = new WeakMap<Unit, string>();
+
+export function foldedLabels(unit: Unit): string {
+  let text = folded.get(unit);
+  if (text === undefined) {
+    text = foldText(unit.labels);
+    folded.set(unit, text);
+  }
+  return text;
+}
+
+export class Units {
+  readonly #byId = new Map<number, Unit>();
+  #seq = 0;
+  #inOrder: readonly Unit[] | null = null;
+
+  /** Of the newest change that is known: what was worked out before it may be out of date. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get(id: number): Unit | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** In the order of their codes. */
+  get inOrder(): readonly Unit[] {
+    this.#inOrder ??= [...this.#byId.values()].sort(compareUnits);
+    return this.#inOrder;
+  }
+
+  refresh(db: ReadableDb): void {
+    const changed = sql(db, 'SELECT * FROM unit WHERE seq > ?').all(this.#seq);
+    if (changed.length === 0) return;
+    for (const row of changed) {
+      if (row.gone === 1) this.#byId.delete(row.id as number);
+      else this.#byId.set(row.id as number, toUnit(row));
+      this.#seq = Math.max(this.#seq, row.seq as number);
+    }
+    this.#inOrder = null;
+  }
+}
+
+export function compareUnits(a: Unit, b: Unit): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.id - b.id;
+}
+
+function toUnit(row: Row): Unit {
+  const number = (column: string) => row[column] as number | null;
+  const text = (column: string) => row[column] as string | null;
+  return {
+    id: row.id as number,
+    code: row.code as string,
+    order: (row.code as string).toLowerCase(),
+    title: text('title'),
+    labels: row.labels as string,
+    state: row.state as string,
+    kind: text('kind'),
+    collectionId: number('collection_id'),
+    locationId: number('location_id'),
+    year: yearOf(text('date')),
+    drive: text('drive'),
+    operator: text('operator'),
+    errors: row.errors === null ? null : row.errors === 1,
+    fixity: text('fixity'),
+    directory: text('directory'),
+    hasPhoto: row.photo === 1,
+    note: row.note as string,
+    dumps: row.dumps as number,
+    dumpId: number('dump_id'),
+    tags: row.tags_json === '[]' ? noTags : (JSON.parse(row.tags_json as string) as number[]),
+  };
+}
+
+const noTags: readonly number[] = [];
+
+/** The first year a date names: `ca. 1994`, `1994-03`, `[1987?]`. */
+export function yearOf(date: string | null): number | null {
+  const match = date === null ? null : /(?<!\d)[12]\d{3}(?!\d)/.exec(date);
+  return match ? Number(match[0]) : null;
+}
