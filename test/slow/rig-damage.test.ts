@@ -1,0 +1,77 @@
+/** Slow: bad sectors under a known file on a real floppy driver, followed to that file through every view of the dump. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { browseImage } from '../../src/main/adapters/images/browse-image.ts';
+import { openImage } from '../../src/main/adapters/open-image.ts';
+import { practiceMedia } from '../../src/main/core/block/practice-media.ts';
+import { openFat } from '../../src/main/core/filesystem/fat/open-fat.ts';
+import { find } from '../../src/main/core/filesystem/walk.ts';
+import { memoryReader } from '../../src/main/core/identify/sector-reader.ts';
+import { spindle } from '../support/cli.ts';
+import { contentOf, sha256 } from '../support/filesystem-tree.ts';
+import { ownFolder } from '../support/folders.ts';
+import { has, rig } from '../support/needs.ts';
+
+const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
+const here =
+  has(existsSync(rig), 'needs the rig beside the checkout') &&
+  has(existsSync(join(cache, 'qemu', 'qemu-system-x86_64')), 'needs the rig built with --qemu (its README)');
+const project = resolve(import.meta.dirname, '../..');
+const sectorBytes = 512;
+
+describe.skipIf(!here)('a floppy in /dev/fd0 with bad sectors under one file', () => {
+  it('has that file damaged, at those bytes, and no other', { timeout: 400_000 }, async () => {
+    const folder = ownFolder();
+    const floppy = practiceMedia[0]!.build();
+    const whole = openFat(memoryReader(floppy))!;
+    const ledger = find(whole, 'LEDGER.TXT')!.entry;
+    const bad = ledger.extents[0]!.offsetBytes / sectorBytes + 2;
+    const ranges = [[2 * sectorBytes, 3 * sectorBytes]];
+    writeFileSync(join(folder, 'floppy.img'), floppy);
+    const options = ['--floppy', join(folder, 'floppy.img'), '--floppy-bad', `${bad}-${bad + 2}`];
+    const share = ['--share', `${folder}:/out`, '--cwd', project, '--env', `HOME=${homedir()}`];
+    const program = [join(project, 'node_modules/.bin/node'), join(project, 'bin/spindle.mjs')];
+    const command = ['image', '/dev/fd0', '--out', '/out', '--name', 'fd', '--no-catalogue', '--json'];
+    const run = spawnSync(join(rig, 'rig'), ['run', ...options, ...share, '--', ...program, ...command], {
+      encoding: 'utf8',
+    });
+    expect(run.status, run.stderr + run.stdout).toBe(3);
+
+    for (const path of ['fd.img', 'fd.spindle.json']) {
+      const listing = await spindle('ls', join(folder, path), '--json');
+      const entries = listing.lines.filter(({ type }) => type === 'entry');
+      expect(entries.filter(({ damaged }) => damaged)).toMatchObject([
+        { path: 'LEDGER.TXT', state: 'damaged', damagedRanges: ranges },
+      ]);
+      expect(listing.result).toMatchObject({ damaged: 1, tree: 'FAT12' });
+    }
+
+    const extraction = await spindle(
+      'extract',
+      join(folder, 'fd.img'),
+      '--out',
+      join(folder, 'files'),
+      '--json',
+    );
+    expect(extraction.result).toMatchObject({ damaged: 1 });
+    const zeroed = contentOf(whole, ledger).fill(0, ranges[0]![0], ranges[0]![0]! + ranges[0]![1]!);
+    expect(sha256(readFileSync(join(folder, 'files', 'LEDGER.TXT')))).toBe(sha256(zeroed));
+
+    // What the screens of the dump show: the catalogue leads them to the sidecar, and this to the files.
+    const image = await openImage(join(folder, 'fd.spindle.json'));
+    try {
+      const { entries, total, isIncomplete } = await browseImage(image).hurt('FAT12');
+      expect({ entries, total, isIncomplete }).toMatchObject({
+        total: 1,
+        isIncomplete: false,
+        entries: [{ path: 'LEDGER.TXT', state: 'damaged', damagedBytes: 3 * sectorBytes }],
+      });
+      expect(entries[0]!.places).toEqual([[bad * sectorBytes, 3 * sectorBytes]]);
+    } finally {
+      image.close();
+    }
+  });
+});
