@@ -9,12 +9,14 @@ import type { CodePage } from '../core/code-page.ts';
 import { type ByteRanges, byteRanges } from '../core/filesystem/byte-ranges.ts';
 import { discReader } from '../core/filesystem/disc-reader.ts';
 import type { OpenOptions } from '../core/filesystem/filesystem.ts';
+import { sessionPlaces } from '../core/filesystem/later-sessions.ts';
 import {
   openFilesystems,
   type Place,
   type PlacedFilesystem,
   wholeMedium,
 } from '../core/filesystem/open-filesystems.ts';
+import { openStreams } from '../core/filesystem/video-cd/open-streams.ts';
 import { fill, type SectorReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry, BlockImage, Flaw } from '../core/image/block-image.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
@@ -170,7 +172,7 @@ function discContents({ image, cooked, format, files, close }: DiscSectors): Con
     format,
     files,
     reader,
-    places: cooked ? [wholeMedium(reader)] : placesOf(image),
+    places: cooked ? sessionPlaces(reader) : placesOf(image),
     audioTracks: cooked ? [] : audioTracksOf(image),
     disc: image,
     isCooked: cooked !== null,
@@ -294,6 +296,12 @@ function both(own: KnownDamage, beside: KnownDamage): KnownDamage {
   };
 }
 
+/** Beside the files of a Video CD, which name the streams by sectors only. */
+function streamsOf(reader: SectorReader, disc: DiscImage | undefined): PlacedFilesystem[] {
+  const filesystem = disc ? openStreams(reader, disc.tracks) : null;
+  return filesystem ? [{ filesystem, startBytes: 0, track: null, session: null }] : [];
+}
+
 function withFilesystems(path: string, contents: Contents, options: OpenImageOptions): OpenedImage {
   const { sizeBytes, sectorSize } = contents.reader;
   const beside = contents.damage ?? knownDamage(path, sectorSize, Math.ceil(sizeBytes / sectorSize));
@@ -314,7 +322,10 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
     disc: contents.disc ?? null,
     places: contents.places,
     geometry: contents.geometry ?? null,
-    filesystems: openFilesystems(reader, contents.places, openOptions),
+    filesystems: [
+      ...openFilesystems(reader, contents.places, openOptions),
+      ...streamsOf(reader, contents.disc),
+    ],
     audioTracks: contents.audioTracks ?? [],
     damage: byteRanges([...known.unread.ranges, ...known.doubtful.ranges]),
     unread: known.unread,
