@@ -26,7 +26,7 @@ import { JobScreen } from './screens/job/job-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
-import { applyTheme } from './state/theme.ts';
+import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
 
 const t = messagesOf('frame');
@@ -105,6 +105,7 @@ function useSettings() {
   const { client, connection, store } = useHub();
   const connected = useStore(connection.state, (state) => state.kind === 'connected');
   const theme = useHubState((state) => state.settings?.theme);
+  const contrast = useHubState((state) => state.settings?.contrast);
   const language = useHubState((state) => state.settings?.language);
   useEffect(() => {
     if (!connected || store.getState().settings) return;
@@ -116,6 +117,9 @@ function useSettings() {
   useEffect(() => {
     if (theme) applyTheme(theme);
   }, [theme]);
+  useEffect(() => {
+    if (contrast) applyContrast(contrast);
+  }, [contrast]);
   useEffect(() => {
     if (language) applyLanguage(language).catch(sayFault);
   }, [language]);

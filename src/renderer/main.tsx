@@ -10,6 +10,7 @@ import { connect } from './connection.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { createHubStore, followHub } from './state/hub-store.ts';
 import { followOfferedImages } from './state/native-files.ts';
+import { applyContrast } from './state/theme.ts';
 import { followAddress } from './state/view.ts';
 
 const connection = connect();
@@ -20,6 +21,8 @@ followHub(connection.client, store);
 
 /** Without the messages of the wanted language there is always English, which came along. */
 await applyLanguage('system').catch((error: unknown) => console.warn('No messages:', error));
+
+applyContrast('system');
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

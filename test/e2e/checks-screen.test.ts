@@ -49,7 +49,7 @@ describe.skipIf(browserMissing)('checks', () => {
 
   it('change how often a storage is read, and take no nonsense', async () => {
     const { page } = await open({ checks: watchedArchive }, { fragment: '#/checks' });
-    await page.getByRole('button', { name: 'How often /mnt/archive is checked' }).click();
+    await page.getByRole('button', { name: /How often .mnt.archive is checked/ }).click();
     await page.getByLabel('Days between checks').fill('0');
     await page.getByText('A whole number from 1 to 3650.').waitFor();
     await page.getByLabel('Days between checks').fill('90');

@@ -45,7 +45,7 @@ export function Toasts() {
 function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast} aria-label={t('message')}>
       <Toast.Description className={styles.words} />
       <Toast.Close className={styles.close} aria-label={t('closeMessage')}>
         <X aria-hidden />

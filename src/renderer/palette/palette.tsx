@@ -112,13 +112,13 @@ function Finder({ box, onClose }: FinderProps) {
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}
-                aria-label={[entry.title, entry.note, t(entry.kind)].filter(Boolean).join(', ')}
                 className={styles.entry}
                 onPointerMove={() => setChosen(index)}
                 onClick={() => open(entry)}
               >
-                <span className={styles.title}>{entry.title}</span>
+                <span className={styles.title}>{entry.title}</span>{' '}
                 <span className={styles.note}>{entry.note}</span>
+                <span className="visually-hidden">, {t(entry.kind)}</span>
                 {entry.chord && <Chord chord={entry.chord} />}
               </div>
             </div>

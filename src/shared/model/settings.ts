@@ -3,6 +3,8 @@ import { defaultJobOptions, jobOptionsSchema } from './job.ts';
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  /** `system`: as the system asks for. */
+  contrast: z.enum(['system', 'normal', 'more']).default('system'),
   /** Of the screens; `system`: the browser's, if it is one of ours. */
   language: z.enum(['system', 'en', 'de']).default('system'),
   /** Whether single letters are shortcuts; off for whoever speaks or presses keys unawares (WCAG 2.1.4). */
@@ -17,6 +19,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 const { carrier: _, ...defaults } = defaultJobOptions;
 export const defaultSettings: Settings = {
   theme: 'system',
+  contrast: 'system',
   language: 'system',
   letterKeys: true,
   defaults: { ...defaults, formats: ['img'] },

@@ -3,6 +3,7 @@ export const common = {
   sectors: '{count, plural, one {# sector} other {# sectors}}',
   close: 'Close',
   closeMessage: 'Close message',
+  message: 'Message',
   cancel: 'Cancel',
   tryAgain: 'Try again',
   details: 'Details',

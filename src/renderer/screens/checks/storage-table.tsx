@@ -58,8 +58,9 @@ function StorageRow({ storage, onPolicy, onChanged }: StorageRowProps) {
       <div className={styles.storageHead}>
         <strong className={styles.root}>{root}</strong>
         <span className={styles.quiet}>{t('files', { files, size: bytesWords(sizeBytes) })}</span>
-        <Button onClick={onPolicy} aria-label={t('howOften', { root })}>
+        <Button onClick={onPolicy}>
           {policyWords(policy)}
+          <span className="visually-hidden">: {t('howOften', { root })}</span>
         </Button>
       </div>
       <Coverage storage={storage} />

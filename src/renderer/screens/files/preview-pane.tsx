@@ -42,7 +42,7 @@ export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }
   return (
     <section className={styles.pane} aria-label={`Preview of ${chosen.name}`}>
       <header className={styles.header}>
-        <h3>{chosen.name}</h3>
+        <h2>{chosen.name}</h2>
         <p>
           {chosen.kind === 'file' && (
             <span title={`${countWords(chosen.sizeBytes)} bytes`}>{bytesWords(chosen.sizeBytes)}</span>

@@ -45,6 +45,16 @@ export function SettingsScreen() {
                 ]}
               />
               <RadioField
+                label={t('contrast')}
+                value={settings.contrast}
+                onChange={(contrast) => save({ contrast })}
+                choices={[
+                  { value: 'system', label: t('themeSystem') },
+                  { value: 'normal', label: t('contrastNormal') },
+                  { value: 'more', label: t('contrastMore') },
+                ]}
+              />
+              <RadioField
                 label={t('language')}
                 value={settings.language}
                 onChange={(language) => save({ language })}

@@ -1,0 +1,160 @@
+/**
+ * Every screen and state, tried by axe in light, dark and high contrast: no violation of WCAG 2.2 AA, nor of axe's best
+ * practices. The order of the Tab key, names and announcements are in keys.test.ts and announcements.test.ts.
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserMissing } from '../support/browser.ts';
+import { busyBench, longQueue } from '../support/scenarios.ts';
+import { type Shot, shots } from '../support/shots.ts';
+import { useStage } from '../support/use-stage.ts';
+
+if (browserMissing) console.warn(`Access is not tested: ${browserMissing}.`);
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How the page may look; what colours do not change is tried once. */
+const looks = [
+  { theme: 'light', contrast: '', onlyColours: false },
+  { theme: 'dark', contrast: '', onlyColours: true },
+  { theme: 'light', contrast: 'more', onlyColours: true },
+  { theme: 'dark', contrast: 'more', onlyColours: true },
+] as const;
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const found: string[] = [];
+  for (const look of looks) {
+    const results = await page.evaluate(async ({ theme, contrast, onlyColours }) => {
+      const { dataset } = document.documentElement;
+      dataset.theme = theme;
+      if (contrast) dataset.contrast = contrast;
+      else delete dataset.contrast;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const { axe } = globalThis as unknown as {
+        axe: { run(context: unknown, options: unknown): Promise<unknown> };
+      };
+      const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      return (await axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: onlyColours ? { type: 'rule', values: ['color-contrast'] } : { type: 'tag', values: rules },
+      })) as AxeResults;
+    }, look);
+    for (const { id, nodes } of results.violations) {
+      for (const { html, failureSummary = '' } of nodes.slice(0, 3)) {
+        const where = `${look.theme}${look.contrast && ' high contrast'}`;
+        found.push(
+          `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary.split('\n').slice(1, 3).join(' ')}`,
+        );
+      }
+    }
+  }
+  return found;
+}
+
+const more: readonly Shot[] = [
+  { name: 'queue-empty', data: {}, fragment: '#/queue' },
+  { name: 'catalogue-empty', data: {}, fragment: '#/catalogue' },
+  {
+    name: 'palette',
+    data: { ...busyBench(), jobs: longQueue() },
+    prepare: async ({ page }) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    data: {},
+    prepare: async ({ page }) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'practice',
+    data: {},
+    prepare: ({ page }) => page.getByRole('button', { name: 'Add practice drive' }).click(),
+  },
+  {
+    name: 'toast',
+    data: busyBench(),
+    prepare: ({ page }) =>
+      page.getByRole('article', { name: 'TEAC FD-235HF' }).getByRole('button', { name: 'Stop' }).click(),
+  },
+];
+
+describe.skipIf(browserMissing)('every screen', () => {
+  const open = useStage();
+
+  for (const { name, data, fragment, prepare } of [...shots, ...more]) {
+    it(`is open to everybody: ${name}`, async () => {
+      const scene = await open(data, fragment ? { fragment } : {});
+      await scene.page.locator('h1').first().waitFor();
+      await prepare?.(scene);
+      expect(await violations(scene.page)).toEqual([]);
+    });
+  }
+});
+
+/** What 200 % leaves of a window of 1280 by 800. */
+const magnified = { width: 640, height: 400 };
+
+describe.skipIf(browserMissing)('magnified to 200 %', () => {
+  const open = useStage();
+
+  for (const name of [
+    'bench',
+    'start',
+    'job-done',
+    'rip-damaged',
+    'queue',
+    'catalogue',
+    'dump',
+    'files-hex',
+    'checks-fixity',
+    'settings',
+  ]) {
+    it(`nothing that can be worked is cut off: ${name}`, async () => {
+      const { data, fragment, prepare } = shots.find((shot) => shot.name === name)!;
+      const scene = await open(data, { ...magnified, ...(fragment && { fragment }) });
+      await scene.page.locator('h1').first().waitFor();
+      await prepare?.(scene);
+      expect(await scene.page.evaluate(cutOff)).toEqual([]);
+    });
+  }
+});
+
+/** Controls of which a part lies where no scrolling leads: outside of the page, or of a box that hides what is over its edge. */
+function cutOff(): string[] {
+  const controls = document.querySelectorAll<HTMLElement>(
+    'button, a[href], input, [role="tab"], [role="combobox"]',
+  );
+  const lost: string[] = [];
+  for (const control of controls) {
+    const { left, right, width } = control.getBoundingClientRect();
+    if (width === 0 || control.closest('[aria-hidden="true"], .visually-hidden, [hidden]')) continue;
+    let sideways = false;
+    for (let box = control.parentElement; box; box = box.parentElement) {
+      const { overflowX } = getComputedStyle(box);
+      if (overflowX === 'visible' && box !== document.documentElement) continue;
+      if (overflowX === 'auto' || overflowX === 'scroll') sideways = true;
+      const edge = box.getBoundingClientRect();
+      if (!sideways && (right > edge.right + 1 || left < edge.left - 1)) {
+        lost.push(`${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`);
+        break;
+      }
+    }
+  }
+  return lost;
+}

@@ -1,0 +1,205 @@
+/** Every screen and state worth looking at: pictured for the documentation, and tried for who cannot see it. */
+import type { Scene } from './browser.ts';
+import { watchedArchive } from './checks-scenarios.ts';
+import {
+  damagedRip,
+  discBench,
+  discInspection,
+  discLog,
+  makeDiscRecord,
+  readingRoomDisc,
+  ripUnderWay,
+  seenDump,
+} from './disc-scenarios.ts';
+import type { FakeHubData } from './fake-hub.ts';
+import { hurtOffice, hybridDisc } from './image-scenarios.ts';
+import {
+  archiveFolder,
+  dividedDisk,
+  hugeFolder,
+  readingRoom,
+  strayFloppy,
+  wornFloppy,
+} from './portrait-scenarios.ts';
+import {
+  busyBench,
+  failedJob,
+  finishedWithErrors,
+  halfReadRuns,
+  hugeRuns,
+  jobLog,
+  jobWithMap,
+  longQueue,
+  makeInspection,
+  makeProgress,
+  makeRecord,
+} from './scenarios.ts';
+
+export interface Shot {
+  readonly name: string;
+  readonly data: FakeHubData;
+  readonly fragment?: string;
+  readonly prepare?: (scene: Scene) => Promise<unknown>;
+}
+
+const record = makeRecord();
+const disc = makeDiscRecord();
+const clash = {
+  code: 'geometry-clash',
+  message:
+    'The boot sector describes 1.2 MB, but the disk has 2 880 sectors. The image is taken in full; do not trust the boot sector.',
+};
+export const shots: readonly Shot[] = [
+  { name: 'bench', data: busyBench() },
+  { name: 'bench-empty', data: {} },
+  {
+    name: 'start',
+    data: { ...busyBench(), inspection: makeInspection({ warnings: [clash] }), takenNames: ['LETTERS 93'] },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'CF card reader' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByText('the dump will be called').waitFor();
+    },
+  },
+  {
+    name: 'job-reading',
+    data: { jobs: [jobWithMap('j1', halfReadRuns)], log: jobLog },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'job-done',
+    data: { jobs: [finishedWithErrors('j1')], log: jobLog },
+    fragment: '#/jobs/j1',
+    prepare: ({ page }) => page.getByRole('slider', { name: 'Sector map' }).focus(),
+  },
+  { name: 'job-failed', data: { jobs: [failedJob('j1')], log: jobLog }, fragment: '#/jobs/j1' },
+  {
+    name: 'job-huge',
+    data: { jobs: [jobWithMap('j1', hugeRuns(), { inspection: null, progress: makeProgress(hugeRuns()) })] },
+    fragment: '#/jobs/j1',
+  },
+  { name: 'bench-discs', data: discBench() },
+  {
+    name: 'start-disc',
+    data: {
+      ...discBench(),
+      inspection: discInspection(readingRoomDisc(false)),
+      seenBefore: [seenDump],
+    },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'LITE-ON iHAS124' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByText('Seen before as').waitFor();
+    },
+  },
+  {
+    name: 'rip-reading',
+    data: { jobs: [ripUnderWay('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'rip-damaged',
+    data: { jobs: [damagedRip('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+  },
+  { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
+  { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
+  { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue' },
+  { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
+  {
+    name: 'files-text',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: ({ page }) => page.getByRole('row', { name: /LEDGER/ }).click(),
+  },
+  {
+    name: 'files-hex',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /LEDGER/ }).click();
+      await page.getByRole('button', { name: 'Hex' }).click();
+      await page.getByLabel('Go to offset').fill('0x160');
+    },
+  },
+  {
+    name: 'files-hurt',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: /Hurt by/ }).click();
+      await page.getByRole('row', { name: /EDITOR/ }).click();
+      await page.getByLabel('Go to offset').fill('0x380');
+    },
+  },
+  {
+    name: 'files-picture',
+    data: { records: [disc], image: hybridDisc() },
+    fragment: `#/dumps/${disc.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /PICTURES/ }).dblclick();
+      await page.getByRole('row', { name: /RINGS/ }).click();
+    },
+  },
+  {
+    name: 'files-sound',
+    data: { records: [disc], image: hybridDisc() },
+    fragment: `#/dumps/${disc.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Show' }).click();
+      await page.getByRole('option', { name: /Sound/ }).click();
+      await page.getByRole('slider', { name: 'Place in track 3' }).fill('9');
+    },
+  },
+  {
+    name: 'files-extract',
+    data: { records: [record], image: hurtOffice() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: async ({ page }) => {
+      await page.getByRole('row', { name: /LETTERS/ }).click();
+      await page.getByRole('button', { name: 'Extract\u2026' }).click();
+    },
+  },
+  { name: 'images-choose', data: { folder: archiveFolder }, fragment: '#/images' },
+  { name: 'images-empty', data: {}, fragment: '#/images' },
+  { name: 'images-huge', data: { folder: hugeFolder(100_000) }, fragment: '#/images' },
+  {
+    name: 'image-files',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: ({ page }) => page.getByRole('row', { name: /LEDGER/ }).click(),
+  },
+  {
+    name: 'image-sectors',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'Sectors' }).click(),
+  },
+  {
+    name: 'image-what',
+    data: { image: hurtOffice(), portrait: strayFloppy },
+    fragment: '#/image/file/r1/disk1.imd',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'What it is' }).click(),
+  },
+  {
+    name: 'image-divided',
+    data: { image: hurtOffice(), portrait: dividedDisk },
+    fragment: '#/image/file/r1/disk.img',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'What it is' }).click(),
+  },
+  {
+    name: 'image-disc',
+    data: { image: hybridDisc(), portrait: readingRoom },
+    fragment: '#/image/file/r1/reading-room.cue',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'Tracks' }).click(),
+  },
+  { name: 'image-failed', data: {}, fragment: '#/image/file/r1/gone.img' },
+  { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
+  { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
+  { name: 'checks-station', data: {}, fragment: '#/checks/station' },
+  { name: 'settings', data: {}, fragment: '#/settings' },
+];
