@@ -19,12 +19,12 @@ export function WhatPage({ portrait }: { readonly portrait: ImagePortrait }) {
     <div className={styles.what}>
       <div className={styles.column}>
         <section>
-          <h3 className={styles.heading}>{t('container')}</h3>
+          <h2 className={styles.heading}>{t('container')}</h2>
           <ContainerFacts portrait={portrait} />
         </section>
         {disc && (
           <section>
-            <h3 className={styles.heading}>{t('data')}</h3>
+            <h2 className={styles.heading}>{t('data')}</h2>
             <DiscFacts disc={disc} />
           </section>
         )}
@@ -83,7 +83,7 @@ function Partitions({ portrait }: { readonly portrait: ImagePortrait }) {
   const tables = filesystems.filter(({ type }) => isTable(portrait, type));
   return (
     <section>
-      <h3 className={styles.heading}>{t('partitions')}</h3>
+      <h2 className={styles.heading}>{t('partitions')}</h2>
       <Proofs evidence={tables.flatMap(({ evidence }) => evidence)} against={[]} />
       <table className={styles.table}>
         <thead>
