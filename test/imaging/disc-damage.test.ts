@@ -360,7 +360,7 @@ describe('a drive that lies', () => {
 
 describe('a drive in trouble', () => {
   /** Some sectors are read by then, most are not. */
-  const reads = 5;
+  const reads = 4;
   const isLate = () => {
     let seen = 0;
     return (command: MmcCommand) => (isReadCd(command) ? ++seen : seen) > reads;

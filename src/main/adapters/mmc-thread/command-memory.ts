@@ -31,7 +31,8 @@ const mostSenseBytes = 252;
 const mostTextBytes = 4096;
 const senseFrom = mostCdbBytes;
 const textFrom = senseFrom + mostSenseBytes;
-const mostDataBytes = 512 * 1024;
+/** A sweep of a CD with all its channels in one command. */
+const mostDataBytes = 640 * 1024;
 
 /** `follow`: only where the command before has come whole. */
 export const operations = ['execute', 'follow', 'close'] as const;

@@ -276,8 +276,8 @@ export class DiscReader {
   ): ReadResult {
     let done = 0;
     while (done < count) {
-      const part = Math.min(count - done, this.#blockCapacity);
-      const following = Math.min(this.#blockCapacity, count - done - part || count);
+      const part = this.#partOf(count - done);
+      const following = this.#partOf(count - done - part || count);
       const { goodSectors, fault, isCutShort } = this.#command(lba + done, part, kind, following);
       this.#takeApart(goodSectors, index + done, main);
       done += goodSectors;
@@ -285,6 +285,11 @@ export class DiscReader {
       else if (fault) return { goodSectors: done, fault };
     }
     return { goodSectors: done, fault: null };
+  }
+
+  /** Commands of like size: a drive that would be left with a crumb does as much for it as for a whole one. */
+  #partOf(sectors: number): number {
+    return Math.ceil(sectors / Math.ceil(sectors / this.#blockCapacity));
   }
 
   /** @param following how many sectors the next command will ask for, where the reading goes on */

@@ -20,7 +20,7 @@ const largestFloppyBytes = 4 * 1024 * 1024;
 
 /** Sectors of one command near damage, and while all is well: for a CD, and for the ECC blocks of DVD and BD. */
 const discClusters = {
-  cd: { cluster: 24, sweep: 168 },
+  cd: { cluster: 24, sweep: 216 },
   dvd: { cluster: 16, sweep: 128 },
   bd: { cluster: 32, sweep: 128 },
 };

@@ -26,7 +26,7 @@ export interface SimulatedOpticalOptions {
 const good = 0;
 const checkCondition = 2;
 const longestCdbBytes = 16;
-const maxTransferBytes = 512 * 1024;
+const maxTransferBytes = 640 * 1024;
 const noBytes = new Uint8Array(0);
 
 export function openSimulatedOptical(
