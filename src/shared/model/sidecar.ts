@@ -76,6 +76,39 @@ export const lineageSchema = z.object({
 });
 export type Lineage = z.infer<typeof lineageSchema>;
 
+/** Of an image put together from several dumps of one medium. */
+export const mergeSchema = z.object({
+  sources: z.array(
+    z.object({
+      /** Absolute path of the sidecar or store. */
+      path: z.string(),
+      dumpId: z.uuid(),
+      name: z.string(),
+      outcome: outcomeSchema,
+    }),
+  ),
+  /** Which dump each stretch was taken from, as an index into `sources`; no dump holds anything of what is left out. */
+  stretches: z.array(
+    z.object({
+      lba: z.int().nonnegative(),
+      lengthSectors: z.int().positive(),
+      source: z.int().nonnegative(),
+    }),
+  ),
+  /** Sectors that at least two of the dumps had read and believed. */
+  comparedSectors: z.int().nonnegative(),
+  /** Those of them that are not the same; dumps that agree stand together, the chosen ones first. */
+  disagreements: z.array(
+    z.object({
+      lba: z.int().nonnegative(),
+      lengthSectors: z.int().positive(),
+      readings: z.array(z.array(z.int().nonnegative())),
+      settledBy: z.enum(['edc']).nullable(),
+    }),
+  ),
+});
+export type MergeRecord = z.infer<typeof mergeSchema>;
+
 export const sidecarSchema = z
   .object({
     format: z.literal('spindle-sidecar'),
@@ -109,6 +142,7 @@ export const sidecarSchema = z
     ),
     events: z.array(dumpEventSchema),
     lineage: lineageSchema.optional(),
+    merge: mergeSchema.optional(),
   })
   .strict();
 export type Sidecar = z.infer<typeof sidecarSchema>;

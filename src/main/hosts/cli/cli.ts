@@ -169,6 +169,16 @@ program
   .action(run(async () => (await import('./commands/convert.ts')).convert));
 
 program
+  .command('merge')
+  .description('several dumps of one medium into one, each sector from the dump that read it best')
+  .argument('<dump...>', 'sidecars, files that have one, or stores of parked dumps')
+  .requiredOption('--out <dir>', 'folder for the results')
+  .option('--name <name>', 'name of the results (default: that of the first dump)')
+  .addOption(new Option('--format <format>', 'what it becomes').choices(outputFormats))
+  .addOption(json())
+  .action(run(async () => (await import('./commands/merge.ts')).merge));
+
+program
   .command('write')
   .description('an image back onto a floppy or small disk, or burnt onto a disc; read back and compared')
   .argument('<image>', 'image of a floppy, a small disk or a disc')

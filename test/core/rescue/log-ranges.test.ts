@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rangeLines } from '../../src/main/imaging/log-ranges.ts';
-import type { Disc } from '../../src/shared/model/disc.ts';
+import { rangeLines } from '../../../src/main/core/rescue/log-ranges.ts';
+import type { Disc } from '../../../src/shared/model/disc.ts';
 
 function disc(...starts: number[]): Disc {
   const tracks = starts.map((startLba, index) => ({

@@ -1,7 +1,7 @@
 /** Lines for the log about what is missing or in doubt: where, and on discs in which track and at what time. */
-import type { Disc } from '../../shared/model/disc.ts';
-import { rangesWhere, type SectorRuns } from '../../shared/model/sector-runs.ts';
-import { formatMsf } from '../../shared/msf.ts';
+import type { Disc } from '../../../shared/model/disc.ts';
+import { rangesWhere, type SectorRuns } from '../../../shared/model/sector-runs.ts';
+import { formatMsf } from '../../../shared/msf.ts';
 
 /** A disc that is mostly damage needs no longer log: the map has all of it. */
 const mostLines = 200;
