@@ -1,9 +1,9 @@
 /** Several dumps of one medium into one: compared first, so that nothing is written of media that are not the same. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { SpindleError } from '../../../shared/errors.ts';
+import { isDiscTarget } from '../../../shared/model/convert-formats.ts';
 import { blockFormats, type OutputFormat } from '../../../shared/model/output.ts';
 import type { Lineage } from '../../../shared/model/sidecar.ts';
-import { isDiscTarget } from '../../core/convert/convert-formats.ts';
 import { planDisc } from '../../core/convert/plan-disc.ts';
 import type { DiscImage } from '../../core/image/disc-image.ts';
 import { mergedDisc } from '../../core/merge/merged-sectors.ts';

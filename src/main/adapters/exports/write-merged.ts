@@ -1,9 +1,9 @@
 /** Writes what several dumps have together: image, subchannel, map, log, and the sidecar that says what came from where. */
 import { extname } from 'node:path';
+import type { DiscTarget } from '../../../shared/model/convert-formats.ts';
 import type { OutputFile, OutputFormat } from '../../../shared/model/output.ts';
 import { type Lineage, type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import { inspectImage } from '../../core/block/inspect.ts';
-import type { DiscTarget } from '../../core/convert/convert-formats.ts';
 import { discReader } from '../../core/filesystem/disc-reader.ts';
 import { identify } from '../../core/identify/identify.ts';
 import { type BlockImage, sectorReaderOf } from '../../core/image/block-image.ts';
