@@ -1,8 +1,8 @@
 /** Brings a database to the version this program knows, one transaction per step, with a copy before each. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type Connection, inWriteTransaction, openReadOnly, type WritableDb } from './database.ts';
 import { latestVersion, type Migration, type Schema } from './migrations/migration.ts';
-import { finishCopy } from './upkeep/finish-copy.ts';
+import { clearPart, finishCopy } from './upkeep/finish-copy.ts';
 
 /** `PRAGMA user_version`. */
 export function userVersion(connection: Connection): number {
@@ -40,7 +40,7 @@ function step(db: WritableDb, migration: Migration): void {
 function copyBefore(path: string, migration: Migration): void {
   const target = freeName(`${path}.before-${String(migration.version).padStart(4, '0')}`);
   const part = `${target}.part`;
-  rmSync(part, { force: true });
+  clearPart(part);
   const source = openReadOnly(path);
   try {
     source.prepare('VACUUM INTO ?').run(part);

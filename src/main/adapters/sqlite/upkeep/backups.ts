@@ -17,7 +17,7 @@ import { partSuffix, syncDirectory } from '../../files/durable.ts';
 import { CatalogueFault } from '../catalogue-fault.ts';
 import type { Connection } from '../database.ts';
 import { backupStem, backupsIn, removeSurplus } from './backup-folders.ts';
-import { finishCopy } from './finish-copy.ts';
+import { clearPart, finishCopy } from './finish-copy.ts';
 import { checkIntegrity } from './integrity.ts';
 
 /** Copied at a time; other work of the thread comes in between. */
@@ -46,14 +46,14 @@ export async function backUp(
   const fresh = `${path}.backup`;
   const part = fresh + partSuffix;
   try {
-    rmSync(part, { force: true });
+    clearPart(part);
     await connection.backup(part, { progress: () => pagesPerStep });
     const findings = await checkIntegrity({ path: part, depth: 'quick' });
     if (findings.length > 0) throw damaged(path, findings[0]!);
     finishCopy(part, fresh);
     return spread(fresh, path, folders, nowMs);
   } finally {
-    for (const name of [part, `${part}-wal`, `${part}-shm`, fresh]) rmSync(name, { force: true });
+    for (const name of [part, fresh]) clearPart(name);
   }
 }
 

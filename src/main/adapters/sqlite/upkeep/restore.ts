@@ -7,7 +7,7 @@ import { openConnection } from '../database.ts';
 import { catalogueSchema } from '../migrations/catalogue/schema.ts';
 import { refuseForeign } from '../open-database.ts';
 import { refuseNetwork } from '../refuse-network.ts';
-import { finishCopy } from './finish-copy.ts';
+import { clearPart, finishCopy } from './finish-copy.ts';
 import { checkIntegrity } from './integrity.ts';
 
 export interface Restored {
@@ -42,6 +42,7 @@ async function restore(source: string, target: string, asIs: boolean): Promise<R
   const fresh = `${target}.restored`;
   const part = fresh + partSuffix;
   try {
+    for (const name of [part, fresh]) clearPart(name);
     copyWithLog(source, part);
     const counts = { dumps: 0, events: 0 };
     const findings = await mergedFindings(part);
@@ -53,12 +54,11 @@ async function restore(source: string, target: string, asIs: boolean): Promise<R
     });
     return { path: target, formerPath: putInPlace(fresh, target), ...counts };
   } finally {
-    for (const name of [part, `${part}-wal`, `${part}-shm`, fresh]) rmSync(name, { force: true });
+    for (const name of [part, fresh]) clearPart(name);
   }
 }
 
 function copyWithLog(source: string, part: string): void {
-  rmSync(`${part}-wal`, { force: true });
   copyFileSync(source, part);
   if (existsSync(`${source}-wal`)) copyFileSync(`${source}-wal`, `${part}-wal`);
 }
