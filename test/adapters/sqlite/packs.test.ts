@@ -2,7 +2,7 @@
 import { appendFileSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { datLibrary } from '../../../src/main/adapters/sqlite/dats/dat-client.ts';
 import {
   accurateRipFileName,
@@ -16,6 +16,9 @@ import type { DiscRecord } from '../../../src/shared/model/sidecar.ts';
 import { mixedDisc, mixedDiscRecord } from '../../support/disc-record.ts';
 import { ownFolder } from '../../support/folders.ts';
 import { failsWith } from './support.ts';
+
+// Each test opens catalogues again and again, with threads and syncs of their own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = '';
 beforeEach(() => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCatalogue } from '../../../src/main/adapters/sqlite/catalogue-client.ts';
 import { restoreCatalogue } from '../../../src/main/adapters/sqlite/upkeep/restore.ts';
 import {
@@ -23,6 +23,9 @@ import {
 import { ownFolder } from '../../support/folders.ts';
 import { numberedSidecar } from './numbered-sidecar.ts';
 import { contentOf, failsWith, withCatalogue, withRawDatabase } from './support.ts';
+
+// Each test opens catalogues again and again, with threads and syncs of their own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = '';
 let path = '';
