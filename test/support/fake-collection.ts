@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server';
 import { collectionContract } from '../../src/shared/contract/collection.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
+import type { TablePreview } from '../../src/shared/model/carrier-table.ts';
 import type {
   Carrier,
   CarrierDetail,
@@ -19,6 +20,7 @@ export interface FakeCollectionData {
   readonly items?: readonly Item[];
   readonly collections?: readonly Collection[];
   readonly locations?: readonly Location[];
+  readonly table?: TablePreview;
   readonly tags?: readonly { name: string; carriers: number }[];
   readonly transactions?: readonly Transaction[];
 }
@@ -173,6 +175,21 @@ export function fakeCollectionRouter(data: FakeCollectionData, asked: string[]) 
       create: os.locations.create.handler(({ input }) => changed(`create location ${input.code}`)),
       edit: os.locations.edit.handler(({ input }) => changed(`edit location ${input.code}`)),
       remove: os.locations.remove.handler(({ input }) => changed(`remove location ${input.code}`)),
+    },
+    uploads: {
+      put: os.uploads.put.handler(({ input }) => ({
+        receivedBytes: input.offsetBytes + Buffer.from(input.base64, 'base64').length,
+      })),
+    },
+    table: {
+      preview: os.table.preview.handler(() => {
+        if (data.table) return data.table;
+        throw new SpindleError('bad-request', 'The table was not read: it is empty. Nothing was imported.');
+      }),
+      import: os.table.import.handler(({ input }) => ({
+        ...changed(`import ${input.fileName}`),
+        ...{ made: 1, edited: 0, refused: 0 },
+      })),
     },
     tags: { list: os.tags.list.handler(() => ({ tags: [...(data.tags ?? [])] })) },
     history: {

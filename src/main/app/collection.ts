@@ -1,12 +1,19 @@
 /** The collection's part of the hub: who asks is who decides. */
 import { implement } from '@orpc/server';
 import { collectionContract } from '../../shared/contract/collection.ts';
+import type { CarrierTable } from '../../shared/model/carrier-table.ts';
 import type { Catalogue } from '../core/ports.ts';
+import { Uploads } from './uploads.ts';
 
 /** @param catalogue throws SpindleError where there is none */
 export function collectionRouter(catalogue: () => Catalogue, by: string) {
   const os = implement(collectionContract);
   const records = () => catalogue().collection;
+  const uploads = new Uploads();
+  const withUpload = (table: CarrierTable, last: boolean): CarrierTable =>
+    table.uploadId === null
+      ? table
+      : { ...table, base64: Buffer.from(uploads.take(table.uploadId, last)).toString('base64') };
   return os.router({
     carriers: {
       list: os.carriers.list.handler(({ input }) =>
@@ -79,6 +86,13 @@ export function collectionRouter(catalogue: () => Catalogue, by: string) {
       create: os.locations.create.handler(({ input }) => records().createLocation(by, input)),
       edit: os.locations.edit.handler(({ input }) => records().editLocation(by, input.code, input.fields)),
       remove: os.locations.remove.handler(({ input }) => records().removeLocation(by, input.code)),
+    },
+    uploads: { put: os.uploads.put.handler(({ input }) => uploads.put(input)) },
+    table: {
+      preview: os.table.preview.handler(({ input }) => records().previewTable(withUpload(input, false))),
+      import: os.table.import.handler(({ input: { leaveOutRefused, ...table } }) =>
+        records().importTable(by, withUpload(table, true), leaveOutRefused),
+      ),
     },
     tags: { list: os.tags.list.handler(async () => ({ tags: await records().tags() })) },
     history: {

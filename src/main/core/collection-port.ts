@@ -5,6 +5,7 @@
  */
 
 import type { CarrierFile } from '../../shared/model/carrier-record.ts';
+import type { CarrierTable, TablePreview } from '../../shared/model/carrier-table.ts';
 import type {
   CarrierDetail,
   CarrierFilter,
@@ -89,6 +90,14 @@ export interface CollectionRecords {
   /** Newest first. */
   transactions(before: number | null, limit: number): Promise<TransactionPage>;
   undo(by: string, txn: string): Promise<ChangeResult>;
+  /** What a table of expected carriers would do. */
+  previewTable(table: CarrierTable): Promise<TablePreview>;
+  /** @param leaveOutRefused imports the rows that can be; else one bad row keeps all out */
+  importTable(
+    by: string,
+    table: CarrierTable,
+    leaveOutRefused: boolean,
+  ): Promise<ChangeResult & { made: number; edited: number; refused: number }>;
   /** Takes a carrier back from the record beside its images; its dumps are recorded before. */
   restoreCarrier(by: string, file: CarrierFile): Promise<ChangeResult>;
 }

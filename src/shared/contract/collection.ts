@@ -1,6 +1,7 @@
 /** The collection: carriers, items, places, and every change of them with its way back. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { carrierTableSchema, tablePreviewSchema } from '../model/carrier-table.ts';
 import {
   carrierDetailSchema,
   carrierFilterSchema,
@@ -128,6 +129,22 @@ export const collectionContract = {
     create: oc.input(locationFieldsSchema).output(changeResultSchema),
     edit: oc.input(z.object({ code, fields: locationPatchSchema })).output(changeResultSchema),
     remove: oc.input(z.object({ code })).output(changeResultSchema),
+  },
+  /** Files longer than one message, piece by piece; kept in memory for the procedure that names them, then dropped. */
+  uploads: {
+    put: oc
+      .input(
+        z.object({ uploadId: z.uuid(), offsetBytes: z.int().nonnegative(), base64: z.string().max(700_000) }),
+      )
+      .output(z.object({ receivedBytes: z.int() })),
+  },
+  /** Tables of expected carriers: CSV with any usual delimiter and encoding. */
+  table: {
+    preview: oc.input(carrierTableSchema).output(tablePreviewSchema),
+    /** One transaction: one undo takes all of it back. */
+    import: oc
+      .input(carrierTableSchema.extend({ leaveOutRefused: z.boolean().default(false) }))
+      .output(changeResultSchema.extend({ made: z.int(), edited: z.int(), refused: z.int() })),
   },
   tags: {
     list: oc.output(z.object({ tags: z.array(z.object({ name: z.string(), carriers: z.int() })) })),

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { convertFormats } from '../../../shared/model/convert-formats.ts';
 import { outputFormats } from '../../../shared/model/output.ts';
 import { version } from '../../app/version.ts';
+import { addCollectionCommands } from './collection-commands.ts';
 import { exitStatus } from './exit-status.ts';
 import { createTerminal, reportError, type Terminal } from './terminal.ts';
 
@@ -278,6 +279,15 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/upkeep.ts')).restore));
+addCollectionCommands(catalogue, {
+  run: (name) =>
+    run(async () => {
+      const actions = await import('./commands/collection.ts');
+      return actions[name] as (terminal: Terminal, ...args: never[]) => Promise<number>;
+    }),
+  common: () => [catalogueFile(), json()],
+  integer,
+});
 const fixity = catalogue
   .command('fixity')
   .description('read files again and tell whether they are what was recorded')

@@ -22,6 +22,7 @@ import type {
   TransactionPage,
 } from '../../../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../../../shared/model/vocabulary.ts';
+import type { CarrierRow, RefusedRow } from '../../../core/csv/carrier-rows.ts';
 import { type Connection, inReadTransaction, type ReadableDb, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
 import { type PendingRecord, pendingRecords, recordsWritten } from './carrier-file.ts';
@@ -49,6 +50,7 @@ import {
 } from './edit-carriers.ts';
 import { findCarrier } from './find-rows.ts';
 import { findTransaction, listTransactions, undoTransaction } from './history.ts';
+import { importTable, previewTable } from './import-table.ts';
 import { createItem, editItem, listItems, readItem, removeItem } from './items.ts';
 import { createPlace, editPlace, listCollections, listLocations, removePlace } from './places.ts';
 import { listCarriers, readCarrierDetail } from './read-carriers.ts';
@@ -103,6 +105,12 @@ export interface CollectionCalls {
   tags(): { name: string; carriers: number }[];
   transactions(before: number | null, limit: number): TransactionPage;
   undo(by: string, txn: string): ChangeResult;
+  previewTable(rows: readonly CarrierRow[], refused: readonly RefusedRow[]): ReturnType<typeof previewTable>;
+  importTable(
+    by: string,
+    rows: readonly CarrierRow[],
+    fileName: string,
+  ): ChangeResult & { made: number; edited: number };
   restoreCarrier(by: string, file: CarrierFile): ChangeResult;
   pendingRecords(after: number, limit: number): PendingRecord[];
   recordsWritten(written: readonly Pick<PendingRecord, 'carrierId' | 'record'>[]): void;
@@ -168,6 +176,8 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
         undoTransaction(log, transaction),
       );
     },
+    previewTable: (rows, refused) => read((db) => previewTable(db, rows, refused)),
+    importTable: (by, rows, fileName) => change(by, 'import', (log) => importTable(log, rows, fileName)),
     restoreCarrier: (by, file) => change(by, 'restore', (log) => restoreCarrier(log, file, sha256)),
     pendingRecords: (after, limit) => read((db) => pendingRecords(db, after, limit)),
     recordsWritten: (written) => recordsWritten(connection, written),

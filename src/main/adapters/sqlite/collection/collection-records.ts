@@ -1,5 +1,8 @@
+import { SpindleError } from '../../../../shared/errors.ts';
+import type { CarrierTable } from '../../../../shared/model/carrier-table.ts';
 import { expandRun } from '../../../core/catalogue/carrier-run.ts';
 import type { CollectionRecords } from '../../../core/collection-port.ts';
+import { type RefusedRow, readCarrierTable } from '../../../core/csv/carrier-rows.ts';
 import type { ThreadLink } from '../thread-link.ts';
 import type { RecordWriter } from './record-writer.ts';
 
@@ -45,7 +48,33 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
     removeLocation: (by, code) => changed('removeLocation', by, code),
     tags: () => thread.call('tags'),
     transactions: (before, limit) => thread.call('transactions', before, limit),
+    previewTable: async (table) => {
+      const { rows, refused, ...read } = readTable(table);
+      return { ...read, ...(await thread.call('previewTable', rows, refused)) };
+    },
+    importTable: async (by, table, leaveOutRefused) => {
+      const { rows, refused } = readTable(table);
+      if (refused.length > 0 && !leaveOutRefused) throw someRefused(refused);
+      const imported = await changed('importTable', by, rows, table.fileName);
+      return { ...imported, refused: refused.length };
+    },
     restoreCarrier: (by, file) => changed('restoreCarrier', by, file),
     undo: (by, txn) => changed('undo', by, txn),
   };
+}
+
+function readTable(table: CarrierTable) {
+  const { rows, refused, columns, ...read } = readCarrierTable(Buffer.from(table.base64, 'base64'), table);
+  const shown = columns.map(({ samples, ...column }) => ({ ...column, samples: [...samples] }));
+  return { ...read, columns: shown, rows, refused };
+}
+
+function someRefused(refused: readonly RefusedRow[]): SpindleError {
+  const [first] = refused;
+  const more = refused.length > 1 ? ` (and ${refused.length - 1} more lines)` : '';
+  return new SpindleError(
+    'bad-request',
+    `Line ${first!.line} of the table cannot be used${more}: ${first!.why} Nothing was imported; mend it, or leave such lines out.`,
+    { line: first!.line, refused: refused.length },
+  );
 }

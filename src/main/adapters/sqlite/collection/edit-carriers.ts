@@ -186,29 +186,30 @@ export function previewEdit(
   codes: readonly string[],
   patch: Omit<CarrierPatch, 'code'>,
 ): EditPreview {
-  const values = carrierValues(db, patch);
-  const fieldOf = new Map(Object.entries(plainColumns).map(([field, column]) => [column as string, field]));
-  const words = (value: unknown) => (value === null || value === undefined ? null : String(value));
   const rows = [...new Set(codes)].map((code) => findCarrier(db, code));
-  const previews = rows.map((row) => ({
-    code: row.code as string,
-    changes: [
-      ...Object.entries(values)
-        .filter(([column, value]) => row[column] !== value)
-        .map(([column, value]) => ({
-          field: fieldOf.get(column) ?? column.replace(/_id$/, ''),
-          from: words(referenceWords(db, column, row[column])),
-          to: words(referenceWords(db, column, value)),
-        })),
-      ...listChanges(db, row.id as number, patch),
-    ],
-  }));
+  const previews = rows.map((row) => ({ code: row.code as string, changes: previewPatch(db, row, patch) }));
   const changed = previews.filter(({ changes }) => changes.length > 0);
   return {
     changed: changed.length,
     unchanged: rows.length - changed.length,
     examples: changed.slice(0, mostExamples),
   };
+}
+
+/** What a patch would change of one carrier; former and new values as people read them. */
+export function previewPatch(db: ReadableDb, row: Row, patch: Omit<CarrierPatch, 'code'>) {
+  const fieldOf = new Map(Object.entries(plainColumns).map(([field, column]) => [column as string, field]));
+  const words = (value: unknown) => (value === null || value === undefined ? null : String(value));
+  return [
+    ...Object.entries(carrierValues(db, patch))
+      .filter(([column, value]) => row[column] !== value)
+      .map(([column, value]) => ({
+        field: fieldOf.get(column) ?? column.replace(/_id$/, ''),
+        from: words(referenceWords(db, column, row[column])),
+        to: words(referenceWords(db, column, value)),
+      })),
+    ...listChanges(db, row.id as number, patch),
+  ];
 }
 
 function listChanges(db: ReadableDb, carrierId: number, patch: Omit<CarrierPatch, 'code'>) {
@@ -222,11 +223,9 @@ function listChanges(db: ReadableDb, carrierId: number, patch: Omit<CarrierPatch
   return [
     ...added.map((name) => ({ field: 'tag', from: null, to: name.trim() })),
     ...removed.map((name) => ({ field: 'tag', from: name.trim(), to: null })),
-    ...(patch.addIdentifiers ?? []).map(({ scheme, value }) => ({
-      field: 'identifier',
-      from: null,
-      to: `${scheme} ${value}`,
-    })),
+    ...(patch.addIdentifiers ?? [])
+      .filter(({ scheme, value }) => !hasIdentifier(db, carrierId, scheme, value))
+      .map(({ scheme, value }) => ({ field: 'identifier', from: null, to: `${scheme} ${value}` })),
   ];
 }
 
@@ -237,4 +236,12 @@ function referenceWords(db: ReadableDb, column: string, value: unknown): unknown
   if (column === 'collection_id') return sql(db, 'SELECT code FROM collection WHERE id = ?').get(value)?.code;
   if (column === 'location_id') return sql(db, 'SELECT code FROM location WHERE id = ?').get(value)?.code;
   return value;
+}
+
+function hasIdentifier(db: ReadableDb, carrierId: number, scheme: string, value: string): boolean {
+  const row = sql(
+    db,
+    `SELECT 1 FROM identifier WHERE owner_kind = 'carrier' AND owner_id = ? AND scheme = ? AND value = ?`,
+  ).get(carrierId, scheme, value);
+  return row !== undefined;
 }
