@@ -6,6 +6,7 @@ import { inspectImage } from '../../../src/main/core/block/inspect.ts';
 import { practiceMedia } from '../../../src/main/core/block/practice-media.ts';
 import { ClrMameProReader } from '../../../src/main/core/dats/clrmamepro.ts';
 import { openAmiga } from '../../../src/main/core/filesystem/amiga/open-amiga.ts';
+import { openCdi } from '../../../src/main/core/filesystem/cdi/open-cdi.ts';
 import { openFat } from '../../../src/main/core/filesystem/fat/open-fat.ts';
 import type { OpenFilesystem } from '../../../src/main/core/filesystem/filesystem.ts';
 import { openHfs } from '../../../src/main/core/filesystem/hfs/open-hfs.ts';
@@ -16,10 +17,15 @@ import {
   openJoliet,
   openRockRidge,
 } from '../../../src/main/core/filesystem/iso9660/open-iso9660.ts';
+import { sessionPlaces } from '../../../src/main/core/filesystem/later-sessions.ts';
 import { openFilesystems, wholeMedium } from '../../../src/main/core/filesystem/open-filesystems.ts';
 import { openUdf } from '../../../src/main/core/filesystem/udf/open-udf.ts';
 import { walk } from '../../../src/main/core/filesystem/walk.ts';
 import { parseAccurateRipResponse } from '../../../src/main/core/identify/accuraterip-response.ts';
+import {
+  platformsOfDisc,
+  platformsOfDisk,
+} from '../../../src/main/core/identify/platforms/find-platforms.ts';
 import { memoryReader, type SectorReader } from '../../../src/main/core/identify/sector-reader.ts';
 import type { ByteSource, FindSibling } from '../../../src/main/core/image/byte-source.ts';
 import { writeDiskCopy } from '../../../src/main/core/image/dc42/disk-copy.ts';
@@ -36,6 +42,7 @@ import { parseFullToc } from '../../../src/main/core/optical/full-toc.ts';
 import { parseSense } from '../../../src/main/core/optical/sense.ts';
 import { parseToc } from '../../../src/main/core/optical/toc.ts';
 import { parseMapfile, sectorsOfMapfile } from '../../../src/main/core/rescue/mapfile.ts';
+import { cdiDisc } from '../cdi-disc.ts';
 import { blankSource, bytesOf, memorySource } from '../image-files.ts';
 import { d88, dmg, mds } from '../made-containers.ts';
 import { corpus, hasCorpus } from '../needs.ts';
@@ -318,10 +325,19 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     run: (_, reader) => (inspectImage(reader, 'a.img').filesystems.length > 0 ? 'accepted' : 'refused'),
   },
   {
+    name: 'platforms',
+    share: 20,
+    seeds: () => [cdiDisc(), ...corpusFiles(/corkami|misc-sleuthkit|multi_extent/, 'iso')],
+    run: (_, reader) =>
+      platformsOfDisk(reader).length + platformsOfDisc(reader, [wholeMedium(reader)], null).length > 0
+        ? 'accepted'
+        : 'refused',
+  },
+  {
     name: 'partitions',
     share: 20,
     seeds: hfsPlusSeeds,
-    run: (_, reader) => (openFilesystems(reader, [wholeMedium(reader)]).length > 0 ? 'accepted' : 'refused'),
+    run: (_, reader) => (openFilesystems(reader, sessionPlaces(reader)).length > 0 ? 'accepted' : 'refused'),
   },
   { name: 'FAT', share: 45, seeds: fatSeeds, run: filesOf(openFat) },
   { name: 'ISO 9660', share: 25, seeds: isoSeeds, run: filesOf(openIso9660) },
@@ -336,6 +352,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     seeds: hfsPlusVolumes,
     run: filesOf(openHfsPlus),
   },
+  { name: 'CD-i', share: 15, seeds: () => [cdiDisc()], run: filesOf(openCdi) },
   { name: 'Amiga', share: 25, seeds: amigaSeeds, run: filesOf(openAmiga) },
 ];
 

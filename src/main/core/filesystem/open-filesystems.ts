@@ -2,6 +2,7 @@
 import { hasRoom, partitionSchemes } from '../identify/partitions.ts';
 import { type SectorReader, windowReader } from '../identify/sector-reader.ts';
 import { openAmiga } from './amiga/open-amiga.ts';
+import { openCdi } from './cdi/open-cdi.ts';
 import { openFat } from './fat/open-fat.ts';
 import type { Filesystem, OpenFilesystem, OpenOptions } from './filesystem.ts';
 import { openHfs } from './hfs/open-hfs.ts';
@@ -24,6 +25,7 @@ export const filesystemReaders: readonly FilesystemReader[] = [
   { type: 'Joliet', open: openJoliet, isOfDisc: true },
   { type: 'ISO 9660', open: openIso9660, isOfDisc: true },
   { type: 'High Sierra', open: openHighSierra, isOfDisc: true },
+  { type: 'CD-i', open: openCdi, isOfDisc: true },
   { type: 'HFS Plus', open: openHfsPlus },
   { type: 'HFS', open: openHfs },
   { type: 'Amiga', open: openAmiga },
