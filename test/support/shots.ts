@@ -197,6 +197,25 @@ export const shots: readonly Shot[] = [
     fragment: '#/image/file/r1/reading-room.cue',
     prepare: ({ page }) => page.getByRole('tab', { name: 'Tracks' }).click(),
   },
+  {
+    name: 'image-convert',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Convert\u2026' }).click();
+      await page.getByRole('radio', { name: /^IMZ/ }).click();
+    },
+  },
+  {
+    name: 'image-write',
+    data: { image: hurtOffice(), portrait: wornFloppy },
+    fragment: '#/image/file/r1/letters-93.img',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Write\u2026' }).click();
+      await page.getByRole('radio', { name: /Kingston/ }).click();
+      await page.getByLabel('Type the model').fill('Kingston');
+    },
+  },
   { name: 'image-failed', data: {}, fragment: '#/image/file/r1/gone.img' },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },

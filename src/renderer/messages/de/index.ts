@@ -3,6 +3,7 @@ import type { Catalogue } from '../language.ts';
 import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
+import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
@@ -11,11 +12,13 @@ import { keys } from './keys.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
+import { write } from './write.ts';
 
 export const german: Catalogue = {
   bench,
   checks,
   common,
+  convert,
   disc,
   handOver,
   frame,
@@ -24,4 +27,5 @@ export const german: Catalogue = {
   images,
   settings,
   stages,
+  write,
 };

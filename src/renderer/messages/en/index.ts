@@ -2,6 +2,7 @@
 import { bench } from './bench.ts';
 import { checks } from './checks.ts';
 import { common } from './common.ts';
+import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
@@ -10,11 +11,13 @@ import { keys } from './keys.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
+import { write } from './write.ts';
 
 export const english = {
   bench,
   checks,
   common,
+  convert,
   disc,
   handOver,
   frame,
@@ -23,4 +26,5 @@ export const english = {
   images,
   settings,
   stages,
+  write,
 } as const;

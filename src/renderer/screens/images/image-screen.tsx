@@ -1,4 +1,6 @@
 /** One image, wherever it lies: what it is and why, what is in it, and what its lost sectors mean. */
+import { HardDriveDownload, Replace } from 'lucide-react';
+import { useState } from 'react';
 import { miniMap } from '../../../shared/model/mini-map.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -14,12 +16,14 @@ import { countWords } from '../../words/numbers.ts';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { ImageFiles, type OpenedImage } from '../files/files-page.tsx';
 import header from '../job/job-header.module.css';
+import { ConvertDialog } from './convert-dialog.tsx';
 import styles from './image-screen.module.css';
 import { lastStep, openImage } from './open-image.ts';
 import { PartsPage } from './parts-page.tsx';
 import { SectorsPage } from './sectors-page.tsx';
 import { verdictOn } from './verdict.ts';
 import { WhatPage } from './what-page.tsx';
+import { WriteDialog } from './write-dialog.tsx';
 
 const t = messagesOf('images');
 const common = messagesOf('common');
@@ -46,16 +50,20 @@ export function ImageScreen({ image }: { readonly image: ImageRef }) {
       </Screen>
     );
   if (!opened.value) return <p className={styles.waiting}>{t('opening')}</p>;
-  return <Opened key={opened.value.imageId} opened={opened.value} onLost={opened.reload} />;
+  return <Opened key={opened.value.imageId} image={image} opened={opened.value} onLost={opened.reload} />;
 }
 
 interface OpenedProps {
+  readonly image: ImageRef;
   readonly opened: OpenedImage;
   readonly onLost: () => void;
 }
 
-function Opened({ opened, onLost }: OpenedProps) {
+function Opened({ image, opened, onLost }: OpenedProps) {
   const { imageId, trees, soundTracks } = opened;
+  const [dialog, setDialog] = useState<'convert' | 'write' | null>(null);
+  // Of a dump the catalogue wants to hear what becomes of it.
+  const source = 'dumpId' in image ? { dumpId: image.dumpId } : { imageId };
   const portrait = useLoaded(`portrait ${imageId}`, (hub, signal) =>
     hub.images.portrait({ imageId }, { signal }),
   );
@@ -75,13 +83,14 @@ function Opened({ opened, onLost }: OpenedProps) {
   if (!portrait.value) return <p className={styles.waiting}>{t('opening')}</p>;
   const { path, map, disc, files } = portrait.value;
   const name = lastStep(path);
+  const stem = name.replace(/\.[^.]*$/, '') || name;
   const { tone, word, sentence } = verdictOn({ portrait: portrait.value, hurt: hurt.value, soundTracks });
   const runs = map && inSectors(map);
   const pages: TabPage[] = [
     {
       id: 'files',
       title: t('tabFiles'),
-      body: <ImageFiles image={opened} name={name.replace(/\.[^.]*$/, '')} onLost={onLost} />,
+      body: <ImageFiles image={opened} name={stem} onLost={onLost} />,
     },
     ...(disc && disc.tracks.length > 0
       ? [
@@ -119,11 +128,21 @@ function Opened({ opened, onLost }: OpenedProps) {
           </p>
           <h1 className={header.verdict}>{sentence}</h1>
         </div>
+        <div className={header.actions}>
+          <Button icon={<Replace />} onClick={() => setDialog('convert')}>
+            {t('convert')}
+          </Button>
+          <Button icon={<HardDriveDownload />} onClick={() => setDialog('write')}>
+            {t('write')}
+          </Button>
+        </div>
       </header>
       {runs && <MiniMapStrip letters={miniMap(runs, stripCells)} />}
       <div className={styles.pages}>
         <Tabs label={t('about')} pages={pages} />
       </div>
+      {dialog === 'convert' && <ConvertDialog source={source} name={stem} onClose={() => setDialog(null)} />}
+      {dialog === 'write' && <WriteDialog source={source} name={name} onClose={() => setDialog(null)} />}
     </main>
   );
 }
