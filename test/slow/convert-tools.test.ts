@@ -97,4 +97,51 @@ describe.skipIf(!hasImages)('conversions beside the programs of others', () => {
       expect(list(join(folder, 'boot.img'))).toBe(list(floppy));
     },
   );
+
+  it.skipIf(!hasProgram('ccd2iso', 'ccd2iso'))('CCD is unpacked by ccd2iso to the ISO we make', async () => {
+    const folder = ownFolder();
+    await converted(data, join(folder, 'disc.ccd'));
+    await converted(data, join(folder, 'ours.iso'));
+    execFileSync('ccd2iso', [join(folder, 'disc.img'), join(folder, 'theirs.iso')]);
+    expect(sha256(join(folder, 'theirs.iso'))).toBe(sha256(join(folder, 'ours.iso')));
+  });
+
+  it.skipIf(!hasProgram('chdman', 'mame-tools'))(
+    'a CHD of chdman becomes what it was made from',
+    async () => {
+      const folder = ownFolder();
+      await converted(data, join(folder, 'one.bin'));
+      execFileSync('chdman', ['createcd', '-i', join(folder, 'one.cue'), '-o', join(folder, 'theirs.chd')]);
+      const { lost } = await converted(join(folder, 'theirs.chd'), join(folder, 'ours.bin'));
+      expect(lost).toEqual([]);
+      expect(sha256(join(folder, 'ours.bin'))).toBe(sha256(data.replace(/cue$/, 'bin')));
+    },
+  );
+
+  it.skipIf(!hasProgram('mdir', 'mtools'))(
+    'a floppy through every format mtools does not know is the same to it',
+    async () => {
+      const folder = ownFolder();
+      const list = (path: string) => execFileSync('mdir', ['-i', path, '-b', '::'], { encoding: 'utf8' });
+      for (const format of ['imd', 'msa', 'st', 'ima']) {
+        await converted(floppy, join(folder, `disk.${format}`));
+        await converted(join(folder, `disk.${format}`), join(folder, `from-${format}.img`));
+        expect(list(join(folder, `from-${format}.img`)), format).toBe(list(floppy));
+      }
+    },
+  );
+
+  it('WAV has a header of 44 bytes that agrees with the samples behind it', async () => {
+    const folder = ownFolder();
+    const { files } = await converted(audio, join(folder, 'song.wav'));
+    for (const { path, role } of files) {
+      if (role !== 'track') continue;
+      const bytes = readFileSync(path);
+      expect([bytes.toString('latin1', 0, 4), bytes.toString('latin1', 8, 16)]).toEqual(['RIFF', 'WAVEfmt ']);
+      expect([bytes.readUInt32LE(4) + 8, bytes.readUInt32LE(40) + 44]).toEqual([bytes.length, bytes.length]);
+      expect([bytes.readUInt16LE(22), bytes.readUInt32LE(24), bytes.readUInt16LE(34)]).toEqual([
+        2, 44_100, 16,
+      ]);
+    }
+  });
 });

@@ -1,8 +1,10 @@
 /** SHA-256 of the files an image was made from, taken in a thread of its own while they are converted. */
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { Lineage } from '../../../shared/model/sidecar.ts';
 import { entryUrl } from '../entry-url.ts';
+import { sha256Of } from './sha256-of-file.ts';
 
 export type SourceFiles = Lineage['sourceFiles'];
 
@@ -14,7 +16,32 @@ export interface HashingFiles {
 
 export type SourceHashAnswer = { readonly files: SourceFiles } | { readonly error: string };
 
+/** Threads cost their start: less than this is hashed at once. */
+const worthwhileBytes = 16 * 1024 * 1024;
+
 export function sha256OfFiles(paths: readonly string[]): HashingFiles {
+  const sizeBytes = paths.reduce(
+    (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+  return sizeBytes < worthwhileBytes ? atOnce(paths) : besides(paths);
+}
+
+function atOnce(paths: readonly string[]): HashingFiles {
+  const result = hashed(paths);
+  result.catch(() => {});
+  return { result, stop: async () => {} };
+}
+
+async function hashed(paths: readonly string[]): Promise<SourceFiles> {
+  try {
+    return paths.map(sha256Of);
+  } catch (error) {
+    throw unreadable((error as Error).message);
+  }
+}
+
+function besides(paths: readonly string[]): HashingFiles {
   const thread = new Worker(entryUrl('adapters/exports/source-hash-thread'), {
     workerData: [...paths],
     execArgv: [],

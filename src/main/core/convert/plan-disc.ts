@@ -102,7 +102,11 @@ function lossesOf(image: DiscImage, disc: Disc, format: DiscTarget): Loss[] {
       tracks.some(
         ({ preEmphasis, copyPermitted, fourChannel }) => preEmphasis || copyPermitted || fourChannel,
       ),
-    isrc: (!isSheet || format === 'chd') && tracks.some(({ isrc }) => isrc !== null),
+    // cdrdao knows ISRCs of audio tracks alone (cdrdao(1), "ISRC").
+    isrc: tracks.some(
+      ({ isrc, mode }) =>
+        isrc !== null && (!isSheet || format === 'chd' || (format === 'toc' && mode !== 'AUDIO')),
+    ),
     mcn: (!isSheet || format === 'chd') && disc.mcn !== null,
     'cd-text':
       (!isSheet || format === 'chd') && image.cdTextPacks !== null && image.cdTextPacks.length >= packBytes,
