@@ -168,6 +168,7 @@ describe('spindle merge', () => {
     const sheet = (path: string, stem: string) => readFileSync(path, 'latin1').replaceAll(`"${stem}`, '"');
     expect(sheet(join(folder, 'together', 'm.cue'), 'm')).toBe(sheet(join(folder, 'whole.cue'), 'whole'));
     expect(sidecarOf(folder).image.sha256).toBe(expected.image.sha256);
+    expect(sidecarOf(folder).disc!.tracks).toEqual(expected.disc!.tracks);
     expect(sidecarOf(folder).disc).toMatchObject({
       disc: expected.disc!.disc,
       tocSha1: expected.disc!.tocSha1,

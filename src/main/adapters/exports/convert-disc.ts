@@ -16,6 +16,7 @@ import {
   stateOfOrigin,
 } from '../../core/convert/sector-feed.ts';
 import { extractUserData } from '../../core/convert/user-data-sectors.ts';
+import { AudioChecksums } from '../../core/identify/audio-checksums.ts';
 import { writeCcd } from '../../core/image/ccd/write-ccd.ts';
 import { writeCue } from '../../core/image/cue/write-cue.ts';
 import type { DiscImage, SectorOrigin } from '../../core/image/disc-image.ts';
@@ -156,6 +157,7 @@ async function toTracks(conversion: DiscConversion, ending: '.bin' | '.wav'): Pr
   const note = noteStates(conversion, log);
   const whole = wholeHashes(conversion);
   const files: OutputFile[] = [];
+  const checksums = new AudioChecksums(disc);
   const tracks: DiscRecord['tracks'] = [];
   // Of a disc that is one file, the file is the whole.
   const isOne = ending === '.bin' && spans.length === 1;
@@ -171,7 +173,8 @@ async function toTracks(conversion: DiscConversion, ending: '.bin' | '.wav'): Pr
     }
     const suffix = trackSuffix(span, spans, ending);
     const own = isOne ? whole.hashes : output.hashes((span.endLba - span.startLba) * sectorBytes);
-    const file = await output.write('track', suffix, pieces(), own);
+    const passing = ending === '.bin' ? checksums.watch(pieces(), span.startLba) : pieces();
+    const file = await output.write('track', suffix, passing, own);
     files.push(file);
     if (ending === '.bin') tracks.push(trackRecord(span, file));
   }
@@ -186,7 +189,9 @@ async function toTracks(conversion: DiscConversion, ending: '.bin' | '.wav'): Pr
     notes.push(...lost);
     files.unshift(await output.write('sheet', '.cue', [bytes]));
   }
-  return rawResult(conversion, files, tracks, log, whole.hashes.digest(), notes);
+  // A track's sums end in the pause behind it, which is in the next file: known only once all is written.
+  const summed = tracks.map((track) => ({ ...track, ...checksums.of(track.number) }));
+  return rawResult(conversion, files, summed, log, whole.hashes.digest(), notes);
 }
 
 function rawResult(

@@ -1,11 +1,7 @@
 /** AccurateRip sums of all audio tracks, taken from sectors as they pass on their way into files. */
-import type { Disc } from '../../shared/model/disc.ts';
-import {
-  type AccurateRipSummer,
-  sumAccurateRip,
-  type TrackPlace,
-} from '../core/identify/accuraterip-checksum.ts';
-import { sectorBytes } from '../core/optical/sector-layout.ts';
+import type { Disc } from '../../../shared/model/disc.ts';
+import { sectorBytes } from '../optical/sector-layout.ts';
+import { type AccurateRipSummer, sumAccurateRip, type TrackPlace } from './accuraterip-checksum.ts';
 
 const samplesPerSector = 588;
 /** AccurateRip leaves five sectors out at either end of the disc: a shorter track has no sum. */
