@@ -95,7 +95,7 @@ async function sidecarSource(path: string, scratch: string): Promise<MergeSource
     states: sidecar.states,
     files: files.map((file) => ({ path: file, sha256: hashOf(file) })),
     read: readerOf(opened, medium),
-    readSubchannel: subchannel && subchannel.read,
+    readSubchannel: subchannel?.read ?? null,
     close() {
       opened.close();
       subchannel?.close();
