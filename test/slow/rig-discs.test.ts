@@ -123,7 +123,7 @@ const damaged: Readonly<
     outcome: 'complete',
   },
   reset: { disc: 'mixed', behaviour: { reset_at_read: 20 }, missing: [], outcome: 'complete' },
-  hang: { disc: 'xa', behaviour: { hang_at_read: 8, hang_ms: 3000 }, missing: [], outcome: 'complete' },
+  hang: { disc: 'xa', behaviour: { hang_at_read: 5, hang_ms: 3000 }, missing: [], outcome: 'complete' },
 };
 
 const drivesOfDamaged = Object.keys(damaged).length;
@@ -300,7 +300,7 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
     beforeAll(() => {
       const cases: Case[] = [
         ...Object.values(damaged),
-        { disc: 'audio', behaviour: { yank_at_read: 30 } },
+        { disc: 'audio', behaviour: { yank_at_read: 20 } },
         { disc: 'dvd.iso', behaviour: { media: 'dvd', fail: [1000, { lba: [20_000, 20_003] }] } },
         { disc: 'empty' },
         { disc: 'xa', behaviour: { yank_at_read: 9, fail: [500] } },
