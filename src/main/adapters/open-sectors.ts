@@ -6,6 +6,7 @@ import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { type BlockImage, sourceOfBytes } from '../core/image/block-image.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
+import { refuseForeignFormat } from '../core/image/foreign-format.ts';
 import { probeIso } from '../core/image/iso/probe-iso.ts';
 import { blockContainerOf, openBlockContainer } from '../core/image/open-block-container.ts';
 import { type DiscImageFormat, discImageFormat, openDiscImage } from '../core/image/open-disc-image.ts';
@@ -118,6 +119,7 @@ function fileSectors(path: string): ImageSectors {
       const cooked = isCooked ? file : null;
       return { kind: 'disc', format, path, files: [path, ...siblings.paths], image, cooked, close };
     }
+    if (container === null) refuseForeignFormat(name, file);
     const image = openBlockContainer(name, file, nodeInflate) ?? plainImage(file, 'raw');
     return { kind: 'block', path, files: [path], image, close };
   } catch (error) {
