@@ -58,6 +58,8 @@ export const session = { defaultSession: new FakeSession() };
 
 export const ipcMain = new EventEmitter();
 export const ipcRenderer = Object.assign(new EventEmitter(), { send: vi.fn() });
+/** Only a file a person dropped has a path. */
+export const webUtils = { getPathForFile: vi.fn((file: { path?: string }) => file.path ?? '') };
 
 /** Electron's port over Node's: only the shape of the event differs. */
 class FakePort extends EventEmitter {

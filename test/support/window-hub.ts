@@ -14,6 +14,7 @@ export function fakeHub(activeJobs = 0) {
       path,
       freeBytes: null,
     })),
+    offerImage: vi.fn<WindowHub['offerImage']>(() => '5f0c1e86-6b1b-4b39-9a5e-0d1f2f3a4b5c'),
     onActivity: (listener: (activeJobs: number) => void) => void listeners.push(listener),
     close: vi.fn(async () => {}),
     become(jobs: number) {

@@ -10,6 +10,8 @@ export interface ServedHub {
 /** A hub with a window: a person grants roots, and is asked before work is interrupted. */
 export interface WindowHub extends ServedHub {
   grantRoot(path: string, label: string): Promise<OutputRoot>;
+  /** @returns the id under which the page can open it */
+  offerImage(path: string): string;
   /** Jobs that have a process at work. */
   readonly activeJobs: number;
   onActivity(listener: (activeJobs: number) => void): void;

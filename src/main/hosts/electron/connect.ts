@@ -31,7 +31,7 @@ export function acceptConnections(hub: ServedHub): void {
 }
 
 /** The main frame of a window of ours, on our own origin, and still there. */
-function isOurPage({ sender, senderFrame }: IpcMainEvent): boolean {
+export function isOurPage({ sender, senderFrame }: IpcMainEvent): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.origin === appOrigin;
 }
 

@@ -1,7 +1,14 @@
 /** The menu: what only the window can do. Electron's own would link to the web and open the developer tools. */
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebFrameMain } from 'electron';
 
-export function setMenu(options: { chooseRoot: () => void; developerTools: boolean; mac: boolean }): void {
+export interface MenuOptions {
+  readonly chooseRoot: () => void;
+  readonly openImage: (page: WebFrameMain) => void;
+  readonly developerTools: boolean;
+  readonly mac: boolean;
+}
+
+export function setMenu(options: MenuOptions): void {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -20,6 +27,13 @@ export function setMenu(options: { chooseRoot: () => void; developerTools: boole
             label: 'Add Output Folder…',
             accelerator: 'CmdOrCtrl+Shift+O',
             click: () => options.chooseRoot(),
+          },
+          {
+            label: 'Open Image…',
+            accelerator: 'CmdOrCtrl+O',
+            click: (_item, window) => {
+              if (window instanceof BrowserWindow) options.openImage(window.webContents.mainFrame);
+            },
           },
           { type: 'separator' },
           { role: options.mac ? 'close' : 'quit' },

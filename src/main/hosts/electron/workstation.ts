@@ -7,6 +7,7 @@ import { namedDirectories } from '../named-directories.ts';
 import type { WindowHub } from '../served-hub.ts';
 import { readStaticFiles, type StaticFiles } from '../static-files.ts';
 import { acceptConnections } from './connect.ts';
+import { acceptImages, chooseImage } from './images.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serveScreens } from './protocol.ts';
 import { guardQuit, stayAwake } from './quit.ts';
@@ -55,9 +56,15 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   serveScreens(session.defaultSession, screens);
   confineSession(session.defaultSession, developerTools);
   acceptConnections(hub);
+  acceptImages(hub);
   stayAwake(hub);
   const { watchWindow } = guardQuit(hub);
-  setMenu({ chooseRoot: () => void chooseRoot(hub), developerTools, mac });
+  setMenu({
+    chooseRoot: () => void chooseRoot(hub),
+    openImage: (page) => void chooseImage(hub, page),
+    developerTools,
+    mac,
+  });
   // On a Mac a program lives on without its windows.
   const showWindow = keepWindow((window) => mac || watchWindow(window));
   app.on('activate', showWindow);

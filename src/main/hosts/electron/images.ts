@@ -1,0 +1,67 @@
+/**
+ * Images a person hands to the window: chosen in the system's dialog, or dropped. The page learns an id, never a path; a
+ * path that came through the page (a drop) is asked about once for each folder, for a page gone bad could name any.
+ */
+import { dirname } from 'node:path';
+import { dialog, type IpcMainEvent, ipcMain, type WebFrameMain } from 'electron';
+import type { WindowHub } from '../served-hub.ts';
+import { isOurPage } from './connect.ts';
+
+type Offering = Pick<WindowHub, 'offerImage'>;
+type Page = Pick<WebFrameMain, 'postMessage'>;
+
+const chooseChannel = 'spindle:choose-image';
+const dropChannel = 'spindle:drop-image';
+const imageChannel = 'spindle:image';
+
+const endings =
+  'cue ccd toc mds nrg iso bin img ima imz adf adz st msa hdm d88 dc42 dsk imd chd dmg toast vfd flp vhd raw'.split(
+    ' ',
+  );
+const longestPath = 4096;
+
+/** Folders whose images a person opened by their own hand in this run. */
+const known = new Set<string>();
+
+export function acceptImages(hub: Offering): void {
+  ipcMain.on(chooseChannel, (event) => {
+    if (isOurPage(event) && event.senderFrame) void chooseImage(hub, event.senderFrame);
+  });
+  ipcMain.on(dropChannel, (event: IpcMainEvent, path: unknown) => {
+    const isPath = typeof path === 'string' && path !== '' && path.length <= longestPath;
+    if (isPath && isOurPage(event) && event.senderFrame) void offerDropped(hub, event.senderFrame, path);
+  });
+}
+
+export async function chooseImage(hub: Offering, page: Page): Promise<void> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Open an image',
+    buttonLabel: 'Open',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Images', extensions: endings },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  if (!canceled && filePaths[0] !== undefined) show(hub, page, filePaths[0]);
+}
+
+async function offerDropped(hub: Offering, page: Page, path: string): Promise<void> {
+  if (!known.has(dirname(path))) {
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: 'Open this image?',
+      detail: path,
+      buttons: ['Open', 'Ignore it'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (response !== 0) return;
+  }
+  show(hub, page, path);
+}
+
+function show(hub: Offering, page: Page, path: string): void {
+  known.add(dirname(path));
+  page.postMessage(imageChannel, hub.offerImage(path));
+}
