@@ -36,6 +36,22 @@ export interface SearchQuery {
   readonly problems: readonly QueryProblem[];
 }
 
+/** What collections are narrowed by, in the order in which it is shown. */
+export const facetNames = [
+  'state',
+  'kind',
+  'collection',
+  'location',
+  'year',
+  'drive',
+  'operator',
+  'errors',
+  'dat',
+  'fixity',
+  'tag',
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
 export const hasValues = ['errors', 'photo', 'dump', 'files', 'damage', 'note'] as const;
 export const datValues = ['full', 'multiple', 'partial', 'none', 'unknown'] as const;
 export const fixityValues = ['ok', 'mismatch', 'missing', 'unreadable', 'offline', 'never', 'none'] as const;

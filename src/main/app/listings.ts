@@ -45,9 +45,7 @@ export class Listings {
     );
     for (const task of tasks) this.#waiting.set(task.dumpId, { task, contents });
     this.#tell(null);
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
+    this.#start();
     return tasks.length;
   }
 
@@ -69,6 +67,14 @@ export class Listings {
     this.#waiting.clear();
     await this.#lister.close();
     await this.settled();
+  }
+
+  #start(): void {
+    if (this.#working || this.#waiting.size === 0 || this.#isClosed) return;
+    this.#working = this.#work().finally(() => {
+      this.#working = null;
+      this.#start();
+    });
   }
 
   async #work(): Promise<void> {

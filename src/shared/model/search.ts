@@ -1,5 +1,6 @@
 /** What a search answers: carriers with what was found of them, counts to narrow it by, and the files inside images. */
 import { z } from 'zod';
+import { facetNames } from '../search-query.ts';
 import { hitKinds } from './catalogue.ts';
 import { outcomeSchema } from './outcome.ts';
 
@@ -102,21 +103,6 @@ export const searchPageSchema = z.object({
   tookMs: z.number(),
 });
 export type SearchPage = z.infer<typeof searchPageSchema>;
-
-export const facetNames = [
-  'state',
-  'kind',
-  'collection',
-  'location',
-  'year',
-  'drive',
-  'operator',
-  'errors',
-  'dat',
-  'fixity',
-  'tag',
-] as const;
-export type FacetName = (typeof facetNames)[number];
 
 export const facetSchema = z.object({
   facet: z.enum(facetNames),

@@ -1,6 +1,9 @@
 /** How names of files inside images are made findable: by any three characters in a row, and by their beginnings. */
 import { foldText } from './search-words.ts';
 
+/** What most names are made of folds to itself but for case. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** Stands twice in front of every indexed name, so that its first one and two characters are in three as well. */
 const start = '\u0002';
 /** The index knows nothing shorter. */
@@ -10,6 +13,7 @@ const mostKeys = 48;
 
 /** A name or a part of one as both sides of a comparison have it. Control characters are one and the same. */
 export function foldName(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
   return foldText(text).replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd');
 }

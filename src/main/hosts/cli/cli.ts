@@ -206,12 +206,31 @@ catalogue
   .action(run(async () => (await import('./commands/catalogue.ts')).show));
 catalogue
   .command('search')
-  .description('carriers, dumps and files by any of their words or hashes')
+  .description(
+    'carriers, dumps and files by words, hashes and chips such as file:setup.exe label:"annual report" -state:imaged (put -- in front of words that begin with a dash)',
+  )
   .argument('<words...>')
   .addOption(new Option('--limit <n>', 'at most so many hits').argParser(integer(1, 1000)).default(50))
+  .option('--facets', 'counts to narrow it by, instead of hits')
   .addOption(catalogueFile())
   .addOption(json())
-  .action(run(async () => (await import('./commands/catalogue.ts')).search));
+  .action(run(async () => (await import('./commands/find.ts')).search));
+catalogue
+  .command('index')
+  .description('list the files inside images that are not listed yet')
+  .argument('[dump...]', 'ids of dumps; all that are not listed without one')
+  .option('--all', 'everything anew')
+  .option('--contents', 'read and hash every file as well, so that the same file is known elsewhere')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/find.ts')).index));
+catalogue
+  .command('duplicates')
+  .description('which files of a dump are on other carriers too')
+  .argument('<dump>', 'its id')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/find.ts')).duplicates));
 catalogue
   .command('import')
   .description('record every dump whose sidecar lies below a folder, in a bag, or in a file of JSON lines')

@@ -1,15 +1,18 @@
 /** Counts to narrow a query by. Of each facet, as the rest of the query leaves them: so another value can be chosen too. */
-import { type Facet, type FacetName, type Facets, facetNames } from '../../../../shared/model/search.ts';
+import type { Facet, Facets } from '../../../../shared/model/search.ts';
 import {
   type ChipName,
   chipText,
+  type FacetName,
+  facetNames,
   parseSearchQuery,
   type SearchQuery,
 } from '../../../../shared/search-query.ts';
 import { foldText } from '../../../core/catalogue/search-words.ts';
+import { countValues } from './count-values.ts';
 import { matching } from './matching.ts';
 import type { Reading } from './reading.ts';
-import { facetValues, noValue } from './unit-facts.ts';
+import { noValue } from './unit-facts.ts';
 import type { Unit } from './units.ts';
 
 /** Of a word in the names of so many carriers, the first ones are counted. */
@@ -66,9 +69,7 @@ function toFacet(
   query: SearchQuery,
   valuesPerFacet: number,
 ): Facet {
-  const counts = new Map<string, number>();
-  for (const unit of units)
-    for (const value of facetValues(facet, unit, reading)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const counts = countValues(reading, facet, units);
   const chosen = new Set(
     query.chips
       .filter((chip) => !chip.negated && facetOf(chip.name, chip.value) === facet)

@@ -12,8 +12,7 @@ import { facets } from './facets.ts';
 import { filesOf, sameFiles } from './files-of.ts';
 import { Finder } from './find.ts';
 import type { FindCalls } from './find-messages.ts';
-import { beginReading, type Reading } from './reading.ts';
-import { Units } from './units.ts';
+import { beginReading, newMemory, type Reading } from './reading.ts';
 
 const { path } = workerData as ThreadData;
 const port = parentPort!;
@@ -60,11 +59,11 @@ function queryOf(json: string): string {
 }
 
 function callsOf(connection: Connection): FindCalls {
-  const units = new Units();
+  const memory = newMemory();
   const finder = new Finder();
   function reading<T>(work: (reading: Reading) => T): T {
     const hasFiles = attachFiles(connection);
-    return inReadTransaction(connection, (db) => work(beginReading(db, units, hasFiles, () => 'unknown')));
+    return inReadTransaction(connection, (db) => work(beginReading(db, memory, hasFiles, () => 'unknown')));
   }
   function reads<T>(work: (db: ReadableDb, hasFiles: boolean) => T): T {
     const hasFiles = attachFiles(connection);

@@ -8,7 +8,9 @@ import { foldName } from '../../../core/catalogue/name-keys.ts';
 import { searchWords } from '../../../core/catalogue/search-words.ts';
 import { type ReadableDb, type Row, sql } from '../database.ts';
 import { matchedParts } from '../search.ts';
+import type { ExactHits } from './exact-hits.ts';
 import { selectFiles, toListedFile } from './file-rows.ts';
+import { listingsOfUnit } from './listings.ts';
 import type { Matching } from './matching.ts';
 import { matchingRows, type NameSearch } from './name-search.ts';
 import type { Reading } from './reading.ts';
@@ -17,6 +19,7 @@ import type { Unit } from './units.ts';
 
 /** Things of one carrier that are named; a box of discs has as many dumps at most. */
 const mostHits = 20;
+const kindOrder = ['item', 'carrier', 'dump', 'file'];
 /** Files of one carrier are counted up to here. */
 const mostCounted = 1000;
 
@@ -27,7 +30,8 @@ export interface GroupOptions {
 
 export function toGroup(reading: Reading, matching: Matching, unit: Unit, options: GroupOptions): FoundGroup {
   const { db, places } = reading;
-  const { files, fileCount } = foundFiles(reading, matching.names, unit, options.filesPerGroup);
+  const exact = matching.exact.get(unit.id);
+  const { files, fileCount } = foundFiles(reading, matching.names, unit, exact, options.filesPerGroup);
   return {
     kind: unit.id > 0 ? 'carrier' : 'dump',
     id: unit.id > 0 ? unit.code : uuidOf(db, -unit.id),
@@ -39,10 +43,14 @@ export function toGroup(reading: Reading, matching: Matching, unit: Unit, option
     tags: unit.tags.map((id) => places.tags.get(id) ?? ''),
     dump: dumpOf(db, unit.dumpId),
     dumps: unit.dumps,
-    hits: (matching.text?.byUnit.get(unit.id) ?? [])
-      .toSorted((a, b) => a.tier - b.tier || a.entryId - b.entryId)
-      .slice(0, mostHits)
-      .map((hit) => foundText(db, hit, options.words)),
+    hits: [
+      ...(exact?.texts ?? []).map((hit): FoundText => ({ ...hit, ranges: [] })),
+      ...(matching.text?.byUnit.get(unit.id) ?? [])
+        .toSorted((a, b) => a.tier - b.tier || a.entryId - b.entryId)
+        .slice(0, mostHits)
+        .map((hit) => foundText(db, hit, options.words))
+        .toSorted((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind)),
+    ].slice(0, mostHits),
     files,
     fileCount,
   };
@@ -97,13 +105,18 @@ function foundFiles(
   { db, listings }: Reading,
   names: NameSearch | null,
   unit: Unit,
+  exact: ExactHits | undefined,
   limit: number,
 ): { files: FoundFile[]; fileCount: Count } {
+  if (!names || names.words.length === 0) return { files: [], fileCount: { count: 0, isExact: true } };
+  if (exact && exact.files.length > 0) {
+    const shown = exact.files.slice(0, limit).map(([listingId, seq]) => foundFile(db, names, listingId, seq));
+    return { files: shown, fileCount: { count: exact.files.length, isExact: true } };
+  }
   const files: FoundFile[] = [];
-  if (!names || names.words.length === 0) return { files, fileCount: { count: 0, isExact: true } };
   const most = names.selected ? mostCounted : limit + 1;
   let count = 0;
-  for (const { listingId } of listings.ofUnit(unit.id)) {
+  for (const listingId of listingsOfUnit(db, listings, unit.id)) {
     const rows = matchingRows(db, names, listingId, most - count);
     count += rows.length;
     for (const seq of rows.slice(0, limit - files.length)) files.push(foundFile(db, names, listingId, seq));

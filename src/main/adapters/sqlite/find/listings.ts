@@ -1,66 +1,57 @@
-/** Which listing is of which dump, and which unit the dump counts for; asked as it is needed, and remembered. */
+/** Which listing is of which dump: held in memory, and kept up by asking for the newer ones. */
 import { type ReadableDb, sql } from '../database.ts';
-
-export interface ListingOf {
-  readonly listingId: number;
-  readonly dumpId: number;
-  readonly dumpUuid: string;
-  readonly unitId: number;
-}
+import type { Units } from './units.ts';
 
 export class Listings {
-  readonly #db: ReadableDb;
-  readonly #byId = new Map<number, ListingOf | null>();
-  readonly #byUnit = new Map<number, readonly ListingOf[]>();
+  readonly #dumps = new Map<number, number>();
+  readonly #ofDump = new Map<number, number>();
+  readonly #pending = new Set<number>();
+  #newest = 0;
 
-  /** Without a file of listings there are none. */
-  readonly #isThere: boolean;
-
-  constructor(db: ReadableDb, isThere: boolean) {
-    this.#db = db;
-    this.#isThere = isThere;
+  /** A listing of a dump takes the place of the former: its number is greater. */
+  refresh(db: ReadableDb): void {
+    // Those that were not whole are looked at again, one by one.
+    for (const id of [...this.#pending]) {
+      this.#pending.delete(id);
+      this.#add(sql(db, `${select} WHERE listing.id = ?`).raw().all(id));
+    }
+    this.#add(sql(db, `${select} WHERE listing.id > ? ORDER BY listing.id`).raw().all(this.#newest));
   }
 
-  /** Null of a listing that is not whole, or of a dump the catalogue does not have. */
-  get(listingId: number): ListingOf | null {
-    let found = this.#byId.get(listingId);
-    if (found === undefined) {
-      found = toListing(
-        sql(
-          this.#db,
-          `SELECT listing.id, dump.id, dump.uuid, coalesce(dump.carrier_id, -dump.id)
-           FROM files.listing JOIN dump ON dump.uuid = listing.dump_uuid WHERE listing.id = ? AND listing.whole = 1`,
-        )
-          .raw()
-          .get(listingId),
-      );
-      this.#byId.set(listingId, found);
-    }
-    return found;
+  /** Undefined of a listing that is not whole, or of a dump the catalogue does not have. */
+  unitOf(units: Units, listingId: number): number | undefined {
+    const dumpId = this.#dumps.get(listingId);
+    return dumpId === undefined ? undefined : units.ofDump(dumpId);
   }
 
-  /** Of the dumps of a unit, the one that stands for it in front. */
-  ofUnit(unitId: number): readonly ListingOf[] {
-    if (!this.#isThere) return [];
-    let found = this.#byUnit.get(unitId);
-    if (found === undefined) {
-      const text = (where: string) =>
-        `SELECT listing.id, dump.id, dump.uuid, coalesce(dump.carrier_id, -dump.id)
-         FROM dump JOIN files.listing ON listing.dump_uuid = dump.uuid AND listing.whole = 1
-         WHERE ${where} ORDER BY dump.preferred DESC, dump.attempt_no DESC`;
-      const rows =
-        unitId > 0
-          ? sql(this.#db, text('dump.carrier_id = ?')).raw().all(unitId)
-          : sql(this.#db, text('dump.id = ? AND dump.carrier_id IS NULL')).raw().all(-unitId);
-      found = rows.flatMap((row) => toListing(row) ?? []);
-      this.#byUnit.set(unitId, found);
+  ofDump(dumpId: number): number | undefined {
+    return this.#ofDump.get(dumpId);
+  }
+
+  #add(rows: readonly unknown[]): void {
+    for (const [id, whole, dumpId] of rows as [number, number, number | null][]) {
+      this.#newest = Math.max(this.#newest, id);
+      if (whole === 0 || dumpId === null) this.#pending.add(id);
+      else {
+        const former = this.#ofDump.get(dumpId);
+        if (former !== undefined) this.#dumps.delete(former);
+        this.#dumps.set(id, dumpId);
+        this.#ofDump.set(dumpId, id);
+      }
     }
-    return found;
   }
 }
 
-function toListing(row: unknown): ListingOf | null {
-  if (row === undefined) return null;
-  const [listingId, dumpId, dumpUuid, unitId] = row as [number, number, string, number];
-  return { listingId, dumpId, dumpUuid, unitId };
+const select = `SELECT listing.id, listing.whole, dump.id
+  FROM files.listing LEFT JOIN dump ON dump.uuid = listing.dump_uuid`;
+
+/** The listings of a unit's dumps, the one that stands for it in front. */
+export function listingsOfUnit(db: ReadableDb, listings: Listings, unitId: number): number[] {
+  const dumps =
+    unitId < 0
+      ? [-unitId]
+      : (sql(db, 'SELECT id FROM dump WHERE carrier_id = ? ORDER BY preferred DESC, attempt_no DESC')
+          .pluck()
+          .all(unitId) as unknown as number[]);
+  return dumps.flatMap((dumpId) => listings.ofDump(dumpId) ?? []);
 }

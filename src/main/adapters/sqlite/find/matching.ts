@@ -1,7 +1,7 @@
 /** From a query to the units it means, in the order in which they are shown. */
 import type { QueryChip, QueryTerm, SearchQuery } from '../../../../shared/search-query.ts';
-import { hexPrefix } from '../../../core/catalogue/search-words.ts';
-import { unitsOfHash, unitsOfId } from './id-hits.ts';
+import { type ExactHits, exactHits } from './exact-hits.ts';
+import { unitsOfId } from './id-hits.ts';
 import { anyListingHas, type NamePosition, NameSearch } from './name-search.ts';
 import type { Reading } from './reading.ts';
 import { type TextHits, textHits } from './text-hits.ts';
@@ -27,6 +27,7 @@ export interface Matching {
   /** Null where nothing is asked of the words of files. */
   readonly names: NameSearch | null;
   readonly text: TextHits | null;
+  readonly exact: ReadonlyMap<number, ExactHits>;
   /** Whether the first part of the order is complete. */
   readonly isWhole: boolean;
   /** In order, from behind a place on. */
@@ -52,6 +53,7 @@ export function matching(
   return {
     names: leading,
     text: null,
+    exact: new Map(),
     isWhole: true,
     units: (after) => byNames(reading, leading, (unit) => passes(unit) && hasOthers(unit), new Set(), after),
   };
@@ -67,7 +69,7 @@ function filesOnly(reading: Reading, words: readonly string[]): readonly string[
 }
 
 function fileTest(reading: Reading, names: NameSearch): UnitTest {
-  return (unit) => names.words.length > 0 && anyListingHas(reading.db, names, reading.listings, unit.id);
+  return (unit) => names.words.length > 0 && anyListingHas(reading, names, unit.id);
 }
 
 /**
@@ -127,6 +129,7 @@ function everything({ units }: Reading, passes: UnitTest): Matching {
   return {
     names: null,
     text: null,
+    exact: new Map(),
     isWhole: true,
     *units(after) {
       for (const unit of units.inOrder) {
@@ -144,7 +147,11 @@ function textMatching(
   chipsPass: UnitTest,
 ): Matching {
   const text = textHits(reading.db, terms);
-  const exact = exactUnits(reading, terms);
+  const exact = exactHits(
+    reading.db,
+    terms.map((term) => term.text),
+    reading.hasFiles,
+  );
   const names = new NameSearch(
     reading.db,
     filesOnly(
@@ -156,10 +163,11 @@ function textMatching(
     fileChips.map(({ value }) => fileTest(reading, new NameSearch(reading.db, filesOnly(reading, [value])))),
   );
   const passes: UnitTest = (unit) => chipsPass(unit) && hasFiles(unit);
-  const described = new Set([...exact, ...text.byUnit.keys()]);
+  const described = new Set([...exact.keys(), ...text.byUnit.keys()]);
   return {
     names,
     text,
+    exact,
     isWhole: text.isWhole,
     *units(after) {
       yield* ranked(reading, described, exact, text, passes, after);
@@ -168,22 +176,10 @@ function textMatching(
   };
 }
 
-/** A whole hash, or the beginning of one or of a dump's id, typed without saying what it is. */
-function exactUnits({ db, hasFiles }: Reading, terms: readonly QueryTerm[]): ReadonlySet<number> {
-  const digits = hexPrefix(terms.map(({ text }) => text).join(' '));
-  if (digits === null) return new Set();
-  const hashes = ['crc32', 'md5', 'sha1', 'sha256'] as const;
-  const chip = { name: 'dump', value: digits, quoted: false, negated: false, from: 0, to: 0 } as const;
-  return new Set([
-    ...hashes.flatMap((hash) => [...unitsOfHash(db, hash, digits, hasFiles)]),
-    ...(unitsOfId(db, chip, hasFiles) ?? []),
-  ]);
-}
-
 function* ranked(
   { units }: Reading,
   described: ReadonlySet<number>,
-  exact: ReadonlySet<number>,
+  exact: ReadonlyMap<number, ExactHits>,
   text: TextHits,
   passes: UnitTest,
   after: UnitPlace | null,
@@ -228,11 +224,11 @@ function* byNames(
   const seen = new Set(described);
   const from = after && 'position' in after ? after.position : null;
   for (const position of names.places(null)) {
-    const listing = reading.listings.get(position.listingId);
-    if (!listing || seen.has(listing.unitId)) continue;
-    seen.add(listing.unitId);
+    const unitId = reading.listings.unitOf(reading.units, position.listingId);
+    if (unitId === undefined || seen.has(unitId)) continue;
+    seen.add(unitId);
     if (from && !isLater(position, from)) continue;
-    const unit = reading.units.get(listing.unitId);
+    const unit = reading.units.get(unitId);
     if (unit && passes(unit)) yield { unit, place: { position } };
   }
 }

@@ -1,7 +1,8 @@
 /** Files inside images by parts of their names: distinct names first, then the listings that have them. */
 import { foldName, hasWord, isExactKey, keyMatch, nameKeys } from '../../../core/catalogue/name-keys.ts';
 import { type ReadableDb, sql } from '../database.ts';
-import type { Listings } from './listings.ts';
+import { listingsOfUnit } from './listings.ts';
+import type { Reading } from './reading.ts';
 
 /** Of more names than these a word is common: carriers are found as they come, and nothing is counted to its end. */
 const mostNames = 20_000;
@@ -92,48 +93,29 @@ export class NameSearch {
   #lastSeen = 0;
 }
 
-/** Whether a dump's listing has a file of such a name. */
-export function listingHas(db: ReadableDb, search: NameSearch, listingId: number): boolean {
-  const { selected } = search;
-  if (selected) {
-    if (selected.size === 0) return false;
-    for (const [nameId] of sql(db, 'SELECT name_id FROM files.file WHERE listing_id = ?')
-      .raw()
-      .iterate(listingId) as IterableIterator<unknown> as IterableIterator<[number]>)
-      if (selected.has(nameId)) return true;
-    return false;
-  }
-  return [...matchingRows(db, search, listingId, 1)].length > 0;
-}
-
-/** Rows of a listing that have such a name, in order. */
+/** Rows of a listing that have such a name, in order; a few at a time, as most listings are short. */
 export function matchingRows(db: ReadableDb, search: NameSearch, listingId: number, limit: number): number[] {
   const { selected } = search;
   const found: number[] = [];
-  const rows = selected
-    ? sql(db, `SELECT seq, name_id, '' FROM files.file WHERE listing_id = ? ORDER BY seq`)
-        .raw()
-        .iterate(listingId)
-    : sql(
-        db,
-        `SELECT seq, name_id, t FROM files.file JOIN files.name ON name.id = name_id WHERE listing_id = ? ORDER BY seq`,
-      )
-        .raw()
-        .iterate(listingId);
-  for (const [seq, nameId, name] of rows as unknown as Iterable<[number, number, string]>) {
-    if (!(selected ? selected.has(nameId) : search.fits(name))) continue;
-    found.push(seq);
-    if (found.length >= limit) break;
+  if (selected?.size === 0) return found;
+  const text = selected
+    ? 'SELECT seq, name_id, NULL FROM files.file WHERE listing_id = ? AND seq > ? ORDER BY seq LIMIT ?'
+    : `SELECT seq, name_id, t FROM files.file JOIN files.name ON name.id = name_id
+       WHERE listing_id = ? AND seq > ? ORDER BY seq LIMIT ?`;
+  // Of a common word the first rows of a listing have some already.
+  for (let last = 0, batch = selected ? 1000 : 60; ; batch = 1000) {
+    const rows = sql(db, text).raw().all(listingId, last, batch) as unknown as [number, number, string][];
+    for (const [seq, nameId, name] of rows) {
+      if (!(selected ? selected.has(nameId) : search.fits(name))) continue;
+      if (found.push(seq) >= limit) return found;
+    }
+    if (rows.length < batch) return found;
+    last = rows.at(-1)![0];
   }
-  return found;
 }
 
-/** The listings of a unit's dumps. */
-export function anyListingHas(
-  db: ReadableDb,
-  search: NameSearch,
-  listings: Listings,
-  unitId: number,
-): boolean {
-  return listings.ofUnit(unitId).some(({ listingId }) => listingHas(db, search, listingId));
+export function anyListingHas({ db, listings }: Reading, search: NameSearch, unitId: number): boolean {
+  return listingsOfUnit(db, listings, unitId).some(
+    (listingId) => matchingRows(db, search, listingId, 1).length > 0,
+  );
 }

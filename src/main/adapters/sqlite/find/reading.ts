@@ -3,7 +3,7 @@ import type { ReadableDb } from '../database.ts';
 import { Listings } from './listings.ts';
 import { type Places, readPlaces } from './places.ts';
 import type { DatStatus, FactSources } from './unit-facts.ts';
-import type { Units } from './units.ts';
+import { Units } from './units.ts';
 
 export interface Reading extends FactSources {
   readonly db: ReadableDb;
@@ -14,7 +14,23 @@ export interface Reading extends FactSources {
   readonly places: Places;
 }
 
-export function beginReading(db: ReadableDb, units: Units, hasFiles: boolean, datStatus: DatStatus): Reading {
-  units.refresh(db);
-  return { db, units, hasFiles, listings: new Listings(db, hasFiles), places: readPlaces(db), datStatus };
+/** What is held in memory between questions. */
+export interface Memory {
+  readonly units: Units;
+  readonly listings: Listings;
+}
+
+export function newMemory(): Memory {
+  return { units: new Units(), listings: new Listings() };
+}
+
+export function beginReading(
+  db: ReadableDb,
+  memory: Memory,
+  hasFiles: boolean,
+  datStatus: DatStatus,
+): Reading {
+  memory.units.refresh(db);
+  if (hasFiles) memory.listings.refresh(db);
+  return { db, ...memory, hasFiles, places: readPlaces(db), datStatus };
 }

@@ -1,10 +1,9 @@
 /** The values a unit has of each facet, and which units a chip keeps. */
-import type { FacetName } from '../../../../shared/model/search.ts';
 import { kindsOf, type QueryChip, yearRange } from '../../../../shared/search-query.ts';
 import { foldText } from '../../../core/catalogue/search-words.ts';
 import { isWithin } from '../../../core/fixity/storage-of.ts';
 import { separator } from '../fixity/storages.ts';
-import { codesUp, type Places, withBelow } from './places.ts';
+import { type Places, withBelow } from './places.ts';
 import { foldedLabels, type Unit } from './units.ts';
 
 /** A unit that has no value of a facet is counted as this. */
@@ -93,40 +92,4 @@ export function fixityOf(unit: Unit, { offlineRoots }: Places): string {
   if (directory !== null && offlineRoots.some((root) => isWithin(directory, root, separator)))
     return 'offline';
   return unit.fixity ?? noValue;
-}
-
-/** Every value of a facet a unit has; at least one. */
-export function facetValues(
-  facet: FacetName,
-  unit: Unit,
-  { places, datStatus }: FactSources,
-): readonly string[] {
-  switch (facet) {
-    case 'state':
-      return [unit.state];
-    case 'kind':
-      return [unit.kind ?? noValue];
-    case 'collection':
-      return valuesOr(codesUp(places.collections, unit.collectionId));
-    case 'location':
-      return valuesOr(codesUp(places.locations, unit.locationId));
-    case 'year':
-      return [unit.year === null ? noValue : String(unit.year)];
-    case 'drive':
-      return [unit.drive ?? noValue];
-    case 'operator':
-      return [unit.operator ?? noValue];
-    case 'errors':
-      return [unit.errors === null ? noValue : unit.errors ? 'yes' : 'no'];
-    case 'dat':
-      return [datStatus(unit)];
-    case 'fixity':
-      return [fixityOf(unit, places)];
-    case 'tag':
-      return valuesOr(unit.tags.map((id) => places.tags.get(id) ?? String(id)));
-  }
-}
-
-function valuesOr(values: readonly string[]): readonly string[] {
-  return values.length === 0 ? [noValue] : values;
 }

@@ -29,7 +29,26 @@ export interface Unit {
   readonly dumps: number;
   readonly dumpId: number | null;
   readonly tags: readonly number[];
+  /** Of each of {@link countedColumns} the number its value has in {@link Units.values}. */
+  readonly slots: readonly number[];
 }
+
+/** Columns with few values, which are counted by number. */
+export const countedColumns = [
+  ...([
+    'state',
+    'kind',
+    'collectionId',
+    'locationId',
+    'year',
+    'drive',
+    'operator',
+    'errors',
+    'fixity',
+  ] as const),
+] as const;
+export type CountedColumn = (typeof countedColumns)[number];
+export type CountedValue = string | number | boolean | null;
 
 const folded = new WeakMap<Unit, string>();
 
@@ -44,6 +63,10 @@ export function foldedLabels(unit: Unit): string {
 
 export class Units {
   readonly #byId = new Map<number, Unit>();
+  readonly #dumps = new Map<number, number>();
+  readonly #values = new Map<CountedColumn, Interned>(
+    countedColumns.map((column) => [column, new Interned()]),
+  );
   #seq = 0;
   #inOrder: readonly Unit[] | null = null;
 
@@ -54,6 +77,16 @@ export class Units {
 
   get(id: number): Unit | undefined {
     return this.#byId.get(id);
+  }
+
+  /** The unit a dump counts for. */
+  ofDump(dumpId: number): number | undefined {
+    return this.#dumps.get(dumpId);
+  }
+
+  /** All values there ever were in a column, by their numbers. */
+  values(column: CountedColumn): readonly CountedValue[] {
+    return this.#values.get(column)!.values;
   }
 
   /** In the order of their codes. */
@@ -67,10 +100,33 @@ export class Units {
     if (changed.length === 0) return;
     for (const row of changed) {
       if (row.gone === 1) this.#byId.delete(row.id as number);
-      else this.#byId.set(row.id as number, toUnit(row));
+      else this.#byId.set(row.id as number, this.#toUnit(row));
       this.#seq = Math.max(this.#seq, row.seq as number);
     }
+    this.#refreshDumps(db, changed);
     this.#inOrder = null;
+  }
+
+  /** Whoever gives or takes a dump changes. */
+  #refreshDumps(db: ReadableDb, changed: readonly Row[]): void {
+    const all = (text: string, ...values: unknown[]) =>
+      sql(db, text)
+        .raw()
+        .all(...values) as unknown as [number, number][];
+    const own = 'SELECT id, coalesce(carrier_id, -id) FROM dump';
+    const rows =
+      changed.length > fewChanges
+        ? all(own)
+        : changed.flatMap(({ id }) =>
+            (id as number) > 0 ? all(`${own} WHERE carrier_id = ?`, id) : all(`${own} WHERE id = -?`, id),
+          );
+    for (const [dumpId, unitId] of rows) this.#dumps.set(dumpId, unitId);
+  }
+
+  #toUnit(row: Row): Unit {
+    const unit = toUnit(row);
+    const slots = countedColumns.map((column) => this.#values.get(column)!.number(unit[column]));
+    return { ...unit, slots };
   }
 }
 
@@ -79,7 +135,22 @@ export function compareUnits(a: Unit, b: Unit): number {
   return a.id - b.id;
 }
 
-function toUnit(row: Row): Unit {
+/** Up to so many units are looked after one by one. */
+const fewChanges = 500;
+
+class Interned {
+  readonly values: CountedValue[] = [];
+  readonly #numbers = new Map<CountedValue, number>();
+
+  number(value: CountedValue): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    this.#numbers.set(value, this.values.length);
+    return this.values.push(value) - 1;
+  }
+}
+
+function toUnit(row: Row): Omit<Unit, 'slots'> {
   const number = (column: string) => row[column] as number | null;
   const text = (column: string) => row[column] as string | null;
   return {

@@ -79,26 +79,6 @@ function dumpLine(dump: DumpSummary): string {
   return parts.filter((part) => part !== '').join('  ');
 }
 
-export async function search(
-  terminal: Terminal,
-  words: string[],
-  options: CatalogueOptions & { limit: number },
-): Promise<number> {
-  return withHub(options.catalogue, async ({ client }) => {
-    const { hits, tookMs } = await client.catalogue.search({ query: words.join(' '), limit: options.limit });
-    for (const hit of hits) {
-      terminal.emit({ type: 'hit', ...hit });
-      if (!terminal.json)
-        terminal.say(
-          `${hit.kind}  ${hit.id}  ${hit.title}  ${hit.matched}${hit.path ? `  ${hit.path}` : ''}`,
-        );
-    }
-    terminal.emit({ type: 'result', hits: hits.length, tookMs });
-    if (hits.length === 0) terminal.say('Nothing found.');
-    return exitStatus.clean;
-  });
-}
-
 export async function importDirectory(
   terminal: Terminal,
   directory: string,
