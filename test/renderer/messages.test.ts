@@ -16,10 +16,7 @@ const unconverted: readonly string[] = [
   'screens/catalogue/',
   'screens/disc/',
   'screens/files/',
-  'screens/job/',
-  'screens/queue/',
   'screens/start/',
-  'sector-map/',
 ];
 
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;

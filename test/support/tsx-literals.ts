@@ -70,6 +70,7 @@ export function spokenLiterals(path: string): string[] {
       }
       case 'Property': {
         const key = (node.key as { name?: unknown }).name;
+        if (key === 'font') return;
         const literal = node.value as Node;
         if (literal.type === 'Literal' && spokenProperties.has(String(key))) {
           take(literal.value, String(key), isSpoken);

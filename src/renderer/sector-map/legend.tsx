@@ -3,26 +3,29 @@ import { useEffect, useRef } from 'react';
 import { mapLetter } from '../../shared/model/mini-map.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { classNames } from '../components/class-names.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { countWords } from '../words/numbers.ts';
-import { stateNotes, stateWords } from '../words/states.ts';
+import { stateNote, stateWords } from '../words/states.ts';
 import styles from './legend.module.css';
 import type { LegendEntry } from './legend-entries.ts';
 import { paintCell } from './paint.ts';
 import { type Palette, usePalette } from './palette.ts';
+
+const t = messagesOf('map');
 
 const swatchPx = 13;
 
 export function Legend({ entries }: { readonly entries: readonly LegendEntry[] }) {
   const palette = usePalette();
   return (
-    <ul className={styles.legend} aria-label="Sectors by state">
+    <ul className={styles.legend} aria-label={t('legend')}>
       {entries.map(({ state, count }) => (
-        <li key={state} title={stateNotes[state]}>
+        <li key={state} title={stateNote(state) ?? undefined}>
           <Swatch state={state} palette={palette} />
           <span className={styles.letter}>{mapLetter(state)}</span>
-          <span className={classNames(stateNotes[state] && styles.noted)}>
-            {stateWords[state]}
-            {stateNotes[state] && <span className="visually-hidden"> ({stateNotes[state]})</span>}
+          <span className={classNames(stateNote(state) !== null && styles.noted)}>
+            {stateWords(state)}
+            {stateNote(state) && <span className="visually-hidden"> ({stateNote(state)})</span>}
           </span>
           {count !== null && <span className={styles.count}>{countWords(count)}</span>}
         </li>

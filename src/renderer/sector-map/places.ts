@@ -1,8 +1,11 @@
 /** Where a sector lies, in the terms of its medium: cylinder, head and sector, or track and time. */
 import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { GeometryHypothesis } from '../../shared/model/drive.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { msfWords } from '../words/disc.ts';
 import { whereOnFloppy } from './where-words.ts';
+
+const t = messagesOf('map');
 
 /** A place named on the edge of a map, such as where a track begins. */
 export interface MapMark {
@@ -58,13 +61,14 @@ export function tracksBetween(disc: Pick<Disc, 'tracks'>, firstLba: number, last
   });
   const [first, last] = [hit[0], hit.at(-1)];
   if (!first || !last) return '';
-  return first === last ? String(first.number) : `${first.number} to ${last.number}`;
+  return first === last ? String(first.number) : t('range', { first: first.number, last: last.number });
 }
 
 /** `track 3, 02:46:45`; for more than one sector `track 3, 02:46:45 to 02:46:59`. */
 function whereOnDisc(disc: Disc, firstLba: number, lastLba: number): string {
   const tracks = tracksBetween(disc, firstLba, lastLba);
-  const named = tracks === '' ? '' : `${tracks.includes(' ') ? 'tracks' : 'track'} ${tracks}, `;
-  const time = msfWords(firstLba);
-  return firstLba === lastLba ? `${named}${time}` : `${named}${time} to ${msfWords(lastLba)}`;
+  const first = msfWords(firstLba);
+  const time = firstLba === lastLba ? first : t('range', { first, last: msfWords(lastLba) });
+  if (tracks === '') return time;
+  return tracks.includes(' ') ? t('onTracks', { tracks, time }) : t('onTrack', { track: tracks, time });
 }

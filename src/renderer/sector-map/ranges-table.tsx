@@ -3,6 +3,7 @@ import type { Disc } from '../../shared/model/disc.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { formatDuration } from '../../shared/msf.ts';
 import { type Column, VirtualTable } from '../components/virtual-table.tsx';
+import { messagesOf } from '../messages/messages.ts';
 import { msfWords } from '../words/disc.ts';
 import { bytesWords, countWords } from '../words/numbers.ts';
 import { stateWords } from '../words/states.ts';
@@ -11,6 +12,8 @@ import { type Palette, usePalette } from './palette.ts';
 import { type Places, tracksBetween } from './places.ts';
 import type { StateRange } from './ranges.ts';
 import styles from './ranges-table.module.css';
+
+const t = messagesOf('map');
 
 export interface RangesTableProps {
   readonly ranges: readonly StateRange[];
@@ -26,21 +29,21 @@ export interface RangesTableProps {
 export function RangesTable(props: RangesTableProps) {
   const { ranges, sectorSize, coarseSectors, places, disc, filesOf } = props;
   const palette = usePalette();
-  if (ranges.length === 0) return <p className={styles.none}>Every sector was read at the first try.</p>;
+  if (ranges.length === 0) return <p className={styles.none}>{t('allRead')}</p>;
   const stateColumn: Column<StateRange> = {
-    name: 'State',
+    name: t('state'),
     width: 'minmax(150px, 180px)',
     cell: ({ state }) => <StateCell state={state} palette={palette} />,
   };
   const columns: Column<StateRange>[] =
     disc && disc.tracks.length > 0
-      ? [stateColumn, ...discColumns(disc), ...lbaColumns, lengthColumn]
+      ? [stateColumn, ...discColumns(disc), ...lbaColumns(), lengthColumn()]
       : [
           stateColumn,
-          { name: 'Begins at', width: 'minmax(160px, 1fr)', cell: ({ lba }) => places.where(lba, lba) },
-          ...lbaColumns,
+          { name: t('beginsAt'), width: 'minmax(160px, 1fr)', cell: ({ lba }) => places.where(lba, lba) },
+          ...lbaColumns(),
           {
-            name: 'Size',
+            name: t('size'),
             width: '84px',
             align: 'end',
             cell: ({ lengthSectors }) => (sectorSize === null ? '' : bytesWords(lengthSectors * sectorSize)),
@@ -48,16 +51,13 @@ export function RangesTable(props: RangesTableProps) {
         ];
   return (
     <>
-      {coarseSectors !== null && (
-        <p className={styles.none}>
-          This map is coarse: each step stands for {countWords(coarseSectors)} sectors and shows the worst of
-          them.
-        </p>
-      )}
+      {coarseSectors !== null && <p className={styles.none}>{t('coarse', { count: coarseSectors })}</p>}
       <VirtualTable
-        label="Ranges that were not simply read"
+        label={t('rangesLabel')}
         columns={
-          filesOf ? [...columns, { name: 'Files hit', width: 'minmax(140px, 2fr)', cell: filesOf }] : columns
+          filesOf
+            ? [...columns, { name: t('filesHit'), width: 'minmax(140px, 2fr)', cell: filesOf }]
+            : columns
         }
         rows={ranges}
         rowKey={({ lba }) => lba}
@@ -68,29 +68,29 @@ export function RangesTable(props: RangesTableProps) {
 
 const lastOf = ({ lba, lengthSectors }: StateRange) => lba + lengthSectors - 1;
 
-const lbaColumns: readonly Column<StateRange>[] = [
-  { name: 'From LBA', width: '88px', align: 'end', cell: ({ lba }) => countWords(lba) },
-  { name: 'To LBA', width: '88px', align: 'end', cell: (range) => countWords(lastOf(range)) },
-  { name: 'Sectors', width: '84px', align: 'end', cell: ({ lengthSectors }) => countWords(lengthSectors) },
+const lbaColumns = (): readonly Column<StateRange>[] => [
+  { name: t('fromLba'), width: '88px', align: 'end', cell: ({ lba }) => countWords(lba) },
+  { name: t('toLba'), width: '88px', align: 'end', cell: (range) => countWords(lastOf(range)) },
+  { name: t('sectors'), width: '84px', align: 'end', cell: ({ lengthSectors }) => countWords(lengthSectors) },
 ];
 
 /** On a CD a length is a time, of sound as of data. */
-const lengthColumn: Column<StateRange> = {
-  name: 'Length',
+const lengthColumn = (): Column<StateRange> => ({
+  name: t('length'),
   width: '84px',
   align: 'end',
   cell: ({ lengthSectors }) => formatDuration(lengthSectors),
-};
+});
 
 function discColumns(disc: Disc): Column<StateRange>[] {
   return [
     {
-      name: 'Track',
+      name: t('track'),
       width: 'minmax(56px, 1fr)',
       cell: (range) => tracksBetween(disc, range.lba, lastOf(range)) || '\u2013',
     },
-    { name: 'From', width: '80px', align: 'end', cell: ({ lba }) => msfWords(lba) },
-    { name: 'To', width: '80px', align: 'end', cell: (range) => msfWords(lastOf(range)) },
+    { name: t('from'), width: '80px', align: 'end', cell: ({ lba }) => msfWords(lba) },
+    { name: t('to'), width: '80px', align: 'end', cell: (range) => msfWords(lastOf(range)) },
   ];
 }
 
@@ -98,7 +98,7 @@ function StateCell({ state, palette }: { readonly state: SectorState; readonly p
   return (
     <span className={styles.state}>
       <Swatch state={state} palette={palette} />
-      {stateWords[state]}
+      {stateWords(state)}
     </span>
   );
 }

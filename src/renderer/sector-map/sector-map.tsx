@@ -9,6 +9,7 @@ import { totalSectors } from '../../shared/model/sector-runs.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
 import { Button } from '../components/button.tsx';
 import { useSize } from '../components/use-size.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { countWords } from '../words/numbers.ts';
 import { stateWords } from '../words/states.ts';
 import { cellStates, type MapWindow, zoomIn, zoomOut } from './cells.ts';
@@ -19,6 +20,8 @@ import { paintCells } from './paint.ts';
 import { usePalette } from './palette.ts';
 import type { Places } from './places.ts';
 import styles from './sector-map.module.css';
+
+const t = messagesOf('map');
 
 export interface SectorMapProps {
   readonly runs: SectorRuns;
@@ -112,8 +115,8 @@ export function SectorMap({ runs, places, readingLba }: SectorMapProps) {
           className={styles.picture}
           role="slider"
           tabIndex={0}
-          aria-label="Sector map"
-          aria-roledescription="sector map; arrow keys move, Enter zooms in, Escape zooms out"
+          aria-label={t('label')}
+          aria-roledescription={t('role')}
           aria-valuemin={0}
           aria-valuemax={Math.max(0, total - 1)}
           aria-valuenow={cursorLba}
@@ -136,10 +139,16 @@ export function SectorMap({ runs, places, readingLba }: SectorMapProps) {
           {where && <span className={styles.where}>{where}</span>}
         </span>
         <span className={styles.scale}>{scaleWords(layout)}</span>
-        <Button look="plain" aria-label="Zoom out" icon={<ZoomOut />} disabled={!zoomed} onClick={farther} />
         <Button
           look="plain"
-          aria-label="Zoom in"
+          aria-label={t('zoomOut')}
+          icon={<ZoomOut />}
+          disabled={!zoomed}
+          onClick={farther}
+        />
+        <Button
+          look="plain"
+          aria-label={t('zoomIn')}
           icon={<ZoomIn />}
           disabled={shown.lengthSectors <= Math.max(16, groupSectors)}
           onClick={closer}
@@ -154,14 +163,12 @@ function inWindow(window: MapWindow, lba: number): boolean {
 }
 
 function scaleWords(layout: MapLayout): string {
-  return layout.sectorsPerCell === 1
-    ? '1 cell = 1 sector'
-    : `1 cell = ${countWords(layout.sectorsPerCell)} sectors, the worst shows`;
+  return layout.sectorsPerCell === 1 ? t('oneToOne') : t('oneToMany', { count: layout.sectorsPerCell });
 }
 
 function cellWords(first: number, last: number, state: SectorState): string {
-  const range = last > first ? `${countWords(first)} to ${countWords(last)}` : countWords(first);
-  return `LBA ${range}: ${stateWords[state]}`;
+  const range = last > first ? t('range', { first, last }) : countWords(first);
+  return t('cell', { range, state: stateWords(state) });
 }
 
 interface CellFrameProps {

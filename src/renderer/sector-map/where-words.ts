@@ -1,5 +1,7 @@
 import type { GeometryHypothesis } from '../../shared/model/drive.ts';
-import { countWords } from '../words/numbers.ts';
+import { messagesOf } from '../messages/messages.ts';
+
+const t = messagesOf('map');
 
 type Geometry = Pick<GeometryHypothesis, 'cylinders' | 'heads' | 'sectorsPerTrack'>;
 
@@ -10,5 +12,5 @@ export function whereOnFloppy(geometry: Geometry | undefined, lba: number): stri
   const cylinder = Math.floor(track / geometry.heads);
   if (cylinder >= geometry.cylinders) return '';
   const sector = (lba % geometry.sectorsPerTrack) + 1;
-  return `cylinder ${countWords(cylinder)}, head ${track % geometry.heads}, sector ${sector}`;
+  return t('onFloppy', { cylinder, head: track % geometry.heads, sector });
 }

@@ -1,25 +1,39 @@
-/** Words for sector states, in the order a legend lists them: what is read first, what hurts last. */
+/** Words for sector states. */
 import type { SectorState } from '../../shared/model/sector-state.ts';
+import { messagesOf } from '../messages/messages.ts';
 
-export const stateWords: Readonly<Record<SectorState, string>> = {
-  good: 'read',
-  'good-after-retry': 'read after retries',
-  rebuilt: 'rebuilt',
-  generated: 'between sessions',
-  untried: 'not tried yet',
-  skipped: 'skipped so far',
-  unscraped: 'to be scraped',
-  suspect: 'in doubt',
-  bad: 'not readable',
-};
+const t = messagesOf('map');
 
-export const legendOrder = Object.keys(stateWords) as SectorState[];
+/** As a legend lists them: what is read first, what hurts last. */
+export const legendOrder: readonly SectorState[] = [
+  'good',
+  'good-after-retry',
+  'rebuilt',
+  'generated',
+  'untried',
+  'skipped',
+  'unscraped',
+  'suspect',
+  'bad',
+];
+
+export function stateWords(state: SectorState): string {
+  return t(state);
+}
 
 /** What a state means, for those whose word does not say it all. */
-export const stateNotes: Partial<Readonly<Record<SectorState, string>>> = {
-  rebuilt: 'made whole by its own parity, and proved by its checksum',
-  generated: 'no part of the disc; nothing is recorded there',
-  skipped: 'left for a later pass, beside sectors that failed',
-  unscraped: 'part of a stretch that failed; read sector by sector later',
-  suspect: 'read, but not believed: the drive reports errors in it, or it did not come the same twice',
-};
+export function stateNote(state: SectorState): string | null {
+  switch (state) {
+    case 'rebuilt':
+    case 'generated':
+    case 'skipped':
+    case 'unscraped':
+    case 'suspect':
+      return t(`${state}Note`);
+    case 'good':
+    case 'good-after-retry':
+    case 'untried':
+    case 'bad':
+      return null;
+  }
+}

@@ -8,7 +8,9 @@ import { disc } from './disc.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { images } from './images.ts';
+import { job } from './job.ts';
 import { keys } from './keys.ts';
+import { map } from './map.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
@@ -25,6 +27,8 @@ export const german: Catalogue = {
   keys,
   palette,
   images,
+  job,
+  map,
   settings,
   stages,
   write,

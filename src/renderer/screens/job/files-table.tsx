@@ -1,7 +1,10 @@
 /** The files of a dump with their hashes. */
 import type { OutputFile } from '../../../shared/model/output.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import styles from './tables.module.css';
+
+const t = messagesOf('job');
 
 const hashNames = [
   ['CRC-32', 'crc32'],
@@ -17,12 +20,12 @@ export interface FilesTableProps {
 
 export function FilesTable({ files, directory }: FilesTableProps) {
   if (files.length === 0) {
-    return <p className={styles.none}>The files appear here with their hashes when the job is done.</p>;
+    return <p className={styles.none}>{t('filesLater')}</p>;
   }
   return (
     <>
       <p className={styles.directory}>
-        In <code>{directory}</code>
+        {t('inFolder')} <code>{directory}</code>
       </p>
       <ul className={styles.files}>
         {files.map((file) => (
@@ -30,7 +33,7 @@ export function FilesTable({ files, directory }: FilesTableProps) {
             <span className={styles.path} title={file.path}>
               {bareName(file.path)}
             </span>
-            <span className={styles.role}>{file.role}</span>
+            <span className={styles.role}>{t(file.role === 'log' ? 'logRole' : file.role)}</span>
             <span className={styles.size}>{bytesWords(file.sizeBytes)}</span>
             <dl className={styles.hashes}>
               {hashNames.map(([name, key]) => (

@@ -5,11 +5,14 @@ import { Button } from '../../components/button.tsx';
 import { Chip, Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { otherTitleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './job-header.module.css';
+
+const t = messagesOf('job');
 
 export function JobHeader({ job }: { readonly job: JobSnapshot }) {
   const title = otherTitleWords(job.disc, job.name);
@@ -28,7 +31,7 @@ export function JobHeader({ job }: { readonly job: JobSnapshot }) {
           <span className={styles.source}>
             {job.source.label} {'\u00b7'} {job.source.address}
           </span>
-          {job.source.kind === 'simulated' && <Tag>Practice</Tag>}
+          {job.source.kind === 'simulated' && <Tag>{t('practice')}</Tag>}
         </p>
         <h1 className={styles.verdict}>{verdict(job)}</h1>
       </div>
@@ -47,29 +50,25 @@ function Actions({ job }: { readonly job: JobSnapshot }) {
       <>
         {job.paused ? (
           <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>
-            Continue
+            {t('continue')}
           </Button>
         ) : (
           <Button icon={<Pause />} onClick={() => act(() => client.jobs.pause({ jobId }))}>
-            Pause
+            {t('pause')}
           </Button>
         )}
         <Button
           icon={<Square />}
-          title="Ends reading and frees the drive; everything read is kept and the job can be resumed"
-          onClick={() =>
-            act(() => client.jobs.park({ jobId }), 'Parked. Everything read is kept; resume at any time.')
-          }
+          title={t('stopNote')}
+          onClick={() => act(() => client.jobs.park({ jobId }), t('parked'))}
         >
-          Stop
+          {t('stop')}
         </Button>
       </>
     );
   }
   const dismiss = async () => {
-    if (
-      await act(() => client.jobs.dismiss({ jobId }), 'Taken off the list. Its files stay where they are.')
-    ) {
+    if (await act(() => client.jobs.dismiss({ jobId }), t('takenOff'))) {
       go({ screen: 'queue' }, { replace: true });
     }
   };
@@ -77,19 +76,15 @@ function Actions({ job }: { readonly job: JobSnapshot }) {
     <>
       {job.dumpId !== null && job.state === 'done' && (
         <Button onClick={() => job.dumpId !== null && go({ screen: 'dump', dumpId: job.dumpId })}>
-          Show in catalogue
+          {t('showInCatalogue')}
         </Button>
       )}
-      <Button
-        icon={<X />}
-        title="Takes the job off the list; its files stay where they are"
-        onClick={dismiss}
-      >
-        Dismiss
+      <Button icon={<X />} title={t('dismissNote')} onClick={dismiss}>
+        {t('dismiss')}
       </Button>
       {(job.state === 'parked' || job.state === 'failed') && (
         <Button look="primary" icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
-          Resume
+          {t('resume')}
         </Button>
       )}
     </>

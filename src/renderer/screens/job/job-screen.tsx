@@ -7,6 +7,7 @@ import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { inSectors } from '../../sector-map/cells.ts';
 import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
@@ -28,12 +29,14 @@ import { PassesTable } from './passes-table.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
 import { RatePlot } from './rate-plot.tsx';
 
+const t = messagesOf('job');
+
 export function JobScreen({ jobId }: { readonly jobId: string }) {
   const { job, error } = useJob(jobId);
   if (!job) {
     return error ? (
       <div className={styles.screen}>
-        <FaultNotice error={error} actions={<ViewLink to={{ screen: 'queue' }}>Go to the queue</ViewLink>} />
+        <FaultNotice error={error} actions={<ViewLink to={{ screen: 'queue' }}>{t('goToQueue')}</ViewLink>} />
       </div>
     ) : null;
   }
@@ -48,7 +51,7 @@ export function JobScreen({ jobId }: { readonly jobId: string }) {
         <Waiting job={job} />
       )}
       <div className={styles.pages}>
-        <Tabs key={job.disc?.profile} label="About this job" pages={pagesOf(job)} />
+        <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job)} />
       </div>
     </main>
   );
@@ -71,7 +74,7 @@ function Notices({ job }: { readonly job: JobSnapshot }) {
 function Waiting({ job }: { readonly job: JobSnapshot }) {
   return (
     <div className={styles.waiting}>
-      <Empty title={isAtRest(job.state) ? 'Nothing was read' : 'The map appears with the first sector'} />
+      <Empty title={isAtRest(job.state) ? t('nothingRead') : t('mapAppears')} />
     </div>
   );
 }
@@ -89,13 +92,13 @@ function Pictures({ job, progress }: PicturesProps) {
   const reading = (job.state === 'reading' || job.state === 'retrying') && !job.paused;
   return (
     <div className={styles.pictures}>
-      <Panel title="Sectors" aside={<Legend entries={legendEntries(map, progress.counts)} />}>
+      <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, progress.counts)} />}>
         <div className={styles.picture}>
           <SectorMap runs={runs} places={places} readingLba={reading ? progress.positionLba : null} />
         </div>
       </Panel>
       <div className={styles.side}>
-        <Panel title="Speed over position">
+        <Panel title={t('speedOverPosition')}>
           <RatePlot
             rate={progress.rate}
             runs={runs}
@@ -103,7 +106,7 @@ function Pictures({ job, progress }: PicturesProps) {
             cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
           />
         </Panel>
-        <Panel title="Passes">
+        <Panel title={t('passes')}>
           <PassesTable passes={progress.passes} current={reading ? progress.pass : null} />
         </Panel>
       </div>
@@ -128,7 +131,7 @@ function pagesOf(job: JobSnapshot): TabPage[] {
       ? [
           {
             id: 'tracks',
-            title: 'Tracks',
+            title: t('tracks'),
             count: countWords(disc.tracks.length),
             body: <TracksTable disc={disc} map={map ?? null} records={job.tracks} />,
           },
@@ -138,10 +141,10 @@ function pagesOf(job: JobSnapshot): TabPage[] {
     ...tracks,
     {
       id: 'ranges',
-      title: 'Ranges',
+      title: t('ranges'),
       count: ranges.length > 0 ? countWords(ranges.length) : undefined,
       body: !map ? (
-        <p className={styles.none}>There is no map yet.</p>
+        <p className={styles.none}>{t('noMap')}</p>
       ) : job.state === 'done' && job.dumpId !== null ? (
         <RangesAndFiles dumpId={job.dumpId} {...rangesOf(map)} />
       ) : (
@@ -150,16 +153,16 @@ function pagesOf(job: JobSnapshot): TabPage[] {
     },
     {
       id: 'files',
-      title: 'Files',
+      title: t('files'),
       count: job.files.length > 0 ? countWords(job.files.length) : undefined,
       body: <FilesTable files={job.files} directory={job.directory} />,
     },
-    { id: 'log', title: 'Log', body: <LogPanel jobId={job.id} revision={job.revision} /> },
+    { id: 'log', title: t('log'), body: <LogPanel jobId={job.id} revision={job.revision} /> },
   ];
   if (inspection) {
     pages.push({
       id: 'medium',
-      title: disc ? 'Disc' : 'Medium',
+      title: disc ? t('disc') : t('medium'),
       body: (
         <div className={styles.medium}>
           {disc ? (

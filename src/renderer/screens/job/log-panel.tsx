@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import type { LogLine } from '../../../shared/model/job.ts';
 import { classNames } from '../../components/class-names.ts';
 import { FaultNotice } from '../../components/notice.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { clockWords } from '../../words/moments.ts';
-import { countWords } from '../../words/numbers.ts';
 import styles from './log-panel.module.css';
+
+const t = messagesOf('job');
 
 const pageLines = 500;
 /** A page that stays open for days must not keep every line it ever saw. */
@@ -57,10 +59,8 @@ export function LogPanel({ jobId, revision }: { readonly jobId: string; readonly
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div ref={frame} className={styles.log} onScroll={onScroll} tabIndex={0} role="log" aria-live="off">
       {error ? <FaultNotice error={error} /> : null}
-      {dropped > 0 && (
-        <p className={styles.dropped}>{countWords(dropped)} earlier lines stand only in the log file.</p>
-      )}
-      {lines.length === 0 && !error && <p className={styles.dropped}>Nothing has happened yet.</p>}
+      {dropped > 0 && <p className={styles.dropped}>{t('earlierLines', { count: dropped })}</p>}
+      {lines.length === 0 && !error && <p className={styles.dropped}>{t('noLines')}</p>}
       {lines.map((line) => (
         <p key={line.sequence} className={classNames(styles.line, styles[line.level])}>
           <time dateTime={line.at}>{clockWords(line.at)}</time>

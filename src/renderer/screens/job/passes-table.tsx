@@ -1,15 +1,10 @@
 import type { Pass, PassReport } from '../../../shared/model/job.ts';
 import { classNames } from '../../components/class-names.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { countWords, durationWords } from '../../words/numbers.ts';
 import styles from './tables.module.css';
 
-const passWords: Readonly<Record<Pass['name'], string>> = {
-  copy: 'Copy',
-  trim: 'Trim',
-  scrape: 'Scrape',
-  retry: 'Retry',
-  verify: 'Verify',
-};
+const t = messagesOf('job');
 
 export interface PassesTableProps {
   readonly passes: readonly PassReport[];
@@ -18,15 +13,15 @@ export interface PassesTableProps {
 }
 
 export function PassesTable({ passes, current }: PassesTableProps) {
-  if (passes.length === 0) return <p className={styles.none}>No pass has begun.</p>;
+  if (passes.length === 0) return <p className={styles.none}>{t('noPass')}</p>;
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th>Pass</th>
-          <th className={styles.end}>Read</th>
-          <th className={styles.end}>Failed</th>
-          <th className={styles.end}>Time</th>
+          <th>{t('pass')}</th>
+          <th className={styles.end}>{t('read')}</th>
+          <th className={styles.end}>{t('failed')}</th>
+          <th className={styles.end}>{t('time')}</th>
         </tr>
       </thead>
       <tbody>
@@ -39,8 +34,10 @@ export function PassesTable({ passes, current }: PassesTableProps) {
               aria-current={now ? 'step' : undefined}
             >
               <td>
-                {passWords[pass.name]} {pass.number}
-                <span className={styles.soft}>{pass.direction === 'backward' ? ' backward' : ''}</span>
+                {t(pass.name)} {pass.number}
+                <span className={styles.soft}>
+                  {pass.direction === 'backward' ? ` ${t('backward')}` : ''}
+                </span>
               </td>
               <td className={styles.end}>{countWords(pass.sectorsRead)}</td>
               <td className={styles.end}>{countWords(pass.failedReads)}</td>

@@ -1,9 +1,12 @@
 /** The figures of a job in one line, over a bar of what was read and what could not be. */
 import { isAtRest, type JobSnapshot, type SectorCounts } from '../../../shared/model/job.ts';
 import { classNames } from '../../components/class-names.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { speedWords } from '../../words/disc.ts';
 import { countWords, durationWords, shareWords } from '../../words/numbers.ts';
 import styles from './progress-strip.module.css';
+
+const t = messagesOf('job');
 
 export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
   const { progress } = job;
@@ -15,30 +18,32 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
   const resting = isAtRest(job.state);
   const isCd = (job.inspection?.disc?.tracks.length ?? 0) > 0;
   return (
-    <section className={styles.strip} aria-label="Progress">
+    <section className={styles.strip} aria-label={t('progress')}>
       <dl className={styles.figures}>
-        <Figure name="Read" value={shareWords(read, counts.total)} large />
-        <Figure name="Sectors" value={`${countWords(read)} / ${countWords(counts.total)}`} />
+        <Figure name={t('read')} value={shareWords(read, counts.total)} large />
+        <Figure name={t('sectors')} value={`${countWords(read)} / ${countWords(counts.total)}`} />
         <Figure
-          name="Not readable"
+          name={t('notReadable')}
           value={countWords(unreadable)}
           tone={unreadable > 0 ? 'alarm' : undefined}
         />
-        {suspect > 0 && <Figure name="In doubt" value={countWords(suspect)} tone="doubt" />}
-        {counts.pending > 0 && <Figure name="Still to read" value={countWords(counts.pending)} />}
-        {progress && <Figure name="Elapsed" value={durationWords(progress.elapsedMs / 1000)} />}
+        {suspect > 0 && <Figure name={t('inDoubt')} value={countWords(suspect)} tone="doubt" />}
+        {counts.pending > 0 && <Figure name={t('stillToRead')} value={countWords(counts.pending)} />}
+        {progress && <Figure name={t('elapsed')} value={durationWords(progress.elapsedMs / 1000)} />}
         {!resting && (
           <Figure
-            name="Left"
-            value={job.etaSeconds === null ? '\u2013' : `about ${durationWords(job.etaSeconds)}`}
+            name={t('left')}
+            value={
+              job.etaSeconds === null ? '\u2013' : t('aboutTime', { time: durationWords(job.etaSeconds) })
+            }
           />
         )}
-        {!resting && <Figure name="Speed" value={speedWords(job.bytesPerSecond, isCd)} />}
+        {!resting && <Figure name={t('speed')} value={speedWords(job.bytesPerSecond, isCd)} />}
         {progress && resting && (
-          <Figure name="Average speed" value={speedWords(progress.averageBytesPerSecond, isCd)} />
+          <Figure name={t('averageSpeed')} value={speedWords(progress.averageBytesPerSecond, isCd)} />
         )}
         {progress && progress.failedReads > 0 && (
-          <Figure name="Failed reads" value={countWords(progress.failedReads)} />
+          <Figure name={t('failedReads')} value={countWords(progress.failedReads)} />
         )}
       </dl>
       <Bar counts={counts} finishing={progress?.finishing ?? null} />
@@ -75,7 +80,7 @@ function Bar({ counts, finishing }: BarProps) {
     <div
       className={styles.bar}
       role="progressbar"
-      aria-label={finishing === null ? 'Sectors read' : 'Finishing the files'}
+      aria-label={finishing === null ? t('sectorsRead') : t('finishing')}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.floor(percent)}

@@ -4,12 +4,15 @@ import uPlot from 'uplot';
 import { rangesWhere, type SectorRange, type SectorRuns } from '../../../shared/model/sector-runs.ts';
 import { framesPerSecond } from '../../../shared/msf.ts';
 import { useSize } from '../../components/use-size.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { resolveColour } from '../../sector-map/palette.ts';
 import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
 import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
-import { countWords } from '../../words/numbers.ts';
+import { countWords, withDecimalSign } from '../../words/numbers.ts';
 import styles from './rate-plot.module.css';
+
+const t = messagesOf('job');
 
 export interface RatePlotProps {
   /** `[lba, bytesPerSecond]`. */
@@ -61,8 +64,11 @@ export function RatePlot({ rate, runs, totalSectors, cdMarks }: RatePlotProps) {
     <div ref={frame} className={styles.plot}>
       <p className="visually-hidden">
         {speeds.length === 0
-          ? 'No speed measured yet.'
-          : `Slowest ${unit.words(Math.min(...speeds))}, fastest ${unit.words(Math.max(...speeds))}.`}
+          ? t('noSpeed')
+          : t('speeds', {
+              slowest: unit.words(Math.min(...speeds)),
+              fastest: unit.words(Math.max(...speeds)),
+            })}
       </p>
     </div>
   );
@@ -75,7 +81,7 @@ interface RateUnit {
 
 const kilobytes: RateUnit = {
   bytesPerSecond: 1000,
-  words: (bytesPerSecond) => `${(bytesPerSecond / 1000).toFixed(1)} kB/s`,
+  words: (bytesPerSecond) => `${withDecimalSign((bytesPerSecond / 1000).toFixed(1))} kB/s`,
 };
 const cdUnit: RateUnit = {
   bytesPerSecond: cdSingleSpeedBytesPerSecond,

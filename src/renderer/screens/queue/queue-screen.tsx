@@ -8,6 +8,7 @@ import { Empty } from '../../components/empty.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { otherTitleWords } from '../../words/disc.ts';
@@ -16,20 +17,19 @@ import { durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './queue-screen.module.css';
 
+const t = messagesOf('job');
+
 export function QueueScreen() {
   const jobs = useHubState((state) => state.jobs);
   return (
-    <Screen title="Queue" aside={jobs && jobs.length > 0 ? tally(jobs) : undefined}>
+    <Screen title={t('queue')} aside={jobs && jobs.length > 0 ? tally(jobs) : undefined}>
       {jobs?.length === 0 && (
-        <Empty title="No jobs yet" actions={<ViewLink to={{ screen: 'bench' }}>Go to the bench</ViewLink>}>
-          <p>
-            A job is one run of work on one disc or disk. Start one on the bench; it stays here until you
-            dismiss it.
-          </p>
+        <Empty title={t('noJobs')} actions={<ViewLink to={{ screen: 'bench' }}>{t('goToBench')}</ViewLink>}>
+          <p>{t('whatJobsAre')}</p>
         </Empty>
       )}
       {jobs && jobs.length > 0 && (
-        <ul className={styles.jobs} aria-label="Jobs, newest first">
+        <ul className={styles.jobs} aria-label={t('newestFirst')}>
           {jobs.map((job) => (
             <JobRow key={job.id} job={job} />
           ))}
@@ -44,9 +44,9 @@ function tally(jobs: readonly JobSummary[]): string {
   const waiting = jobs.filter((job) => job.state === 'parked' || job.state === 'failed').length;
   const done = jobs.length - running - waiting;
   const parts = [
-    running > 0 && `${running} running`,
-    waiting > 0 && `${waiting} to resume`,
-    done > 0 && `${done} done`,
+    running > 0 && t('running', { count: running }),
+    waiting > 0 && t('toResume', { count: waiting }),
+    done > 0 && t('done', { count: done }),
   ];
   return parts.filter(Boolean).join(' \u00b7 ');
 }
@@ -82,21 +82,25 @@ function JobRow({ job }: { readonly job: JobSummary }) {
               ? shareWords(job.counts.good + job.counts.goodAfterRetry, job.counts.total)
               : '\u2013'}
           </span>
-          <span>{!resting && job.etaSeconds !== null ? `${durationWords(job.etaSeconds)} left` : ''}</span>
+          <span>
+            {!resting && job.etaSeconds !== null
+              ? t('timeLeft', { time: durationWords(job.etaSeconds) })
+              : ''}
+          </span>
         </p>
       </div>
       <div className={styles.actions}>
         {resumable && (
           <Button icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
-            Resume
+            {t('resume')}
           </Button>
         )}
         {resting && (
           <Button
             look="plain"
             icon={<X />}
-            aria-label={`Dismiss ${job.name}`}
-            title="Takes the job off the list; its files stay where they are"
+            aria-label={t('dismissNamed', { name: job.name })}
+            title={t('dismissNote')}
             onClick={() => act(() => client.jobs.dismiss({ jobId }))}
           />
         )}

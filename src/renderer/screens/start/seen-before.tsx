@@ -3,10 +3,10 @@ import { History } from 'lucide-react';
 import type { DumpSummary } from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { Inspection } from '../../../shared/model/drive.ts';
-import { outcomeWords } from '../../../shared/model/outcome.ts';
 import { ViewLink } from '../../components/view-link.tsx';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
+import { outcomeWords } from '../../words/stage.ts';
 import styles from './seen-before.module.css';
 import { isSurelySeen } from './seen-words.ts';
 
