@@ -12,12 +12,7 @@ import { spokenLiterals } from '../support/tsx-literals.ts';
 
 const renderer = resolve(import.meta.dirname, '../../src/renderer');
 /** Still to be converted; what is not listed here is held to the rule. */
-const unconverted: readonly string[] = [
-  'screens/catalogue/',
-  'screens/disc/',
-  'screens/files/',
-  'screens/start/',
-];
+const unconverted: readonly string[] = ['screens/catalogue/', 'screens/files/'];
 
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const languages: Readonly<Record<string, Catalogue>> = { en: english, de: german };

@@ -21,6 +21,8 @@ const spokenAttributes = new Set([
 ]);
 /** Properties of objects that screens are made of: columns, facts, choices. */
 const spokenProperties = new Set(['label', 'title', 'note', 'name', 'hint', 'header']);
+/** The same in every language. */
+const properNames = new Set(['Spindle', 'AccurateRip', 'AccurateRip v1', 'MusicBrainz']);
 const hasLetters = /\p{L}{2}/u;
 /** `LBA` is a term, `a sentence like this` is not. */
 /** `Bench`, `not tried yet`; an identifier such as `bench` is not. */
@@ -36,7 +38,7 @@ interface Node {
 export function spokenLiterals(path: string): string[] {
   const found: string[] = [];
   const take = (text: unknown, where: string, pattern: RegExp) => {
-    if (typeof text === 'string' && pattern.test(text) && text !== 'Spindle')
+    if (typeof text === 'string' && pattern.test(text) && !properNames.has(text))
       found.push(`${where}: ${text.trim()}`);
   };
   const visit = (value: unknown): void => {

@@ -10,24 +10,41 @@ export const outputFormats = [...blockFormats, ...discFormats] as const;
 export const outputFormatSchema = z.enum(outputFormats);
 export type OutputFormat = z.infer<typeof outputFormatSchema>;
 
-const maxNameBytes = 180;
+export const maxNameBytes = 180;
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+
+export const forbiddenSigns = '/ \\ < > : " | ? *';
+
+const nameFaults = {
+  nameEmpty: 'the name is empty',
+  nameLong: `the name is longer than ${maxNameBytes} bytes`,
+  nameControl: 'the name has control characters',
+  nameSign: `the name has one of the characters ${forbiddenSigns}`,
+  nameSpace: 'the name starts or ends with a space',
+  nameDot: 'the name starts or ends with a dot',
+  nameReserved: 'the name is reserved on Windows',
+} as const;
+export type NameFault = keyof typeof nameFaults;
+
+/** What is wrong with a name for a file on any system; null when nothing is. */
+export function nameFault(name: string): NameFault | null {
+  if (name.length === 0) return 'nameEmpty';
+  if (new TextEncoder().encode(name).length > maxNameBytes) return 'nameLong';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(name)) return 'nameControl';
+  if (/[/\\<>:"|?*]/.test(name)) return 'nameSign';
+  if (/^\s|\s$/.test(name)) return 'nameSpace';
+  if (name.startsWith('.') || name.endsWith('.')) return 'nameDot';
+  return reservedOnWindows.test(name) ? 'nameReserved' : null;
+}
 
 /**
  * Says why `name` cannot be a file name on every system we write to, or null when it can. Names leave room for the
  * suffixes of a dump (200 bytes in all), have no separators, control or reserved characters, and do not hide.
  */
 export function nameProblem(name: string): string | null {
-  if (name.length === 0) return 'the name is empty';
-  if (new TextEncoder().encode(name).length > maxNameBytes)
-    return `the name is longer than ${maxNameBytes} bytes`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(name)) return 'the name has control characters';
-  if (/[/\\<>:"|?*]/.test(name)) return 'the name has one of the characters / \\ < > : " | ? *';
-  if (/^\s|\s$/.test(name)) return 'the name starts or ends with a space';
-  if (name.startsWith('.') || name.endsWith('.')) return 'the name starts or ends with a dot';
-  if (reservedOnWindows.test(name)) return 'the name is reserved on Windows';
-  return null;
+  const fault = nameFault(name);
+  return fault && nameFaults[fault];
 }
 
 export const outputNameSchema = z

@@ -10,9 +10,11 @@ import { images } from './images.ts';
 import { job } from './job.ts';
 import { keys } from './keys.ts';
 import { map } from './map.ts';
+import { medium } from './medium.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
 import { stages } from './stages.ts';
+import { start } from './start.ts';
 import { write } from './write.ts';
 
 export const english = {
@@ -28,6 +30,8 @@ export const english = {
   images,
   job,
   map,
+  start,
+  medium,
   settings,
   stages,
   write,

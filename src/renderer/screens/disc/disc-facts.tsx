@@ -2,9 +2,12 @@
 import type { Disc, SubchannelQuality } from '../../../shared/model/disc.ts';
 import { discSummary } from '../../../shared/model/disc-summary.ts';
 import { Facts } from '../../components/facts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { kindWords, msfWords, offsetWords, playingWords, titleWords, tracksWords } from '../../words/disc.ts';
-import { bytesWords, countWords, listWords, shareWords } from '../../words/numbers.ts';
+import { bytesWords, listWords, shareWords } from '../../words/numbers.ts';
 import { sectorsWords } from '../../words/sectors.ts';
+
+const t = messagesOf('medium');
 
 export interface DiscFactsProps {
   readonly disc: Disc;
@@ -25,25 +28,27 @@ export function DiscFacts({ disc, subchannel, readOffset, sizeBytes, drive }: Di
   return (
     <Facts
       facts={[
-        { name: 'Title', value: titleWords(summary) },
-        { name: 'Disc', value: kind === profile ? profile : `${kind} (${profile})` },
-        { name: 'Tracks', value: tracks.length > 0 && tracksWords(summary) },
+        { name: t('title'), value: titleWords(summary) },
+        { name: t('disc'), value: kind === profile ? profile : `${kind} (${profile})` },
+        { name: t('tracks'), value: tracks.length > 0 && tracksWords(summary) },
         {
-          name: 'Length',
-          value: end > 0 && `${playingWords(end)}, lead-out at ${msfWords(end)}, ${sectorsWords(end)}`,
+          name: t('length'),
+          value:
+            end > 0 &&
+            t('lengthWords', { time: playingWords(end), msf: msfWords(end), sectors: sectorsWords(end) }),
         },
-        { name: 'Size', value: sizeBytes !== undefined && bytesWords(sizeBytes) },
+        { name: t('size'), value: sizeBytes !== undefined && bytesWords(sizeBytes) },
         { name: 'CD-TEXT', value: cdText && languageWords(Object.keys(cdText)) },
         { name: 'MCN', value: mcn, mono: true },
         { name: 'MusicBrainz', value: ids?.musicbrainz, mono: true },
         { name: 'CDDB', value: ids?.cddb, mono: true },
         { name: 'AccurateRip', value: ids?.accurateRip, mono: true },
         {
-          name: 'Read offset',
+          name: t('readOffset'),
           value: readOffset !== undefined && readOffset !== null && offsetWords(readOffset),
         },
-        { name: 'Subchannel', value: subchannel && qualityWords(subchannel) },
-        { name: 'Drive', value: drive },
+        { name: t('subchannel'), value: subchannel && qualityWords(subchannel) },
+        { name: t('drive'), value: drive },
       ].map((fact) => ({ ...fact, value: fact.value || null }))}
     />
   );
@@ -54,5 +59,9 @@ function languageWords(languages: readonly string[]): string {
 }
 
 function qualityWords({ sectors, validQ }: SubchannelQuality): string {
-  return `Q right in ${countWords(validQ)} of ${sectorsWords(sectors)} (${shareWords(validQ, sectors)})`;
+  return t('quality', {
+    valid: validQ,
+    sectors: sectorsWords(sectors),
+    share: shareWords(validQ, sectors),
+  });
 }

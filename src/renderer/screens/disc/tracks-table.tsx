@@ -6,10 +6,13 @@ import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
 import { formatDuration } from '../../../shared/msf.ts';
 import { classNames } from '../../components/class-names.ts';
 import { CheckField } from '../../components/fields.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { type TrackDamage, trackDamage } from '../../sector-map/track-damage.ts';
 import { msfWords } from '../../words/disc.ts';
 import { countWords, shareWords } from '../../words/numbers.ts';
 import styles from './tracks-table.module.css';
+
+const t = messagesOf('medium');
 
 export interface TracksTableProps {
   readonly disc: Disc;
@@ -26,16 +29,16 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
   const hasPregaps = tracks.some(({ pregapSectors }) => pregapSectors !== null && pregapSectors > 0);
   const hasSums = records.length > 0;
   const hasRips = records.some(({ accurateRipV1 }) => accurateRipV1 !== null);
-  const columns = [
-    '',
-    'Mode',
-    'Start',
-    'Length',
-    ...(hasPregaps ? ['Pregap'] : []),
-    'Title',
-    ...(hasSums ? ['CRC-32'] : []),
-    ...(hasRips ? ['AccurateRip v1', 'v2', 'Agree'] : []),
-    'Sectors',
+  const columns: readonly ColumnName[] = [
+    'track',
+    'mode',
+    'start',
+    'length',
+    ...(hasPregaps ? (['pregap'] as const) : []),
+    'title',
+    ...(hasSums ? (['crc32'] as const) : []),
+    ...(hasRips ? (['ripV1', 'ripV2', 'agree'] as const) : []),
+    'sectors',
   ];
   return (
     <div className={styles.frame}>
@@ -48,10 +51,10 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                 className={classNames(
                   endColumns.has(name) && styles.end,
                   wideColumns.has(name) && styles.wide,
-                  name === 'Title' && styles.titleHead,
+                  name === 'title' && styles.titleHead,
                 )}
               >
-                {name || <span className="visually-hidden">Track</span>}
+                <span className={classNames(name === 'track' && 'visually-hidden')}>{columnWords(name)}</span>
               </th>
             ))}
           </tr>
@@ -95,23 +98,54 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
       </table>
       {hasSums && (
         <div className={styles.more}>
-          <CheckField label="Show all hashes" checked={unfolded} onChange={setUnfolded} />
+          <CheckField label={t('showHashes')} checked={unfolded} onChange={setUnfolded} />
         </div>
       )}
     </div>
   );
 }
 
-const endColumns: ReadonlySet<string> = new Set(['', 'Start', 'Length', 'Pregap', 'Agree', 'Sectors']);
+type ColumnName =
+  | 'track'
+  | 'mode'
+  | 'start'
+  | 'length'
+  | 'pregap'
+  | 'title'
+  | 'crc32'
+  | 'ripV1'
+  | 'ripV2'
+  | 'agree'
+  | 'sectors';
+
+function columnWords(name: ColumnName): string {
+  return name === 'crc32' || name === 'ripV1' || name === 'ripV2' ? sumNames[name] : t(name);
+}
+
+/** The same in every language. */
+const sumNames = { crc32: 'CRC-32', ripV1: 'AccurateRip v1', ripV2: 'v2' } as const;
+
+const endColumns: ReadonlySet<ColumnName> = new Set([
+  'track',
+  'start',
+  'length',
+  'pregap',
+  'agree',
+  'sectors',
+]);
 
 /** Left out where there is little room; the sums stand among all hashes, too. */
-const wideColumns: ReadonlySet<string> = new Set(['Pregap', 'AccurateRip v1', 'v2']);
+const wideColumns: ReadonlySet<ColumnName> = new Set(['pregap', 'ripV1', 'ripV2']);
 
 function SessionRow({ session, span }: { readonly session: DiscSession; readonly span: number }) {
   return (
     <tr>
       <th className={styles.session} colSpan={span} scope="rowgroup">
-        Session {session.number} from {msfWords(session.startLba)}, lead-out at {msfWords(session.leadOutLba)}
+        {t('sessionFrom', {
+          number: session.number,
+          start: msfWords(session.startLba),
+          end: msfWords(session.leadOutLba),
+        })}
       </th>
     </tr>
   );
@@ -120,9 +154,9 @@ function SessionRow({ session, span }: { readonly session: DiscSession; readonly
 function TitleCell({ disc, track }: { readonly disc: Disc; readonly track: DiscTrack }) {
   const { title, performer } = trackText(disc, track.number);
   const codes = [
-    track.isrc && `ISRC ${track.isrc}`,
-    track.preEmphasis && 'pre-emphasis',
-    track.fourChannel && 'four channels',
+    track.isrc && t('isrc', { code: track.isrc }),
+    track.preEmphasis && t('preEmphasis'),
+    track.fourChannel && t('fourChannel'),
   ].filter(Boolean);
   return (
     <>
@@ -135,26 +169,36 @@ function TitleCell({ disc, track }: { readonly disc: Disc; readonly track: DiscT
 
 /** How many rips of others have the same sums. */
 function Agreement({ record: { accurateRipConfidence } }: { readonly record: TrackRecord }) {
-  if (accurateRipConfidence === 0) return <span className={styles.doubt}>none</span>;
+  if (accurateRipConfidence === 0) return <span className={styles.doubt}>{t('none')}</span>;
   return accurateRipConfidence;
 }
 
 /** How much of a track is there, and what is wrong with it; a coarse map can only say about how much. */
 function Standing({ damage }: { readonly damage: TrackDamage }) {
   const { sectors, unreadable, suspect, pending, isRough } = damage;
-  const count = (value: number) => `${isRough ? 'about ' : ''}${countWords(value)}`;
+  const count = (value: number) => (isRough ? t('roughly', { count: value }) : countWords(value));
   const troubles = [
-    unreadable > 0 && <span key="bad" className={styles.bad}>{`${count(unreadable)} not readable`}</span>,
-    suspect > 0 && <span key="doubt" className={styles.doubt}>{`${count(suspect)} in doubt`}</span>,
+    unreadable > 0 && (
+      <span key="bad" className={styles.bad}>
+        {t('notReadable', { count: count(unreadable) })}
+      </span>
+    ),
+    suspect > 0 && (
+      <span key="doubt" className={styles.doubt}>
+        {t('inDoubt', { count: count(suspect) })}
+      </span>
+    ),
     pending > 0 && (
       <span key="pending" className={styles.soft}>
-        {pending >= sectors ? 'not read yet' : `${shareWords(sectors - pending, sectors)} read`}
+        {pending >= sectors
+          ? t('notReadYet')
+          : t('shareRead', { share: shareWords(sectors - pending, sectors) })}
       </span>
     ),
   ].filter(Boolean);
   return (
     <span className={styles.standing}>
-      {troubles.length > 0 ? troubles : <span className={styles.soft}>all read</span>}
+      {troubles.length > 0 ? troubles : <span className={styles.soft}>{t('allRead')}</span>}
     </span>
   );
 }
@@ -167,17 +211,15 @@ function HashesRow({ record, span }: { readonly record: TrackRecord; readonly sp
         <dl className={styles.sums}>
           {record.accurateRipV1 !== null && (
             <>
-              <dt>AccurateRip</dt>
-              <dd>
-                v1 {record.accurateRipV1}, v2 {record.accurateRipV2}
-              </dd>
+              <dt>{'AccurateRip'}</dt>
+              <dd>{t('bothRips', { v1: record.accurateRipV1, v2: record.accurateRipV2 ?? '\u2013' })}</dd>
             </>
           )}
-          <dt>MD5</dt>
+          <dt>{'MD5'}</dt>
           <dd>{record.md5}</dd>
-          <dt>SHA-1</dt>
+          <dt>{'SHA-1'}</dt>
           <dd>{record.sha1}</dd>
-          <dt>SHA-256</dt>
+          <dt>{'SHA-256'}</dt>
           <dd>{record.sha256}</dd>
         </dl>
       </td>

@@ -2,11 +2,14 @@
 import type { Evidence, Filesystem, GeometryHypothesis, Inspection } from '../../../shared/model/drive.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { bytesWords, countWords } from '../../words/numbers.ts';
+import { messagesOf } from '../../messages/messages.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import { sectorsWords } from '../../words/sectors.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import styles from './medium-facts.module.css';
 import { TrackList } from './track-list.tsx';
+
+const t = messagesOf('medium');
 
 export function MediumFacts({ inspection }: { readonly inspection: Inspection }) {
   const { medium, identity, hypotheses, filesystems, warnings, disc } = inspection;
@@ -23,10 +26,13 @@ export function MediumFacts({ inspection }: { readonly inspection: Inspection })
       ) : (
         <Facts
           facts={[
-            { name: 'Size', value: `${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)}` },
-            { name: 'Sector', value: `${countWords(medium.sectorSize)} bytes` },
-            { name: 'Write protection', value: protectionWords(medium.writeProtected) },
-            { name: 'Drive', value: model },
+            {
+              name: t('size'),
+              value: `${bytesWords(medium.sizeBytes)}, ${sectorsWords(medium.totalSectors)}`,
+            },
+            { name: t('sector'), value: t('bytes', { count: medium.sectorSize }) },
+            { name: t('writeProtection'), value: protectionWords(medium.writeProtected) },
+            { name: t('drive'), value: model },
           ]}
         />
       )}
@@ -37,25 +43,27 @@ export function MediumFacts({ inspection }: { readonly inspection: Inspection })
 }
 
 function protectionWords(writeProtected: boolean | null): string {
-  if (writeProtected === null) return 'not known';
-  return writeProtected ? 'on' : 'off \u2013 open the tab to protect the disk';
+  if (writeProtected === null) return t('notKnown');
+  return writeProtected ? t('protected') : t('unprotected');
 }
 
 export function Layouts({ hypotheses }: { readonly hypotheses: readonly GeometryHypothesis[] }) {
   return (
     <section>
-      <h3 className={styles.heading}>Layout</h3>
-      {hypotheses.length === 0 && (
-        <p className={styles.none}>No floppy layout fits; it is imaged sector by sector all the same.</p>
-      )}
+      <h3 className={styles.heading}>{t('layout')}</h3>
+      {hypotheses.length === 0 && <p className={styles.none}>{t('noLayout')}</p>}
       <ol className={styles.layouts}>
         {hypotheses.map((layout) => (
           <li key={layout.name}>
             <p className={styles.layout}>
               <strong>{layout.name}</strong>
               <span>
-                {layout.cylinders} cylinders, {layout.heads} heads, {layout.sectorsPerTrack} sectors of{' '}
-                {countWords(layout.bytesPerSector)} bytes
+                {t('geometry', {
+                  cylinders: layout.cylinders,
+                  heads: layout.heads,
+                  sectors: layout.sectorsPerTrack,
+                  bytes: layout.bytesPerSector,
+                })}
               </span>
               <Confidence value={layout.confidence} />
             </p>
@@ -88,7 +96,7 @@ export function Proofs({ evidence, against }: Pick<GeometryHypothesis, 'evidence
       ))}
       {against.map((words) => (
         <li key={words} className={styles.against}>
-          Against: {words}
+          {t('against', { words })}
         </li>
       ))}
     </ul>
@@ -98,8 +106,7 @@ export function Proofs({ evidence, against }: Pick<GeometryHypothesis, 'evidence
 function proofWords({ what, offsetBytes, bytesHex }: Evidence) {
   return (
     <>
-      {what}
-      {offsetBytes !== undefined && ` at byte ${countWords(offsetBytes)}`}
+      {offsetBytes === undefined ? what : t('atByte', { what, offset: offsetBytes })}
       {bytesHex !== undefined && (
         <>
           {' '}
@@ -113,16 +120,17 @@ function proofWords({ what, offsetBytes, bytesHex }: Evidence) {
 export function Filesystems({ filesystems }: { readonly filesystems: readonly Filesystem[] }) {
   return (
     <section>
-      <h3 className={styles.heading}>Filesystem</h3>
-      {filesystems.length === 0 && <p className={styles.none}>None that Spindle knows.</p>}
+      <h3 className={styles.heading}>{t('filesystem')}</h3>
+      {filesystems.length === 0 && <p className={styles.none}>{t('noFilesystem')}</p>}
       <ul className={styles.layouts}>
         {filesystems.map((filesystem) => (
           <li key={`${filesystem.type} ${filesystem.startLba}`}>
             <p className={styles.layout}>
-              <strong>{filesystem.label.trim() || 'No label'}</strong>
+              <strong>{filesystem.label.trim() || t('noLabel')}</strong>
               <span>
-                {filesystem.type}
-                {filesystem.startLba > 0 && ` from LBA ${countWords(filesystem.startLba)}`}
+                {filesystem.startLba > 0
+                  ? t('fromLba', { type: filesystem.type, lba: filesystem.startLba })
+                  : filesystem.type}
               </span>
             </p>
             <Proofs evidence={filesystem.evidence} against={[]} />

@@ -5,14 +5,19 @@ import { defaultJobOptions, type JobOptions, type StartJob } from '../../../shar
 import {
   blockFormats,
   discFormats,
-  nameProblem,
+  forbiddenSigns,
+  maxNameBytes,
+  nameFault,
   type OutputFormat,
   type OutputRoot,
   safeName,
 } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { titleWords } from '../../words/disc.ts';
 import { hexByte } from '../../words/numbers.ts';
+
+const t = messagesOf('start');
 
 export interface DiscAsks {
   readonly isDisc: boolean;
@@ -136,29 +141,40 @@ const mostOffset = 5880;
 /** Why a choice will not do, in the imperative; null where it will. */
 export function problemsOf(choices: StartChoices): ChoiceProblems {
   const retries = Number(choices.retries);
-  const named = nameProblem(choices.name);
   return {
     formats: formatsProblem(choices),
-    name: named && `Choose another name: ${named}.`,
-    retries: /^\d+$/.test(choices.retries) && retries <= 1000 ? null : 'Give a whole number from 0 to 1000.',
-    fillByte: /^[0-9a-f]{1,2}$/i.test(choices.fillByte) ? null : 'Give two hexadecimal digits, 00 to FF.',
+    name: nameWords(choices.name),
+    retries: /^\d+$/.test(choices.retries) && retries <= 1000 ? null : t('giveRetries'),
+    fillByte: /^[0-9a-f]{1,2}$/i.test(choices.fillByte) ? null : t('giveFill'),
     readOffset: offsetProblem(choices.readOffset),
   };
 }
 
+/** Why a name will not do for a file. */
+function nameWords(name: string): string | null {
+  const fault = nameFault(name);
+  switch (fault) {
+    case null:
+      return null;
+    case 'nameLong':
+      return t(fault, { most: String(maxNameBytes) });
+    case 'nameSign':
+      return t(fault, { signs: forbiddenSigns });
+    default:
+      return t(fault);
+  }
+}
+
 function formatsProblem({ formats, asks }: StartChoices): string | null {
-  if (formats.length === 0) return 'Choose at least one format.';
-  if (asks.hasData && formats.every((format) => format === 'wav'))
-    return 'WAV holds the audio tracks alone. Add BIN/CUE, which keeps everything.';
+  if (formats.length === 0) return t('chooseFormat');
+  if (asks.hasData && formats.every((format) => format === 'wav')) return t('wavAlone');
   return null;
 }
 
 function offsetProblem(typed: string): string | null {
   const text = typed.trim();
   const isOffset = /^[+-]?\d{1,4}$/.test(text) && Math.abs(Number(text)) <= mostOffset;
-  return text === '' || isOffset
-    ? null
-    : `Give samples from \u2212${mostOffset} to ${mostOffset}, or nothing.`;
+  return text === '' || isOffset ? null : t('giveOffset', { most: String(mostOffset) });
 }
 
 /** The request for the hub, or null while something is missing or wrong. */

@@ -6,6 +6,7 @@ import { classNames } from '../../components/class-names.ts';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { useCommand, useScan } from '../../keys/use-keys.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
@@ -14,6 +15,8 @@ import { SeenBefore } from './seen-before.tsx';
 import { firstChoices, type StartChoices, startRequest } from './start-choices.ts';
 import styles from './start-dialog.module.css';
 import { StartOptions } from './start-options.tsx';
+
+const t = messagesOf('start');
 
 export interface StartDialogProps {
   readonly drive: Drive;
@@ -29,7 +32,7 @@ export function StartDialog({ drive, carrier: scanned = null, onClose }: StartDi
       open
       onClose={onClose}
       wide={isDiscDrive(drive)}
-      title={`Image the ${carrierNoun(drive)} in ${drive.label}`}
+      title={t('title', { carrier: carrierNoun(drive), drive: drive.label })}
       description={drive.address}
       initialFocus={carrier}
     >
@@ -89,11 +92,11 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
     <form ref={form} onSubmit={onSubmit}>
       <DialogBody>
         <div className={classNames(styles.columns, isDiscDrive(drive) && styles.wide)}>
-          <section className={styles.medium} aria-label={`What the ${noun} is`}>
+          <section className={styles.medium} aria-label={t('what', { carrier: noun })}>
             {medium.error ? (
               <FaultNotice
                 error={medium.error}
-                actions={<Button onClick={medium.reload}>Look again</Button>}
+                actions={<Button onClick={medium.reload}>{t('lookAgain')}</Button>}
               />
             ) : medium.value ? (
               <>
@@ -102,11 +105,11 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
               </>
             ) : (
               <p className={styles.looking} role="status">
-                {`Looking at the ${noun}\u2026`}
+                {t('looking', { carrier: noun })}
               </p>
             )}
           </section>
-          <section className={styles.options} aria-label="How to image it">
+          <section className={styles.options} aria-label={t('how')}>
             {roots.error ? <FaultNotice error={roots.error} /> : null}
             <StartOptions
               choices={choices}
@@ -124,10 +127,10 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
         ) : null}
       </DialogBody>
       <DialogActions>
-        <span className={styles.promise}>The {noun} is only read, never written.</span>
-        <Button onClick={onClose}>Cancel</Button>
+        <span className={styles.promise}>{t('promise', { carrier: noun })}</span>
+        <Button onClick={onClose}>{t('cancel')}</Button>
         <Button type="submit" look="primary" aria-disabled={!request || starting}>
-          {choices.resume ? 'Continue imaging' : 'Start imaging'}
+          {choices.resume ? t('continueImaging') : t('startImaging')}
         </Button>
       </DialogActions>
     </form>

@@ -1,22 +1,14 @@
 import { type RefObject, useEffect, useState } from 'react';
-import type { OutputFormat, OutputRoot } from '../../../shared/model/output.ts';
+import type { OutputRoot } from '../../../shared/model/output.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { formatNames } from '../../words/formats.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import { problemsOf, type StartChoices, withFormat } from './start-choices.ts';
 import styles from './start-options.module.css';
 
-const formatNotes: Readonly<Record<OutputFormat, string>> = {
-  img: 'every sector, one after the other',
-  ima: 'the same bytes, as WinImage names them',
-  imz: 'compressed, for WinImage',
-  bincue: 'one file per track and a cue sheet',
-  'bincue-single': 'one file for all tracks',
-  ccd: 'CloneCD: image, subchannel, control file',
-  iso: 'user data alone',
-  wav: 'one file per audio track',
-};
+const t = messagesOf('start');
 
 export interface StartOptionsProps {
   readonly choices: StartChoices;
@@ -35,44 +27,46 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
     <div className={styles.options}>
       <TextField
         ref={carrierBox}
-        label="Carrier code"
-        hint={`As written or printed on the ${noun}. Scan it, type it, or leave it empty.`}
+        label={t('carrierCode')}
+        hint={t('carrierHint', { carrier: noun })}
         value={choices.carrier}
         maxLength={200}
         onChange={(event) => onChange({ carrier: event.target.value })}
       />
       <TextField
-        label="Name"
+        label={t('name')}
         value={choices.name}
         problem={problems.name}
-        hint={!choices.resume && free && free.name !== choices.name ? takenWords(free.name) : undefined}
+        hint={
+          !choices.resume && free && free.name !== choices.name ? t('taken', { name: free.name }) : undefined
+        }
         onChange={(event) => onChange({ name: event.target.value, resume: false })}
       />
       {free?.resumable && (
         <RadioField
-          label="A parked dump of this name can be continued"
+          label={t('parkedOne')}
           value={choices.resume ? 'resume' : 'new'}
           onChange={(value) => onChange({ resume: value === 'resume' })}
           choices={[
-            { value: 'new', label: 'Make a new dump', note: free.name },
-            { value: 'resume', label: 'Continue the parked one', note: `only if this is the same ${noun}` },
+            { value: 'new', label: t('makeNew'), note: free.name },
+            { value: 'resume', label: t('continueParked'), note: t('onlyIfSame', { carrier: noun }) },
           ]}
         />
       )}
       <SelectField
-        label="Folder"
+        label={t('folder')}
         value={choices.rootId}
         onChange={(rootId) => onChange({ rootId, resume: false })}
         hint={spaceWords(roots.find((root) => root.id === choices.rootId))}
         choices={roots.map((root) => ({ value: root.id, label: root.label, note: root.path }))}
       />
       <fieldset className={styles.formats}>
-        <legend>Formats</legend>
+        <legend>{t('formats')}</legend>
         {choices.offered.map((format) => (
           <CheckField
             key={format}
             label={formatNames[format]}
-            note={formatNotes[format]}
+            note={t(format)}
             checked={choices.formats.includes(format)}
             onChange={(on) => onChange({ formats: withFormat(choices, format, on) })}
           />
@@ -81,39 +75,39 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
       </fieldset>
       <div className={styles.pair}>
         <TextField
-          label="Retry passes"
+          label={t('retryPasses')}
           inputMode="numeric"
           value={choices.retries}
           problem={problems.retries}
-          hint={`Retries wear the ${noun}.`}
+          hint={t('retriesWear', { carrier: noun })}
           onChange={(event) => onChange({ retries: event.target.value })}
         />
         <TextField
-          label="Fill byte (hex)"
+          label={t('fillByte')}
           value={choices.fillByte}
           maxLength={2}
           problem={problems.fillByte}
-          hint="Where nothing could be read."
+          hint={t('fillHint')}
           onChange={(event) => onChange({ fillByte: event.target.value })}
         />
         {asks.hasAudio && (
           <TextField
-            label="Read offset"
+            label={t('readOffset')}
             inputMode="numeric"
-            placeholder="not known"
+            placeholder={t('notKnown')}
             value={choices.readOffset}
             problem={problems.readOffset}
-            hint="Of the drive, in samples."
+            hint={t('offsetHint')}
             onChange={(event) => onChange({ readOffset: event.target.value })}
           />
         )}
         {asks.isDisc && (
           <SelectField
-            label="Speed"
+            label={t('speed')}
             value={choices.speed}
             onChange={(speed) => onChange({ speed })}
             choices={[
-              { value: '', label: 'Highest' },
+              { value: '', label: t('highest') },
               ...asks.speeds.map((speed) => ({ value: String(speed), label: `${speed}\u00d7` })),
             ]}
           />
@@ -123,21 +117,21 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
         <div>
           {asks.isCd && (
             <CheckField
-              label="Write the subchannel"
-              note="SUB, 96 bytes a sector"
+              label={t('writeSubchannel')}
+              note={t('subchannelNote')}
               checked={choices.subchannel}
               onChange={(subchannel) => onChange({ subchannel })}
             />
           )}
           <CheckField
-            label="Read everything twice"
-            note="what differs is in doubt"
+            label={t('readTwice')}
+            note={t('readTwiceNote')}
             checked={choices.verifyPass}
             onChange={(verifyPass) => onChange({ verifyPass })}
           />
           <CheckField
-            label="Open the tray"
-            note="when the disc is needed no more"
+            label={t('openTray')}
+            note={t('openTrayNote')}
             checked={choices.eject}
             onChange={(eject) => onChange({ eject })}
           />
@@ -147,13 +141,11 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
   );
 }
 
-function takenWords(name: string): string {
-  return `The name is taken; the dump will be called ${name}.`;
-}
-
 function spaceWords(root: OutputRoot | undefined): string | undefined {
   if (!root) return undefined;
-  return root.freeBytes === null ? root.path : `${root.path} \u00b7 ${bytesWords(root.freeBytes)} free`;
+  return root.freeBytes === null
+    ? root.path
+    : t('freeSpace', { path: root.path, size: bytesWords(root.freeBytes) });
 }
 
 /** Asks a moment after the last key what a dump of this name would really be called. */

@@ -3,24 +3,27 @@ import { Fragment } from 'react';
 import { trackText } from '../../../shared/model/cd-text.ts';
 import type { Disc } from '../../../shared/model/disc.ts';
 import { formatDuration } from '../../../shared/msf.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { msfWords } from '../../words/disc.ts';
 import facts from './medium-facts.module.css';
 import styles from './track-list.module.css';
+
+const t = messagesOf('medium');
 
 export function TrackList({ disc }: { readonly disc: Disc }) {
   const { sessions, tracks } = disc;
   if (tracks.length === 0) return null;
   return (
     <section>
-      <h3 className={facts.heading}>Tracks</h3>
+      <h3 className={facts.heading}>{t('tracks')}</h3>
       <table className={styles.tracks}>
         <thead className="visually-hidden">
           <tr>
-            <th>Track</th>
-            <th>Title</th>
-            <th>Mode</th>
-            <th>Start</th>
-            <th>Length</th>
+            <th>{t('track')}</th>
+            <th>{t('title')}</th>
+            <th>{t('mode')}</th>
+            <th>{t('start')}</th>
+            <th>{t('length')}</th>
           </tr>
         </thead>
         <tbody>
@@ -32,7 +35,7 @@ export function TrackList({ disc }: { readonly disc: Disc }) {
                 {session && (
                   <tr>
                     <th className={styles.session} colSpan={5} scope="rowgroup">
-                      Session {session.number}
+                      {t('session', { number: session.number })}
                     </th>
                   </tr>
                 )}
@@ -40,7 +43,7 @@ export function TrackList({ disc }: { readonly disc: Disc }) {
                   <td className={styles.number}>{number}</td>
                   <td className={styles.title}>
                     {title}
-                    {isrc && <span className={styles.code}>ISRC {isrc}</span>}
+                    {isrc && <span className={styles.code}>{t('isrc', { code: isrc })}</span>}
                   </td>
                   <td className={styles.soft}>{mode}</td>
                   <td className={styles.soft}>{msfWords(startLba)}</td>
