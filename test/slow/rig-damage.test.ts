@@ -5,8 +5,10 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browseImage } from '../../src/main/adapters/images/browse-image.ts';
+import { listImage } from '../../src/main/adapters/images/list-image.ts';
 import { openImage } from '../../src/main/adapters/open-image.ts';
 import { practiceMedia } from '../../src/main/core/block/practice-media.ts';
+import { damageCodes, type ListedEntry, type ListingPiece } from '../../src/main/core/catalogue/listing.ts';
 import { openFat } from '../../src/main/core/filesystem/fat/open-fat.ts';
 import { find } from '../../src/main/core/filesystem/walk.ts';
 import { memoryReader } from '../../src/main/core/identify/sector-reader.ts';
@@ -70,6 +72,14 @@ describe.skipIf(!here)('a floppy in /dev/fd0 with bad sectors under one file', (
         entries: [{ path: 'LEDGER.TXT', state: 'damaged', damagedBytes: 3 * sectorBytes }],
       });
       expect(entries[0]!.places).toEqual([[bad * sectorBytes, 3 * sectorBytes]]);
+      // What the catalogue keeps of each file.
+      const listed: ListedEntry[] = [];
+      const onPiece = (piece: ListingPiece) => listed.push(...piece.entries);
+      listImage(image, null, { contents: false, onPiece, onPulse: () => {} });
+      const hurt = listed.filter(([, , , , , , damage]) => damageCodes[damage] !== 'intact');
+      expect(hurt.map(([, name, , , , , damage]) => [name, damageCodes[damage]])).toEqual([
+        ['LEDGER.TXT', 'damaged'],
+      ]);
     } finally {
       image.close();
     }
