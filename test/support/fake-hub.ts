@@ -329,6 +329,7 @@ function createRouter(hub: FakeHub) {
         return {};
       }),
     },
+    merge: { run: os.merge.run.handler(() => noPack()) },
     packs: {
       list: os.packs.list.handler(() => ({ packs: [] })),
       import: os.packs.import.handler(() => noPack()),

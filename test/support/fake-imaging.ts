@@ -109,6 +109,9 @@ export function fakeCatalogue(
       dumps: 0,
       lastGoodChecks: { quick: null, full: null },
     }),
+    merge: async () => {
+      throw new Error('not asked for');
+    },
     upkeep: {
       status: async () => ({ folders: [], backups: [], lastGoodChecks: { quick: null, full: null } }),
       due: async () => ({ backup: false, fullCheck: false }),

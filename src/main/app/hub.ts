@@ -357,6 +357,11 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    merge: {
+      run: os.merge.run.handler(({ input: { rootId, fileName, preview } }) =>
+        catalogue().merge(join(roots.path(rootId), fileName), ports.userName, preview),
+      ),
+    },
     packs: packHandlers(os, { catalogue, packs: () => dats().packs, roots }),
     upkeep: {
       status: os.upkeep.status.handler(() => catalogue().upkeep.status()),

@@ -40,6 +40,7 @@ import type {
 import type { BrowsedPage, BrowseFolder, FindImage } from '../../shared/model/image-places.ts';
 import type { ImagePortrait } from '../../shared/model/image-portrait.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
+import type { MergeReport } from '../../shared/model/merge.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
@@ -183,6 +184,8 @@ export interface Catalogue {
     dumps: number;
     lastGoodChecks: LastGoodChecks;
   }>;
+  /** Joins another catalogue, which is only read, with this one. @throws not-found, catalogue-*, conflict */
+  merge(otherPath: string, by: string, preview: boolean): Promise<MergeReport>;
   /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
   jobs(): Promise<readonly JobRow[]>;
   saveJob(row: JobRow): Promise<void>;

@@ -51,6 +51,7 @@ import { verifyReportSchema } from '../model/verify.ts';
 import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
+import { mergeContract } from './merge.ts';
 import { openImagesContract } from './open-images.ts';
 import { packsContract } from './packs.ts';
 import { searchContract } from './search.ts';
@@ -211,6 +212,7 @@ export const contract = {
   },
   upkeep: upkeepContract,
   packs: packsContract,
+  merge: mergeContract,
   search: searchContract,
   settings: {
     get: oc.output(settingsSchema),

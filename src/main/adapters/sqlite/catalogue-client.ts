@@ -47,6 +47,7 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     seenBefore: (ids) => thread.call('seenBefore', ids),
     appendEvent: (dumpId, event) => thread.call('appendEvent', dumpId, event),
     check: () => check(thread),
+    merge: async (otherPath, by, preview) => thread.call('merge', resolve(otherPath), by, preview),
     jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
     saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),
     dropJob: (jobId) => thread.call('dropJob', jobId),

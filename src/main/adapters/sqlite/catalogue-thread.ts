@@ -47,6 +47,10 @@ function callsOf(connection: Connection): CatalogueCalls {
       if (report.findings.length === 0) noteGoodCheck(connection, 'quick');
       return report;
     },
+    merge: async (otherPath, by, preview) => {
+      const { mergeCatalogue } = await import('./merge/merge-catalogue.ts');
+      return mergeCatalogue(connection, { otherPath, ownPath: path, by, preview }, sha256);
+    },
     jobs: () => readJobs(connection),
     saveJob: (job) => saveJob(connection, job),
     dropJob: (jobId) => dropJob(connection, jobId),

@@ -16,6 +16,7 @@ import {
 } from './database.ts';
 import { readDumpRows, type Sha256 } from './dump-rows.ts';
 import { chainHead, dumpChainEvent, findEvent, readChain } from './events.ts';
+import { mergedChainFindings } from './merge/merge-events.ts';
 import type { CheckReport } from './thread-messages.ts';
 
 /** More would only repeat that something is badly wrong. */
@@ -30,6 +31,7 @@ export function checkCatalogue(connection: Connection, sha256: Sha256): CheckRep
     );
     findings.push(...attempt('The guard of the events', () => guardFindings(db)));
     findings.push(...attempt('The list of dumps', () => dumpsFindings(db, sha256)));
+    findings.push(...attempt('The merged chains', () => mergedChainFindings(db, sha256)));
     findings.push(...attempt('The collection', () => collectionFindings(db, sha256)));
     return { findings: shortened(findings), events: count(db, 'event'), dumps: count(db, 'dump') };
   });

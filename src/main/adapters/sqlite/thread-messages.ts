@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
+import type { MergeReport } from '../../../shared/model/merge.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 import type { CollectionCalls } from './collection/collection-calls.ts';
@@ -69,6 +70,7 @@ export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCall
   saveProfile(profile: StoredProfile): void;
   readOffsets(): readonly ModelReadOffset[];
   importReadOffsets(offsets: readonly ModelReadOffset[]): void;
+  merge(otherPath: string, by: string, preview: boolean): MergeReport | Promise<MergeReport>;
   close(): void;
 }
 

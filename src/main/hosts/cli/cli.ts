@@ -280,6 +280,16 @@ catalogue
   .addOption(json())
   .action(run(async () => (await import('./commands/rebuild.ts')).rebuild));
 catalogue
+  .command('merge')
+  .description(
+    'join the catalogue of another station with this one; conflicts are shown and stay as they are here',
+  )
+  .argument('<file>', 'the other catalogue, which is only read')
+  .option('--yes', 'do it; without, it is only told what would happen')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/merge.ts')).merge));
+catalogue
   .command('backup')
   .description('back the catalogue up now; while a workstation or station is open this is done every hour')
   .option(

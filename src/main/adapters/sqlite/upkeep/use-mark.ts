@@ -25,6 +25,7 @@ export function markWhileWritten(connection: Connection, path: string): void {
       isNew = changes > 0;
     },
     committed: () => {
+      if (connection.inTransaction) return;
       if (isNew) connection.pragma('wal_checkpoint(PASSIVE)');
       // Automatic checkpoints never wait for a reader; one that always reads would let the log grow without end.
       if (logBytes(path) > longestLogBytes) connection.pragma('wal_checkpoint(RESTART)');

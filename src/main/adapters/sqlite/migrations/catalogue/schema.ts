@@ -10,6 +10,7 @@ import { fixity } from './0070-fixity.ts';
 import { upkeep } from './0075-upkeep.ts';
 import { collection } from './0080-collection.ts';
 import { finding } from './0090-finding.ts';
+import { mergedChains } from './0100-merged-chains.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -26,5 +27,6 @@ export const catalogueSchema: Schema = {
     upkeep,
     collection,
     finding,
+    mergedChains,
   ],
 };
