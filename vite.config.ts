@@ -18,6 +18,7 @@ const mainEntries = {
   'source-hash-thread': `${main}/adapters/exports/source-hash-thread.ts`,
   'hash-lane-thread': `${main}/adapters/files/hash-lane-thread.ts`,
   'image-thread': `${main}/adapters/images/image-thread.ts`,
+  'check-thread': `${main}/adapters/images/check-thread.ts`,
   'convert-thread': `${main}/adapters/images/convert-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
   'integrity-thread': `${main}/adapters/sqlite/upkeep/integrity-thread.ts`,

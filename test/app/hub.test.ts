@@ -65,6 +65,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
     images: {
       open: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       extract: () => ({ cancel: async () => {} }),
+      check: () => ({ cancel: async () => {} }),
     },
     imageFolders: {
       pathBelow: (root, path) => `${root}/${path}`,

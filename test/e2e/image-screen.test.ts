@@ -134,6 +134,53 @@ describe.skipIf(browserMissing)('an image', () => {
   });
 });
 
+describe.skipIf(browserMissing)('verifying an image', () => {
+  const open = useStage();
+  const fragment = '#/image/file/r1/letters-93.img';
+  const result = {
+    ok: true,
+    checkedSectors: 0,
+    edcErrors: 0,
+    eccErrors: 0,
+    hashMismatches: 0,
+    checkedFiles: 3,
+    knownBadSectors: 2,
+    hasSidecar: true,
+  };
+
+  it('tells how far it is, and what it showed', async () => {
+    const { page, hub } = await open({ image: hurtOffice(), portrait: wornFloppy }, { fragment });
+    await page.getByRole('button', { name: 'Verify' }).click();
+    const { check } = hub.images;
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    check.set({ ...check.value, file: 'letters-93.img', share: 0.5 });
+    await page.getByText(/Reading letters-93\.img: 50\.0/).waitFor();
+    check.set({ ...check.value, state: 'done', result });
+    await page.getByText(/3 files are byte for byte as the sidecar recorded\. 2 sectors known/).waitFor();
+  });
+
+  it('never calls sound what was only looked at', async () => {
+    const { page, hub } = await open({ image: hurtOffice(), portrait: strayFloppy }, { fragment });
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    const { check } = hub.images;
+    const unvouched = { ...result, hasSidecar: false, checkedFiles: 0, knownBadSectors: 0 };
+    check.set({ ...check.value, state: 'done', result: unvouched });
+    await page.getByText(/it has no check bytes of its own, and no sidecar vouches for it/).waitFor();
+  });
+
+  it('names what is not as it should be', async () => {
+    const { page, hub } = await open({ image: hurtOffice(), portrait: wornFloppy }, { fragment });
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    const { check } = hub.images;
+    const problems = [{ path: '/srv/a.img', lba: 7, what: 'has changed' }];
+    check.set({ ...check.value, state: 'done', problems, problemCount: 1, result: { ...result, ok: false } });
+    await page.getByText(/1 thing is not as it should be/).click();
+    await page.getByText(/at LBA 7 has changed/).waitFor();
+  });
+});
+
 describe.skipIf(browserMissing)('a file dropped into a browser', () => {
   const open = useStage();
 

@@ -307,6 +307,15 @@ function createRouter(hub: FakeHub) {
         hub.asked.push(`find ${input.name} of ${input.sizeBytes}`);
         return { places: [...(hub.data.found ?? [])], isWhole: true };
       }),
+      check: os.images.check.handler(() => hub.images.startCheck()),
+      watchCheck: os.images.watchCheck.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.images.check.past(input.after, signal);
+        return { ...value, revision };
+      }),
+      cancelCheck: os.images.cancelCheck.handler(() => {
+        hub.images.check.set({ ...hub.images.check.value, state: 'cancelled' });
+        return {};
+      }),
       portrait: os.images.portrait.handler(() => hub.images.portrait()),
       list: os.images.list.handler(({ input }) => hub.images.browser.list(input)),
       seek: os.images.seek.handler(({ input }) => ({ offset: hub.images.browser.seek(input) })),

@@ -5,6 +5,7 @@ import { browseImage, type ImageBrowser } from '../../src/main/adapters/images/b
 import { portraitOf } from '../../src/main/adapters/images/portrait.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
+import type { ImageCheck } from '../../src/shared/model/image-check.ts';
 import type { Extraction, ImageDescription } from '../../src/shared/model/image-files.ts';
 import type { BrowsedEntry, BrowsedPage, BrowseFolder } from '../../src/shared/model/image-places.ts';
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
@@ -24,6 +25,16 @@ const extractionBegun: Omit<Extraction, 'revision'> = {
   problemCount: 0,
 };
 
+const checkBegun: Omit<ImageCheck, 'revision'> = {
+  state: 'running',
+  error: null,
+  share: 0,
+  file: '',
+  problems: [],
+  problemCount: 0,
+  result: null,
+};
+
 export interface FakeImageData {
   readonly portrait?: Partial<ImagePortrait>;
   readonly folder?: readonly BrowsedEntry[];
@@ -31,6 +42,7 @@ export interface FakeImageData {
 
 export class FakeImages {
   readonly extraction = new FakeFeed(extractionBegun);
+  readonly check = new FakeFeed(checkBegun);
   readonly #image: OpenedImage | null;
   readonly #browser: ImageBrowser | null;
   readonly #data: FakeImageData;
@@ -55,6 +67,11 @@ export class FakeImages {
     const image = this.#image!;
     const files = [{ name: basename(image.path), sizeBytes: image.reader.sizeBytes }];
     return { ...portraitOf({ ...image, files: [] }), files, ...this.#data.portrait };
+  }
+
+  startCheck(): { checkId: string } {
+    this.check.set(checkBegun);
+    return { checkId: randomUUID() };
   }
 
   browse({ offset, limit, imagesOnly }: BrowseFolder): BrowsedPage {

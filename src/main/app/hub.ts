@@ -22,6 +22,7 @@ import { extractions } from './extractions.ts';
 import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { handOvers } from './hand-overs.ts';
+import { imageChecks } from './image-checks.ts';
 import { imageShelf } from './image-shelf.ts';
 import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
@@ -85,6 +86,7 @@ export async function createHub(ports: HubPorts) {
   const roots = new OutputRoots(ports.freeBytes);
   const shelf = imageShelf(ports.images);
   const extracting = extractions(ports.images);
+  const checks = imageChecks(ports.images);
   const converting = conversions(ports.conversions);
   const handingOver = handOvers(ports.handOvers);
   const writing = writings(ports);
@@ -286,7 +288,7 @@ export async function createHub(ports: HubPorts) {
       coverage: os.dats.coverage.handler(({ input }) => dats().coverage(input.datId)),
     },
     images: {
-      ...openImageHandlers(os, { folders: ports.imageFolders, roots, shelf }),
+      ...openImageHandlers(os, { folders: ports.imageFolders, roots, shelf, checks }),
       open: os.images.open.handler(async ({ input }) => {
         const { directory, record } = await catalogue().showDump(input.dumpId);
         const imageId = shelf.add({ path: ports.joinPath(directory, record.name + sidecarSuffix) });
@@ -408,7 +410,13 @@ export async function createHub(ports: HubPorts) {
     async close(): Promise<void> {
       sources.close();
       shelf.close();
-      await Promise.all([extracting.close(), converting.close(), handingOver.close(), writing.close()]);
+      await Promise.all([
+        extracting.close(),
+        checks.close(),
+        converting.close(),
+        handingOver.close(),
+        writing.close(),
+      ]);
       await queue.close();
       await fixity.stop();
       await upkeep?.stop();

@@ -24,6 +24,7 @@ import type {
   FixityState,
   FixityStatus,
 } from '../../shared/model/fixity.ts';
+import type { ImageCheckProgress, ImageCheckResult } from '../../shared/model/image-check.ts';
 import type {
   EntryPage,
   ExtractEntries,
@@ -286,11 +287,24 @@ export interface Conversions {
   start(path: string, order: ConversionOrder, watch: WatchConversion): RunningWork;
 }
 
+export type ImageCheckEnd =
+  | { readonly state: 'done'; readonly result: ImageCheckResult }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly error: SpindleError };
+
+export interface WatchImageCheck {
+  readonly onProgress: (progress: ImageCheckProgress) => void;
+  /** Called once. */
+  readonly onEnd: (end: ImageCheckEnd) => void;
+}
+
 /** Opens images by their paths: of images, sheets, sidecars or stores. */
 export interface Images {
   /** @throws not-found, bad-image, bad-sidecar, unsupported, worker-lost */
   open(path: string): Promise<ImageSession>;
   extract(path: string, order: ExtractionOrder, watch: WatchExtraction): RunningWork;
+  /** Holds an image against itself and the sidecar beside it; writes nothing. */
+  check(path: string, watch: WatchImageCheck): RunningWork;
 }
 
 /** What lies below folders a person granted. */

@@ -16,6 +16,7 @@ import { startHandOver } from '../adapters/handover/start-hand-over.ts';
 import { handOverFormats } from '../adapters/handover/write-hand-over.ts';
 import { hubProcesses } from '../adapters/hub-processes.ts';
 import { openImageSession } from '../adapters/images/open-image-session.ts';
+import { startCheck } from '../adapters/images/start-check.ts';
 import { planConversion, startConversion } from '../adapters/images/start-conversion.ts';
 import { startExtraction } from '../adapters/images/start-extraction.ts';
 import { systemDrives } from '../adapters/list-drives.ts';
@@ -87,6 +88,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     images: {
       open: (path) => openImageSession(path),
       extract: (path, order, watch) => startExtraction({ ...order, path }, watch),
+      check: startCheck,
     },
     handOvers: { formats: handOverFormats, start: startHandOver },
     imageFolders: { pathBelow, browse: browseBelow, find: findBelow },

@@ -97,5 +97,18 @@ export const images: Translation<'images'> = {
   convert: 'Umwandeln…',
   write: 'Schreiben…',
   verify: 'Prüfen',
+  checking: '{file} wird gelesen: {share}',
+  checkStop: 'Beenden',
+  checkClose: 'Schließen',
+  checkStopped: 'Beendet. Nichts wurde verändert.',
+  checkSidecar:
+    '{count, plural, one {# Datei ist} other {# Dateien sind}} Byte für Byte, wie die Begleitdatei es vermerkt.',
+  checkSectors: 'Die Prüfbytes von {sectors} stimmen.',
+  checkNothing:
+    'Nichts spricht gegen das Image; es hat keine eigenen Prüfbytes, und keine Begleitdatei bürgt dafür.',
+  checkLeftOut: '{sectors}, die bekanntlich nicht gelesen wurden, sind ausgelassen.',
+  checkBad:
+    '{count, plural, one {# Befund} other {# Befunde}}: nicht alles ist, wie es sein soll. Nichts wurde verändert; mit einer anderen Kopie vergleichen.',
+  checkAt: 'bei LBA {lba}',
   openImage: 'Als Image öffnen',
 };

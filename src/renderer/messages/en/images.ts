@@ -94,5 +94,17 @@ export const images = {
   convert: 'Convert\u2026',
   write: 'Write\u2026',
   verify: 'Verify',
+  checking: 'Reading {file}: {share}',
+  checkStop: 'Stop',
+  checkClose: 'Close',
+  checkStopped: 'Stopped. Nothing was changed.',
+  checkSidecar: '{count, plural, one {# file is} other {# files are}} byte for byte as the sidecar recorded.',
+  checkSectors: 'The check bytes of {sectors} are right.',
+  checkNothing:
+    'Nothing speaks against the image; it has no check bytes of its own, and no sidecar vouches for it.',
+  checkLeftOut: '{sectors} known not to have been read were left out.',
+  checkBad:
+    '{count, plural, one {# thing is} other {# things are}} not as it should be. Nothing was changed; compare with another copy.',
+  checkAt: 'at LBA {lba}',
   openImage: 'Open as image',
 } as const;

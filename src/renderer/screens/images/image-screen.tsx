@@ -1,5 +1,5 @@
 /** One image, wherever it lies: what it is and why, what is in it, and what its lost sectors mean. */
-import { HardDriveDownload, Replace } from 'lucide-react';
+import { HardDriveDownload, Replace, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { miniMap } from '../../../shared/model/mini-map.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,15 +7,17 @@ import { Chip } from '../../components/chip.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
+import { act } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { inSectors } from '../../sector-map/cells.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
-import { useLoaded } from '../../state/hub-context.tsx';
+import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { fragmentOf, go, type ImageRef } from '../../state/view.ts';
 import { countWords } from '../../words/numbers.ts';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { ImageFiles, type OpenedImage } from '../files/files-page.tsx';
 import header from '../job/job-header.module.css';
+import { CheckStrip } from './check-strip.tsx';
 import { ConvertDialog } from './convert-dialog.tsx';
 import styles from './image-screen.module.css';
 import { lastStep, openImage } from './open-image.ts';
@@ -61,6 +63,9 @@ interface OpenedProps {
 
 function Opened({ image, opened, onLost }: OpenedProps) {
   const { imageId, trees, soundTracks } = opened;
+  const { client } = useHub();
+  const [checkId, setCheck] = useState<string | null>(null);
+  const startCheck = async () => setCheck((await client.images.check({ imageId })).checkId);
   const [dialog, setDialog] = useState<'convert' | 'write' | null>(null);
   // Of a dump the catalogue wants to hear what becomes of it.
   const source = 'dumpId' in image ? { dumpId: image.dumpId } : { imageId };
@@ -81,7 +86,7 @@ function Opened({ image, opened, onLost }: OpenedProps) {
       </main>
     );
   if (!portrait.value) return <p className={styles.waiting}>{t('opening')}</p>;
-  const { path, map, disc, files } = portrait.value;
+  const { path, format, map, disc, files } = portrait.value;
   const name = lastStep(path);
   const stem = name.replace(/\.[^.]*$/, '') || name;
   const { tone, word, sentence } = verdictOn({ portrait: portrait.value, hurt: hurt.value, soundTracks });
@@ -129,6 +134,9 @@ function Opened({ image, opened, onLost }: OpenedProps) {
           <h1 className={header.verdict}>{sentence}</h1>
         </div>
         <div className={header.actions}>
+          <Button icon={<ShieldCheck />} disabled={format === 'store'} onClick={() => void act(startCheck)}>
+            {t('verify')}
+          </Button>
           <Button icon={<Replace />} onClick={() => setDialog('convert')}>
             {t('convert')}
           </Button>
@@ -137,6 +145,7 @@ function Opened({ image, opened, onLost }: OpenedProps) {
           </Button>
         </div>
       </header>
+      {checkId !== null && <CheckStrip key={checkId} checkId={checkId} onClose={() => setCheck(null)} />}
       {runs && <MiniMapStrip letters={miniMap(runs, stripCells)} />}
       <div className={styles.pages}>
         <Tabs label={t('about')} pages={pages} />
