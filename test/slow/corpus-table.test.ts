@@ -286,6 +286,7 @@ function table(): string {
   const agreed = rows.filter(({ theirs, ours }) => theirs === ours).length;
   return [
     ...rows.map(line),
+    ...notes,
     `${rows.length} comparisons: ${agreed} agree, ${rows.length - agreed} argued`,
   ].join('\n');
 }
