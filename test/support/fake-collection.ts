@@ -176,6 +176,11 @@ export function fakeCollectionRouter(data: FakeCollectionData, asked: string[]) 
       edit: os.locations.edit.handler(({ input }) => changed(`edit location ${input.code}`)),
       remove: os.locations.remove.handler(({ input }) => changed(`remove location ${input.code}`)),
     },
+    naming: {
+      preview: os.naming.preview.handler(({ input }) => ({
+        names: input.codes.map((code) => ({ code, name: input.template.replace('{code}', code) })),
+      })),
+    },
     uploads: {
       put: os.uploads.put.handler(({ input }) => ({
         receivedBytes: input.offsetBytes + Buffer.from(input.base64, 'base64').length,

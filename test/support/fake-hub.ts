@@ -5,6 +5,7 @@ import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { asTransportError } from '../../src/shared/contract/client.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
+import type { BatchStatus } from '../../src/shared/model/batch.ts';
 import type { DumpRecord, DumpSummary } from '../../src/shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-places.ts';
@@ -12,6 +13,7 @@ import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
+import { fakeBatchRouter } from './fake-batch.ts';
 import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
 import { type FakeCollectionData, fakeCollectionRouter } from './fake-collection.ts';
 import { FakeConversions, FakeWritings } from './fake-conversions.ts';
@@ -51,6 +53,7 @@ export interface FakeHubData {
   readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
   readonly collection?: FakeCollectionData;
+  readonly batch?: BatchStatus;
   readonly search?: FakeSearchData;
 }
 
@@ -284,6 +287,7 @@ function createRouter(hub: FakeHub) {
       })),
     },
     collection: fakeCollectionRouter(hub.data.collection ?? {}, hub.asked),
+    batches: fakeBatchRouter(hub.data.batch ?? null, hub.asked),
     dats: {
       list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
       import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),

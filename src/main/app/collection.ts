@@ -2,6 +2,8 @@
 import { implement } from '@orpc/server';
 import { collectionContract } from '../../shared/contract/collection.ts';
 import type { CarrierTable } from '../../shared/model/carrier-table.ts';
+import { namingFacts } from '../core/naming/carrier-naming.ts';
+import { checkTemplate, expandTemplate } from '../core/naming/naming-template.ts';
 import type { Catalogue } from '../core/ports.ts';
 import { Uploads } from './uploads.ts';
 
@@ -86,6 +88,19 @@ export function collectionRouter(catalogue: () => Catalogue, by: string) {
       create: os.locations.create.handler(({ input }) => records().createLocation(by, input)),
       edit: os.locations.edit.handler(({ input }) => records().editLocation(by, input.code, input.fields)),
       remove: os.locations.remove.handler(({ input }) => records().removeLocation(by, input.code)),
+    },
+    naming: {
+      preview: os.naming.preview.handler(async ({ input }) => {
+        checkTemplate(input.template);
+        const bench = { at: new Date(), operator: by, drive: null, volume: null };
+        const details = await Promise.all(input.codes.map((code) => records().carrier(code)));
+        return {
+          names: details.map((detail) => ({
+            code: detail.carrier.code,
+            name: expandTemplate(input.template, namingFacts(detail, bench), input),
+          })),
+        };
+      }),
     },
     uploads: { put: os.uploads.put.handler(({ input }) => uploads.put(input)) },
     table: {

@@ -13,6 +13,8 @@ import type { CatalogueSearch, ImageLister } from '../core/catalogue/search-port
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
+import { batchRouter } from './batch-router.ts';
+import { Batches } from './batches.ts';
 import { collectionRouter } from './collection.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
@@ -153,6 +155,12 @@ export async function createHub(ports: HubPorts) {
   const os = implementer();
   const imageOf = (source: ImageSource) => imageAt(source, { shelf, catalogue, joinPath: ports.joinPath });
 
+  const batches = new Batches({
+    ...{ catalogue, by: ports.userName, queue, sources, inspect },
+    freeName: (directory, name) => ports.nameInUse(directory, name).name,
+    rootPath: (rootId) => roots.path(rootId),
+  });
+
   const router = os.router({
     system: {
       about: os.system.about.handler(() => ({
@@ -272,6 +280,7 @@ export async function createHub(ports: HubPorts) {
       }),
     },
     collection: collectionRouter(catalogue, ports.userName),
+    batches: batchRouter(batches),
     dats: {
       list: os.dats.list.handler(async () => ({ dats: [...(await dats().list())] })),
       import: os.dats.import.handler(({ input }) =>
@@ -408,6 +417,7 @@ export async function createHub(ports: HubPorts) {
     onActivity: (listener: (activeJobs: number) => void): void => queue.onActivity(listener),
     /** Parks what is at work, saves, and closes the catalogue. */
     async close(): Promise<void> {
+      batches.stop();
       sources.close();
       shelf.close();
       await Promise.all([

@@ -27,6 +27,7 @@ import type {
   TransactionPage,
 } from '../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../shared/model/vocabulary.ts';
+import type { BatchRecords } from './batch/batch-port.ts';
 
 export interface CollectionRecords {
   /** In the order of their codes. */
@@ -98,6 +99,7 @@ export interface CollectionRecords {
     table: CarrierTable,
     leaveOutRefused: boolean,
   ): Promise<ChangeResult & { made: number; edited: number; refused: number }>;
+  readonly batches: BatchRecords;
   /** Takes a carrier back from the record beside its images; its dumps are recorded before. */
   restoreCarrier(by: string, file: CarrierFile): Promise<ChangeResult>;
 }

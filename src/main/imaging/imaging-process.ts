@@ -30,6 +30,7 @@ import { hubPort } from './hub-port.ts';
 import { type AnySource, openAny } from './open-any.ts';
 import type { FromReader, ReaderThreadData, ToReader } from './reader-thread.ts';
 import { type Reservation, reserveDump } from './reserve-dump.ts';
+import { sampleMedium } from './sample-medium.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** For a look: no offset is applied, and the drive turns as it likes. */
@@ -145,7 +146,8 @@ function inspect(spec: InspectSpec): FromImaging {
       const inspection = disc
         ? inspectDisc(source, disc, disc.document.disc, warnings, allocateAligned)
         : inspectBlock(source, allocateAligned);
-      return { type: 'inspection', inspection };
+      const samples = sampleMedium(source);
+      return { type: 'inspection', inspection: samples ? { ...inspection, samples } : inspection };
     } finally {
       source.close();
     }

@@ -130,6 +130,18 @@ export const collectionContract = {
     edit: oc.input(z.object({ code, fields: locationPatchSchema })).output(changeResultSchema),
     remove: oc.input(z.object({ code })).output(changeResultSchema),
   },
+  naming: {
+    /** What the files of these carriers would be called now. */
+    preview: oc
+      .input(
+        z.object({
+          template: z.string().min(1).max(200),
+          codes: z.array(code).max(20),
+          transliterate: z.boolean().default(false),
+        }),
+      )
+      .output(z.object({ names: z.array(z.object({ code: z.string(), name: z.string() })) })),
+  },
   /** Files longer than one message, piece by piece; kept in memory for the procedure that names them, then dropped. */
   uploads: {
     put: oc

@@ -48,6 +48,7 @@ import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
+import { batchContract } from './batch.ts';
 import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
@@ -157,6 +158,7 @@ export const contract = {
     verify: oc.input(z.object({ dumpId: z.string() })).output(verifyReportSchema),
   },
   collection: collectionContract,
+  batches: batchContract,
   dats: {
     list: oc.output(z.object({ dats: z.array(datSchema) })),
     /** A file in a root a person granted. */

@@ -82,6 +82,16 @@ export type Filesystem = z.infer<typeof filesystemSchema>;
 export const warningSchema = z.object({ code: z.string(), message: z.string() });
 export type Warning = z.infer<typeof warningSchema>;
 
+/** What a medium is known again by without reading it whole. */
+export const mediumSamplesSchema = z.object({
+  /** Over sectors spread over the medium, and its size. */
+  sha256: z.string(),
+  readable: z.int(),
+  /** Every sector that was read holds one value only, as a blank disk does. */
+  uniform: z.boolean(),
+});
+export type MediumSamples = z.infer<typeof mediumSamplesSchema>;
+
 export const inspectionSchema = z.object({
   medium: mediumSchema,
   identity: driveIdentitySchema,
@@ -91,5 +101,7 @@ export const inspectionSchema = z.object({
   warnings: z.array(warningSchema),
   /** For discs. */
   disc: discSchema.nullable().default(null),
+  /** Where the medium was looked at for its own sake, not at the beginning of a job. */
+  samples: mediumSamplesSchema.optional(),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;

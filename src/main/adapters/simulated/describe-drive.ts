@@ -31,7 +31,7 @@ export function describeSimulatedDrive(address: string): Drive {
   try {
     return { ...drive, ...(isDiscAddress(address) ? discFacts(address) : mediumFacts(address)) };
   } catch (error) {
-    if (error instanceof SpindleError) return drive;
+    if (error instanceof SpindleError) return error.code === 'no-medium' ? { ...drive, sizeBytes: 0 } : drive;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import type { MmcTransport } from '../../core/ports.ts';
 import { openByteFile, siblingFiles } from '../files/byte-file.ts';
 import { openError } from '../posix-faults.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
+import { behaviourBeside, insertedIn } from './inserted.ts';
 import { blockBytes, type DvdImage } from './optical/disc.ts';
 import { openSimulatedOptical } from './optical/simulated-optical.ts';
 import { parseSimulatedAddress, practicePrefix, simulatedPrefix, statOf } from './simulated-media.ts';
@@ -61,7 +62,8 @@ export function openSimulatedDisc(address: string, options: SimulatedDiscOptions
   const practice = practiceDiscOf(path);
   if (practice) return practiceDrive(address, practice, behaviour, options);
   const imagePath = discPath(path);
-  if (imagePath !== null) return imageDrive(address, imagePath, behaviour ?? {}, options);
+  if (imagePath !== null)
+    return imageDrive(address, imagePath, behaviourBeside(imagePath, behaviour ?? {}), options);
   throw new SpindleError(
     'not-a-source',
     `${path} is no disc image for a simulated drive: name a cue sheet, a CloneCD or toc file, an ISO image, or their folder.`,
@@ -109,6 +111,8 @@ function isDiscName(name: string): boolean {
 }
 
 function firstDiscIn(directory: string): string | null {
+  const inserted = insertedIn(directory);
+  if (inserted !== null) return isDiscName(inserted) ? join(directory, inserted) : null;
   const names = namesIn(directory).toSorted();
   for (const ending of [...sheetEndings, isoEnding]) {
     const name = names.find((candidate) => endingOf(candidate) === ending);

@@ -6,6 +6,7 @@ import { practiceMedia } from '../../core/block/practice-media.ts';
 import { practiceDiscs } from '../../core/optical/practice-discs.ts';
 import { openError, systemName } from '../posix-faults.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
+import { behaviourBeside, insertedIn } from './inserted.ts';
 
 export const simulatedPrefix = 'sim:';
 export const practicePrefix = 'practice/';
@@ -88,7 +89,7 @@ function imageMedium(path: string, behaviour: Behaviour): SimulatedMedium {
   return {
     title: basename(imagePath),
     sizeBytes: fstatSync(fd).size,
-    behaviour,
+    behaviour: behaviourBeside(imagePath, behaviour),
     read: (offset, into) => readWhole(fd, offset, into),
     close: () => closeSync(fd),
   };
@@ -108,7 +109,11 @@ function imageAt(path: string): string {
       path,
     });
   }
-  const first = imagesIn(path)[0];
+  const inserted = insertedIn(path);
+  if (inserted === '') {
+    throw new SpindleError('no-medium', `There is no medium in the simulated drive ${path}.`, { path });
+  }
+  const first = inserted ?? imagesIn(path)[0];
   if (first) return join(path, first);
   throw new SpindleError('no-medium', `The folder ${path} has no image for the simulated drive.`, { path });
 }

@@ -112,7 +112,9 @@ export function loggedRow(db: ReadableDb, table: LoggedTable, id: number): strin
   const columns = ['uuid', ...loggedColumns[table]];
   const row = sql(db, `SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`).get(id);
   if (!row) return null;
-  return canonicalJson(Object.fromEntries(columns.map((name) => [name, toJson(row[name] as Value)])));
+  // Whose turn it is at a drive is no decision, and keeps none from being taken back.
+  const kept = table === 'batch_entry' && row.state === 'next' ? { ...row, state: 'waiting' } : row;
+  return canonicalJson(Object.fromEntries(columns.map((name) => [name, toJson(kept[name] as Value)])));
 }
 
 /** Blobs are kept as `x` and their hex digits. */

@@ -1,5 +1,6 @@
 /** What the catalogue's thread is asked of the collection. */
 
+import type { Batch, BatchReport } from '../../../../shared/model/batch.ts';
 import type { CarrierFile } from '../../../../shared/model/carrier-record.ts';
 import type {
   CarrierDetail,
@@ -22,9 +23,19 @@ import type {
   TransactionPage,
 } from '../../../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../../../shared/model/vocabulary.ts';
+import type { EntryChange, OpenBatch, SeenEvidence } from '../../../core/batch/batch-port.ts';
 import type { CarrierRow, RefusedRow } from '../../../core/csv/carrier-rows.ts';
 import { type Connection, inReadTransaction, type ReadableDb, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
+import {
+  closeBatch,
+  createBatch,
+  listBatches,
+  readBatch,
+  seenInBatches,
+  setEntry,
+  shiftBatch,
+} from './batches.ts';
 import { type PendingRecord, pendingRecords, recordsWritten } from './carrier-file.ts';
 import { type ChangeLog, decide } from './change-log.ts';
 import {
@@ -112,6 +123,13 @@ export interface CollectionCalls {
     fileName: string,
   ): ChangeResult & { made: number; edited: number };
   restoreCarrier(by: string, file: CarrierFile): ChangeResult;
+  createBatch(by: string, batch: OpenBatch, codes: readonly string[]): ChangeResult & { uuid: string };
+  batches(): ReturnType<typeof listBatches>;
+  batch(uuid: string): Batch;
+  setEntry(uuid: string, change: EntryChange): void;
+  seenInBatches(totalSectors: number): SeenEvidence[];
+  shiftBatch(by: string, uuid: string, fromPosition: number, step: 1 | -1): ChangeResult;
+  closeBatch(by: string, uuid: string, report: BatchReport): ChangeResult;
   pendingRecords(after: number, limit: number): PendingRecord[];
   recordsWritten(written: readonly Pick<PendingRecord, 'carrierId' | 'record'>[]): void;
 }
@@ -178,6 +196,14 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
     },
     previewTable: (rows, refused) => read((db) => previewTable(db, rows, refused)),
     importTable: (by, rows, fileName) => change(by, 'import', (log) => importTable(log, rows, fileName)),
+    createBatch: (by, batch, codes) => change(by, 'batch', (log) => createBatch(log, batch, codes, by)),
+    batches: () => read(listBatches),
+    batch: (uuid) => read((db) => readBatch(db, uuid)),
+    setEntry: (uuid, values) => setEntry(connection, uuid, values),
+    seenInBatches: (totalSectors) => read((db) => seenInBatches(db, totalSectors)),
+    shiftBatch: (by, uuid, fromPosition, step) =>
+      change(by, 'reassign', (log) => shiftBatch(log, uuid, fromPosition, step)),
+    closeBatch: (by, uuid, report) => change(by, 'batch', (log) => closeBatch(log, uuid, report)),
     restoreCarrier: (by, file) => change(by, 'restore', (log) => restoreCarrier(log, file, sha256)),
     pendingRecords: (after, limit) => read((db) => pendingRecords(db, after, limit)),
     recordsWritten: (written) => recordsWritten(connection, written),

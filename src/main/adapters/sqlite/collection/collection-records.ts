@@ -58,6 +58,15 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
       const imported = await changed('importTable', by, rows, table.fileName);
       return { ...imported, refused: refused.length };
     },
+    batches: {
+      create: (by, batch, codes) => thread.call('createBatch', by, batch, codes),
+      list: () => thread.call('batches'),
+      read: (uuid) => thread.call('batch', uuid),
+      setEntry: (uuid, change) => thread.call('setEntry', uuid, change),
+      seen: (totalSectors) => thread.call('seenInBatches', totalSectors),
+      shift: (by, uuid, fromPosition, step) => changed('shiftBatch', by, uuid, fromPosition, step),
+      close: (by, uuid, report) => thread.call('closeBatch', by, uuid, report),
+    },
     restoreCarrier: (by, file) => changed('restoreCarrier', by, file),
     undo: (by, txn) => changed('undo', by, txn),
   };

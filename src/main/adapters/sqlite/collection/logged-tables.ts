@@ -25,7 +25,9 @@ export const loggedColumns = {
     ...['name', 'operator', 'template', 'directory', 'options_json', 'settings_json', 'state'],
     ...['opened_at', 'closed_at', 'report_json'],
   ],
-  batch_entry: ['batch_id', 'position', 'carrier_id'],
+  batch_entry: [
+    ...['batch_id', 'position', 'carrier_id', 'state', 'exception', 'note', 'dump_uuid', 'evidence_json'],
+  ],
   saved_view: ['name', 'query_json'],
 } as const satisfies Record<string, readonly string[]>;
 
