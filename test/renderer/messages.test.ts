@@ -76,6 +76,7 @@ describe('message files', () => {
   it('are said with numbers of the house, in the language that is chosen', () => {
     const t = messagesOf('common');
     expect(t('sectors', { count: 1 })).toBe('1 sector');
+    expect(messagesOf('job')('running', { count: 12_345 })).toBe('12\u202f345 running');
     expect(t('sectors', { count: 12_219_392 })).toBe('12\u202f219\u202f392 sectors');
     languageStore.setState({ locale: 'de', catalogue: german });
     expect(t('sectors', { count: 2880 })).toBe('2\u202f880 Sektoren');

@@ -37,7 +37,7 @@ export function messagesOf<R extends Room>(room: R): Messages<R> {
       message = parseMessage(text, localeTag());
       parsed.set(name, message);
     }
-    return String(message.format(values));
+    return String(message.format(withText(values)));
   };
 }
 
@@ -50,5 +50,30 @@ const formatters: Formatters = {
 
 /** Angle brackets are text here: no message is markup. */
 export function parseMessage(text: string, locale: string): IntlMessageFormat {
-  return new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
+  const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
+  nameTexts(message.getAst());
+  return message;
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+/** The library writes a bare `{count}` without its formatters: it is given the text of the number instead. */
+const asText = (name: string) => `${name} as text`;
+
+function nameTexts(elements: Elements): void {
+  for (const element of elements) {
+    if (element.type === argumentElement) element.value = asText(element.value);
+    if ('options' in element) for (const option of Object.values(element.options)) nameTexts(option.value);
+  }
+}
+
+/** `TYPE.argument` of the parser. */
+const argumentElement = 1;
+
+function withText(values: Readonly<Record<string, string | number>>): Record<string, string | number> {
+  const all: Record<string, string | number> = { ...values };
+  for (const [name, value] of Object.entries(values)) {
+    all[asText(name)] = typeof value === 'number' ? countWords(value) : value;
+  }
+  return all;
 }

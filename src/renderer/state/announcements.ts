@@ -3,9 +3,12 @@
  * ten seconds per drive, and then the newest.
  */
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
-import { verdict } from '../../shared/model/verdict.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { sectorsWords } from '../words/sectors.ts';
 import { stageWord } from '../words/stage.ts';
+import { verdict } from '../words/verdict.ts';
+
+const t = messagesOf('spoken');
 
 export const quietMs = 10_000;
 
@@ -14,14 +17,14 @@ export function announcement(before: JobSummary | undefined, now: JobSummary): s
   const who = now.source.label;
   if (isAtRest(now.state)) return before && before.state !== now.state ? `${who}: ${verdict(now)}` : null;
   if (before && (before.counts?.bad ?? 0) === 0 && (now.counts?.bad ?? 0) > 0) {
-    return `${who}: first sector that could not be read.`;
+    return t('firstBad', { drive: who });
   }
   if (!before || before.state !== now.state || before.paused !== now.paused) {
-    return `${who}: ${stageWord(now).toLowerCase()} ${now.name}.`;
+    return t('stage', { drive: who, stage: stageWord(now).toLowerCase(), name: now.name });
   }
   const quarter = quarterOf(now);
   if (now.counts && quarter > quarterOf(before)) {
-    return `${who}: ${quarter * 25} percent of ${sectorsWords(now.counts.total)} read.`;
+    return t('quarter', { drive: who, percent: quarter * 25, sectors: sectorsWords(now.counts.total) });
   }
   return null;
 }

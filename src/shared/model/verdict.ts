@@ -1,8 +1,15 @@
-/** The one sentence that says how a job stands; every door says it in the same words. */
+/** The one sentence that says how a job stands, in English: for logs and the command line. */
 import { assertNever } from '../errors.ts';
-import { countWords, hexByte, listWords, sectorsWords, shareWords } from '../words.ts';
-import type { JobSnapshot, JobState, SectorCounts } from './job.ts';
+import { countWords, listWords, sectorsWords, shareWords } from '../words.ts';
 import type { OutputFile } from './output.ts';
+import {
+  type KeptFiles,
+  type ReadSoFar,
+  type VerdictFacts,
+  type VerdictSource,
+  verdictFacts,
+  type WorkingStage,
+} from './verdict-facts.ts';
 
 const roleWords: Readonly<Record<OutputFile['role'], string>> = {
   image: 'image',
@@ -14,55 +21,58 @@ const roleWords: Readonly<Record<OutputFile['role'], string>> = {
   sidecar: 'sidecar',
 };
 
-/** What the sentence is made of. Without options and files (a summary in a list) it is the shorter for it. */
-export interface VerdictFacts {
-  readonly state: JobState;
-  readonly paused: boolean;
-  readonly counts: SectorCounts | null;
-  readonly progress?: { readonly counts: SectorCounts } | null;
-  readonly options?: Pick<JobSnapshot['options'], 'fillByte'>;
-  readonly files?: readonly Pick<OutputFile, 'role'>[];
-}
+const stageWords: Readonly<Record<WorkingStage, string>> = {
+  reading: 'Reading',
+  retrying: 'Retrying',
+  paused: 'Paused',
+};
 
-/**
- * How a job stands, for people. It goes by the counts, never by the outcome word alone: nothing that misses a
- * sector is told as a success.
- */
-export function verdict(snapshot: VerdictFacts): string {
-  const counts = snapshot.progress?.counts ?? snapshot.counts;
-  switch (snapshot.state) {
-    case 'planned':
+/** How a job stands, for people. */
+export function verdict(source: VerdictSource): string {
+  const facts = verdictFacts(source);
+  switch (facts.kind) {
+    case 'waiting':
       return 'Waiting to start.';
-    case 'identifying':
+    case 'looking':
       return 'Looking at what is in the drive.';
-    case 'reading':
-    case 'retrying':
-      return working(snapshot, counts);
+    case 'working':
+      return `${stageWords[facts.stage]}.`;
+    case 'working-counted':
+      return working(facts);
     case 'hashing':
-      return `${readSoFar(counts)}. Writing and hashing the files.`;
+      return `${readSoFar(facts)}. Writing and hashing the files.`;
     case 'recording':
-      return `${readSoFar(counts)}. Recording the dump in the catalogue.`;
-    case 'done':
-      return ended(snapshot, counts);
+      return `${readSoFar(facts)}. Recording the dump in the catalogue.`;
     case 'parked':
-      return `Parked: ${lower(readSoFar(counts))}. Everything read is kept and reading can be resumed.`;
-    case 'failed':
-      return failed(counts);
+      return `Parked: ${lower(readSoFar(facts))}. Everything read is kept and reading can be resumed.`;
     case 'cancelled':
-      return `Cancelled: ${lower(readSoFar(counts))}.`;
+      return `Cancelled: ${lower(readSoFar(facts))}.`;
+    case 'failed':
+      return `Failed: ${lower(readSoFar(facts))}. Everything read is kept and the job can be resumed.`;
+    case 'failed-early':
+      return 'Failed before any sector was read.';
+    case 'uncounted':
+      return 'Ended, and nothing says how many sectors were read.';
+    case 'no-sectors':
+      return 'The medium has no sectors.';
+    case 'all-read':
+      return allRead(facts);
+    case 'none-read': {
+      const holds = facts.fill === null ? '' : `; the image holds only the fill byte ${facts.fill}`;
+      return `None of the ${sectorsWords(facts.total)} could be read${holds}.${keptWords(facts.kept)}`;
+    }
+    case 'missing':
+      return missing(facts);
     default:
-      return assertNever(snapshot.state, 'job state');
+      return assertNever(facts, 'verdict');
   }
 }
 
-function working(snapshot: VerdictFacts, counts: SectorCounts | null): string {
-  const word = snapshot.paused ? 'Paused' : snapshot.state === 'retrying' ? 'Retrying' : 'Reading';
-  if (!counts) return `${word}.`;
-  const read = counts.good + counts.goodAfterRetry;
-  const share = shareWords(read, counts.total);
-  const sentence = `${word}: ${countWords(read)} of ${sectorsWords(counts.total)} read (${share})`;
-  const suspect = suspectSectors(counts);
-  const unread = counts.bad - suspect;
+type Of<Kind extends VerdictFacts['kind']> = Extract<VerdictFacts, { readonly kind: Kind }>;
+
+function working({ stage, read, total, unread, suspect }: Of<'working-counted'>): string {
+  const share = shareWords(read, total);
+  const sentence = `${stageWords[stage]}: ${countWords(read)} of ${sectorsWords(total)} read (${share})`;
   const trouble = [
     unread > 0 ? `${countWords(unread)} not readable` : '',
     suspect > 0 ? `${countWords(suspect)} in doubt` : '',
@@ -70,70 +80,39 @@ function working(snapshot: VerdictFacts, counts: SectorCounts | null): string {
   return trouble.length === 0 ? `${sentence}.` : `${sentence}, ${listWords(trouble)} so far.`;
 }
 
-function ended(snapshot: VerdictFacts, counts: SectorCounts | null): string {
-  if (!counts) return 'Ended, and nothing says how many sectors were read.';
-  if (counts.total === 0) return 'The medium has no sectors.';
-  const missing = missingSectors(counts);
-  if (missing === 0) {
-    const all = counts.total === 1 ? 'The only sector was read' : `All ${sectorsWords(counts.total)} read`;
-    if (counts.goodAfterRetry === 0) return `${all}.`;
-    return `${all}, ${countWords(counts.goodAfterRetry)} of them only after retries.`;
-  }
-  const fill = snapshot.options && hexByte(snapshot.options.fillByte);
-  const kept = keptWords(snapshot.files ?? []);
-  const suspect = suspectSectors(counts);
-  const lost = missing - suspect;
-  if (lost === counts.total) {
-    const holds = fill === undefined ? '' : `; the image holds only the fill byte ${fill}`;
-    return `None of the ${sectorsWords(counts.total)} could be read${holds}.${kept}`;
-  }
-  const parts = [
-    missing === counts.total
-      ? `None of the ${sectorsWords(counts.total)} was read beyond doubt`
-      : `${countWords(counts.total - missing)} of ${sectorsWords(counts.total)} read`,
-    lost > 0 ? `${ofAll(lost, counts)} could not be read${filledWords(lost, fill)}` : '',
-    suspect > 0 ? `${ofAll(suspect, counts)} ${suspect === 1 ? 'is' : 'are'} in doubt and kept as read` : '',
-  ];
-  return `${parts.filter(Boolean).join('; ')}.${kept}`;
+function allRead({ total, afterRetries }: Of<'all-read'>): string {
+  const all = total === 1 ? 'The only sector was read' : `All ${sectorsWords(total)} read`;
+  return afterRetries === 0 ? `${all}.` : `${all}, ${countWords(afterRetries)} of them only after retries.`;
 }
 
-function ofAll(count: number, { total }: SectorCounts): string {
+function missing({ read, total, lost, suspect, fill, kept }: Of<'missing'>): string {
+  const parts = [
+    read === 0
+      ? `None of the ${sectorsWords(total)} was read beyond doubt`
+      : `${countWords(read)} of ${sectorsWords(total)} read`,
+    lost > 0 ? `${ofAll(lost, total)} could not be read${filledWords(lost, fill)}` : '',
+    suspect > 0 ? `${ofAll(suspect, total)} ${suspect === 1 ? 'is' : 'are'} in doubt and kept as read` : '',
+  ];
+  return `${parts.filter(Boolean).join('; ')}.${keptWords(kept)}`;
+}
+
+function ofAll(count: number, total: number): string {
   return `${countWords(count)} (${shareWords(count, total)})`;
 }
 
-function filledWords(count: number, fill: string | undefined): string {
-  return fill === undefined ? '' : ` and ${count === 1 ? 'is' : 'are'} filled with ${fill}`;
+function filledWords(count: number, fill: string | null): string {
+  return fill === null ? '' : ` and ${count === 1 ? 'is' : 'are'} filled with ${fill}`;
 }
 
-function failed(counts: SectorCounts | null): string {
-  const read = counts ? counts.good + counts.goodAfterRetry : 0;
-  if (read === 0) return 'Failed before any sector was read.';
-  return `Failed: ${lower(readSoFar(counts))}. Everything read is kept and the job can be resumed.`;
+function readSoFar({ read, total }: ReadSoFar): string {
+  if (total === 0) return 'No sectors read yet';
+  if (read === total) return `All ${sectorsWords(total)} read`;
+  return `${countWords(read)} of ${sectorsWords(total)} read (${shareWords(read, total)})`;
 }
 
-function readSoFar(counts: SectorCounts | null): string {
-  if (!counts || counts.total === 0) return 'No sectors read yet';
-  const missing = missingSectors(counts);
-  if (missing === 0) return `All ${sectorsWords(counts.total)} read`;
-  const read = counts.total - missing;
-  return `${countWords(read)} of ${sectorsWords(counts.total)} read (${shareWords(read, counts.total)})`;
-}
-
-/** Whatever is not read is missing, however the rest of the counts add up. */
-function missingSectors(counts: SectorCounts): number {
-  return Math.max(0, counts.total - counts.good - counts.goodAfterRetry);
-}
-
-/** Those of the missing that came, but are not believed. */
-function suspectSectors(counts: SectorCounts): number {
-  return Math.min(counts.suspect ?? 0, counts.bad, missingSectors(counts));
-}
-
-function keptWords(files: readonly Pick<OutputFile, 'role'>[]): string {
-  const roles = files.map((file) => file.role).filter((role) => role !== 'sidecar');
-  const tracks = roles.filter((role) => role === 'track').length;
-  const words = [...new Set(roles)].map((role) =>
-    role === 'track' && tracks > 1 ? `${countWords(tracks)} tracks` : roleWords[role],
+function keptWords(kept: readonly KeptFiles[]): string {
+  const words = kept.map(({ role, count }) =>
+    role === 'track' && count > 1 ? `${countWords(count)} tracks` : roleWords[role],
   );
   return words.length === 0 ? '' : ` Kept: ${listWords(words)}.`;
 }

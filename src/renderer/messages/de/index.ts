@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
+import { files } from './files.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { images } from './images.ts';
@@ -14,8 +15,10 @@ import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { verdict } from './verdict.ts';
 import { write } from './write.ts';
 
 export const german: Catalogue = {
@@ -33,6 +36,9 @@ export const german: Catalogue = {
   map,
   start,
   medium,
+  files,
+  verdict,
+  spoken,
   settings,
   stages,
   write,

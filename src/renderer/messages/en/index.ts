@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
+import { files } from './files.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { images } from './images.ts';
@@ -13,8 +14,10 @@ import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
 import { settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { verdict } from './verdict.ts';
 import { write } from './write.ts';
 
 export const english = {
@@ -32,6 +35,9 @@ export const english = {
   map,
   start,
   medium,
+  files,
+  verdict,
+  spoken,
   settings,
   stages,
   write,

@@ -2,7 +2,6 @@
 import { Pause, Play, Square } from 'lucide-react';
 import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
-import { verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
@@ -13,6 +12,7 @@ import { useHub } from '../../state/hub-context.tsx';
 import { otherTitleWords, speedWords, trackCountWords } from '../../words/disc.ts';
 import { countWords, durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
+import { verdict } from '../../words/verdict.ts';
 import styles from './drive-tile.module.css';
 
 const t = messagesOf('bench');

@@ -1,6 +1,9 @@
 import type { DamageState } from '../../../shared/model/image-files.ts';
 import { Chip } from '../../components/chip.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
+
+const t = messagesOf('files');
 
 export interface DamageMarkProps {
   readonly state: DamageState;
@@ -14,13 +17,13 @@ export interface DamageMarkProps {
 
 /** What unread sectors mean for an entry, in colour, sign and words. */
 export function DamageMark({ state, damagedBytes, kind, isKnown, hurtInside = 0 }: DamageMarkProps) {
-  if (state === 'unread') return <Chip tone="bad">not read</Chip>;
+  if (state === 'unread') return <Chip tone="bad">{t('notRead')}</Chip>;
   if (state === 'damaged')
     return (
       <Chip tone="warn">
-        {kind === 'directory' ? 'names may be missing' : `damaged, ${bytesWords(damagedBytes)}`}
+        {kind === 'directory' ? t('namesMissing') : t('damaged', { size: bytesWords(damagedBytes) })}
       </Chip>
     );
-  if (hurtInside > 0) return <Chip tone="warn">{hurtInside} hurt inside</Chip>;
-  return isKnown ? <Chip tone="good">intact</Chip> : <Chip tone="neutral">not known</Chip>;
+  if (hurtInside > 0) return <Chip tone="warn">{t('hurtInside', { count: hurtInside })}</Chip>;
+  return isKnown ? <Chip tone="good">{t('intact')}</Chip> : <Chip tone="neutral">{t('notKnown')}</Chip>;
 }

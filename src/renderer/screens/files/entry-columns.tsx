@@ -1,11 +1,12 @@
 import { File, FileQuestion, FileX, Folder, Link } from 'lucide-react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
 import type { Column } from '../../components/virtual-table.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import { DamageMark } from './damage-mark.tsx';
 import styles from './files-page.module.css';
 
-const kindWords = { file: 'File', directory: 'Folder', symlink: 'Link', other: 'Device' } as const;
+const t = messagesOf('files');
 
 function Sign({ kind, isDeleted }: Pick<ImageEntry, 'kind' | 'isDeleted'>) {
   if (isDeleted) return <FileX aria-hidden />;
@@ -24,7 +25,8 @@ function Sign({ kind, isDeleted }: Pick<ImageEntry, 'kind' | 'isDeleted'>) {
 /** The kind, and what the system of the disk calls it: a type and creator, an extension. */
 function kindOf({ kind, name, facts, isDeleted }: ImageEntry): string {
   const told = facts.type?.trim() || (kind === 'file' && /\.([^.]{1,8})$/.exec(name)?.[1]?.toUpperCase());
-  return `${isDeleted ? 'Deleted ' : ''}${kindWords[kind]}${told ? ` ${told}` : ''}`;
+  const words = [t(kind), told].filter(Boolean).join(' ');
+  return isDeleted ? t('deletedKind', { kind: words }) : words;
 }
 
 /** As the disk has it: no time zone is made up for it. */
@@ -38,7 +40,7 @@ export function entryColumns(
 ): readonly Column<ImageEntry>[] {
   return [
     {
-      name: 'Name',
+      name: t('name'),
       width: 'minmax(110px, 3fr)',
       cell: (entry) => (
         <span className={styles.entryName}>
@@ -51,15 +53,15 @@ export function entryColumns(
       ),
     },
     {
-      name: 'Size',
+      name: t('size'),
       width: '64px',
       align: 'end',
       cell: ({ kind, sizeBytes }) => (kind === 'file' ? bytesWords(sizeBytes) : ''),
     },
-    { name: 'Modified', width: '112px', cell: ({ modified }) => modifiedWords(modified) },
-    { name: 'Kind', width: 'minmax(60px, 1fr)', cell: kindOf },
+    { name: t('modified'), width: '112px', cell: ({ modified }) => modifiedWords(modified) },
+    { name: t('kind'), width: 'minmax(60px, 1fr)', cell: kindOf },
     {
-      name: 'Damage',
+      name: t('damage'),
       width: '136px',
       cell: (entry) => (
         <DamageMark
@@ -72,8 +74,8 @@ export function entryColumns(
   ];
 }
 
-export const hurtColumns: readonly Column<HurtEntry>[] = [
-  { name: 'Path', width: 'minmax(180px, 3fr)', cell: ({ path }) => path },
-  { name: 'Size', width: '64px', align: 'end', cell: ({ sizeBytes }) => bytesWords(sizeBytes) },
-  { name: 'Damage', width: '150px', cell: (entry) => <DamageMark {...entry} isKnown /> },
+export const hurtColumns = (): readonly Column<HurtEntry>[] => [
+  { name: t('path'), width: 'minmax(180px, 3fr)', cell: ({ path }) => path },
+  { name: t('size'), width: '64px', align: 'end', cell: ({ sizeBytes }) => bytesWords(sizeBytes) },
+  { name: t('damage'), width: '150px', cell: (entry) => <DamageMark {...entry} isKnown /> },
 ];

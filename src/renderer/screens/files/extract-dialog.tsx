@@ -2,17 +2,22 @@
 import { useEffect, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { Extraction } from '../../../shared/model/image-files.ts';
-import { nameProblem, safeName } from '../../../shared/model/output.ts';
+import { safeName } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { act, say } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { follow } from '../../state/follow.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
-import { bytesWords, countWords } from '../../words/numbers.ts';
+import { nameWords } from '../../words/name-faults.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import styles from './files-page.module.css';
 import type { Chosen } from './preview-pane.tsx';
+
+const t = messagesOf('files');
+const common = messagesOf('common');
 
 export interface ExtractWish {
   readonly chosen: Chosen | null;
@@ -31,12 +36,7 @@ export interface ExtractDialogProps {
 
 export function ExtractDialog(props: ExtractDialogProps) {
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
-      title="Extract files"
-      description="Into a new folder; nothing that exists is replaced. A damaged file comes with a note of its damaged bytes."
-    >
+    <Dialog open onClose={props.onClose} title={t('extractTitle')} description={t('extractNote')}>
       <Form {...props} />
     </Dialog>
   );
@@ -50,12 +50,12 @@ function Form({ imageId, tree, name, wish, onClose }: ExtractDialogProps) {
   const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
   const [rootChoice, setRoot] = useState<string | null>(null);
   const [what, setWhat] = useState<What>(chosen ? 'chosen' : folder.name === null ? 'all' : 'folder');
-  const [into, setInto] = useState(safeName(`${name} files`));
+  const [into, setInto] = useState(safeName(t('filesOf', { name })));
   const [extractionId, setExtraction] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
   const ids: Readonly<Record<What, string>> = { chosen: chosen?.id ?? '', folder: folder.id, all: '' };
-  const problem = nameProblem(into);
+  const problem = nameWords(into);
   const start = async () => {
     setFault(null);
     try {
@@ -78,36 +78,36 @@ function Form({ imageId, tree, name, wish, onClose }: ExtractDialogProps) {
       <DialogBody>
         <div className={styles.form}>
           <RadioField<What>
-            label="What"
+            label={t('what')}
             value={what}
             onChange={setWhat}
             choices={[
               ...(chosen ? [{ value: 'chosen' as const, label: chosen.name }] : []),
               ...(folder.name === null
                 ? []
-                : [{ value: 'folder' as const, label: `The folder ${folder.name}` }]),
-              { value: 'all', label: `Everything in ${tree}` },
+                : [{ value: 'folder' as const, label: t('theFolder', { name: folder.name }) }]),
+              { value: 'all', label: t('everythingIn', { tree }) },
             ]}
           />
           <SelectField
-            label="Where"
+            label={t('where')}
             value={rootId}
             onChange={setRoot}
             choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
           />
           <TextField
-            label="New folder"
+            label={t('newFolder')}
             value={into}
-            problem={problem && `This will not do: ${problem}.`}
+            problem={problem}
             onChange={(event) => setInto(event.target.value)}
           />
           {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
         </div>
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{common('cancel')}</Button>
         <Button look="primary" type="submit" disabled={problem !== null || rootId === ''}>
-          Extract
+          {t('extract')}
         </Button>
       </DialogActions>
     </form>
@@ -147,7 +147,7 @@ function Running({ extractionId, onClose }: RunningProps) {
       <DialogActions>
         {isRunning && (
           <Button onClick={() => void act(() => client.images.cancelExtraction({ extractionId }))}>
-            Stop
+            {t('stop')}
           </Button>
         )}
         <Button
@@ -157,7 +157,7 @@ function Running({ extractionId, onClose }: RunningProps) {
             onClose();
           }}
         >
-          {isRunning ? 'Go on in the background' : 'Done'}
+          {isRunning ? t('goOn') : t('done')}
         </Button>
       </DialogActions>
     </>
@@ -177,20 +177,23 @@ function sayWhenEnded(client: HubClient, extractionId: string): void {
 }
 
 function sentence({ state, files, totalFiles, bytes, totalBytes, damagedFiles, folder }: Extraction): string {
-  const count = `${countWords(files)} of ${countWords(totalFiles)} files (${bytesWords(bytes)} of ${bytesWords(totalBytes)})`;
-  const hurt =
-    damagedFiles > 0
-      ? ` ${countWords(damagedFiles)} ${damagedFiles === 1 ? 'is' : 'are'} damaged, with a note beside ${damagedFiles === 1 ? 'it' : 'each'}.`
-      : '';
+  const counted = t('counted', {
+    files,
+    totalFiles,
+    size: bytesWords(bytes),
+    totalSize: bytesWords(totalBytes),
+  });
+  const hurt = damagedFiles > 0 ? ` ${t('hurtWritten', { count: damagedFiles })}` : '';
+  const place = folder ?? '';
   switch (state) {
     case 'running':
-      return `${count} are written.${hurt}`;
+      return t('areWritten', { counted }) + hurt;
     case 'done':
-      return `${countWords(files)} ${files === 1 ? 'file is' : 'files are'} in ${folder}.${hurt}`;
+      return t('areIn', { count: files, folder: place }) + hurt;
     case 'cancelled':
-      return `Stopped. ${count} are in ${folder}.${hurt}`;
+      return t('stopped', { counted, folder: place }) + hurt;
     case 'failed':
-      return folder === null ? 'Nothing was written.' : `${count} are in ${folder}.${hurt}`;
+      return folder === null ? t('nothingWritten') : t('onlyIn', { counted, folder }) + hurt;
   }
 }
 
@@ -205,7 +208,7 @@ function Progress({ extraction }: { readonly extraction: Extraction }) {
             className={styles.progress}
             max={Math.max(1, totalBytes)}
             value={bytes}
-            aria-label="Extracted"
+            aria-label={t('extracted')}
           />
           <p className={styles.now}>{path}</p>
         </>
@@ -214,9 +217,7 @@ function Progress({ extraction }: { readonly extraction: Extraction }) {
       {problemCount > 0 && (
         <Notice tone="warn">
           <details>
-            <summary>
-              {countWords(problemCount)} {problemCount === 1 ? 'entry needs' : 'entries need'} an eye
-            </summary>
+            <summary>{t('needEye', { count: problemCount })}</summary>
             <ul>
               {problems.map((problem) => (
                 <li key={`${problem.path} ${problem.what}`}>

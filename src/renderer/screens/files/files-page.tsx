@@ -8,14 +8,18 @@ import { Empty } from '../../components/empty.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
-import { countWords, listWords } from '../../words/numbers.ts';
+import { listWords } from '../../words/numbers.ts';
 import { entryColumns, hurtColumns } from './entry-columns.tsx';
 import { ExtractDialog, type ExtractWish } from './extract-dialog.tsx';
 import styles from './files-page.module.css';
 import { type Chosen, chosenOfHurt, PreviewPane } from './preview-pane.tsx';
 import { SoundList } from './sound-list.tsx';
 import { useDirectory } from './use-directory.ts';
+
+const t = messagesOf('files');
+const common = messagesOf('common');
 
 export type OpenedImage = Awaited<ReturnType<HubClient['images']['open']>>;
 
@@ -28,15 +32,18 @@ export function FilesPage({ dumpId, name }: { readonly dumpId: string; readonly 
   if (image.error)
     return (
       <div className={styles.notice}>
-        <FaultNotice error={image.error} actions={<Button onClick={image.reload}>Try again</Button>} />
+        <FaultNotice
+          error={image.error}
+          actions={<Button onClick={image.reload}>{common('tryAgain')}</Button>}
+        />
       </div>
     );
-  if (!image.value) return <p className={styles.waiting}>Opening the image{'\u2026'}</p>;
+  if (!image.value) return <p className={styles.waiting}>{t('opening')}</p>;
   return <ImageFiles key={image.value.imageId} image={image.value} name={name} onLost={image.reload} />;
 }
 
 function treeWords({ id, label }: ImageTree): string {
-  return label === '' ? id : `${id} \u201c${label}\u201d`;
+  return label === '' ? id : t('tree', { id, label });
 }
 
 export interface ImageFilesProps {
@@ -50,28 +57,24 @@ export function ImageFiles({ image, name, onLost }: ImageFilesProps) {
   const [shown, setShown] = useState(trees[0]?.id ?? sound);
   if (trees.length === 0 && soundTracks.length === 0)
     return (
-      <Empty title="No files are known in this image">
-        <p>
-          {foreign.length > 0
-            ? `It holds ${listWords(foreign)}, which cannot be listed here. Its sectors are untouched.`
-            : 'No filesystem was found. Its sectors are untouched.'}
-        </p>
+      <Empty title={t('noFiles')}>
+        <p>{foreign.length > 0 ? t('foreign', { systems: listWords(foreign) }) : t('noFilesystem')}</p>
       </Empty>
     );
   const choices = [
     ...trees.map((tree) => ({
       value: tree.id,
       label: treeWords(tree),
-      note: tree.track === null ? undefined : `track ${tree.track}`,
+      note: tree.track === null ? undefined : t('onTrack', { number: tree.track }),
     })),
     ...(soundTracks.length > 0
-      ? [{ value: sound, label: 'Sound', note: `${soundTracks.length} audio tracks` }]
+      ? [{ value: sound, label: t('sound'), note: t('audioTracks', { count: soundTracks.length }) }]
       : []),
   ];
   const tree = trees.find(({ id }) => id === shown);
   const choice = choices.length > 1 && (
     <div className={styles.tree}>
-      <SelectField label="Show" value={shown} onChange={setShown} choices={choices} />
+      <SelectField label={t('show')} value={shown} onChange={setShown} choices={choices} />
     </div>
   );
   return (
@@ -129,11 +132,11 @@ function Tree({ image, tree, name, choice, onLost }: TreeProps) {
     <>
       <div className={styles.bar}>
         {choice}
-        <nav className={styles.trail} aria-label="Folder">
+        <nav className={styles.trail} aria-label={t('folder')}>
           <Button
             look="plain"
             icon={<CornerLeftUp />}
-            aria-label="Up"
+            aria-label={t('up')}
             disabled={trail.length < 2}
             onClick={up}
           />
@@ -154,33 +157,29 @@ function Tree({ image, tree, name, choice, onLost }: TreeProps) {
           icon={<FolderOutput />}
           onClick={() => setWish({ chosen, folder: { id: directory, name: path.at(-1) ?? null } })}
         >
-          Extract{'\u2026'}
+          {t('extractMore')}
         </Button>
       </div>
       {problem ? (
         <div className={styles.notice}>
-          <FaultNotice error={problem} actions={<Button onClick={onLost}>Open again</Button>} />
+          <FaultNotice error={problem} actions={<Button onClick={onLost}>{t('openAgain')}</Button>} />
         </div>
       ) : null}
       <Warnings words={listing.page?.warnings ?? []} />
       {!isDamageKnown && (
         <div className={styles.notice}>
-          <Notice tone="warn">
-            Nothing beside this image says how its sectors were read, so no file can be called intact.
-          </Notice>
+          <Notice tone="warn">{t('unknownDamage')}</Notice>
         </div>
       )}
       <div className={styles.panes}>
         {look === 'hurt' ? (
           <HurtTable hurt={hurt.value} chosenId={chosen?.id ?? null} onChoose={setChosen} />
         ) : listing.page?.total === 0 ? (
-          <p className={styles.waiting}>
-            {look === 'deleted' ? 'No deleted entries.' : 'This folder is empty.'}
-          </p>
+          <p className={styles.waiting}>{look === 'deleted' ? t('noDeleted') : t('emptyFolder')}</p>
         ) : (
           <VirtualTable
             key={`${directory} ${look}`}
-            label={`Files in ${path.join('/') || tree.label || tree.id}`}
+            label={t('filesIn', { folder: path.join('/') || tree.label || tree.id })}
             columns={columns}
             rows={listing.rows}
             rowKey={({ id }) => id}
@@ -254,15 +253,15 @@ interface LooksProps {
 
 function Looks({ look, onLook, hurt, deleted }: LooksProps) {
   const looks: readonly { readonly id: Look; readonly words: string }[] = [
-    { id: 'folder', words: 'Folder' },
-    { id: 'hurt', words: `Hurt by unread sectors${hurt ? ` (${countWords(hurt.total)})` : ''}` },
+    { id: 'folder', words: t('folder') },
+    { id: 'hurt', words: hurt ? t('hurtCount', { count: hurt.total }) : t('hurt') },
     ...(deleted > 0 || look === 'deleted'
-      ? [{ id: 'deleted' as const, words: `Deleted (${countWords(deleted)})` }]
+      ? [{ id: 'deleted' as const, words: t('deletedCount', { count: deleted }) }]
       : []),
   ];
   return (
     <fieldset className={styles.looks}>
-      <legend className="visually-hidden">List</legend>
+      <legend className="visually-hidden">{t('list')}</legend>
       {looks.map(({ id, words }) => (
         <Button key={id} look="plain" aria-pressed={look === id} onClick={() => onLook(id)}>
           {words}
@@ -279,24 +278,17 @@ interface HurtTableProps {
 }
 
 function HurtTable({ hurt, chosenId, onChoose }: HurtTableProps) {
-  if (!hurt) return <p className={styles.waiting}>Looking at every file{'\u2026'}</p>;
-  if (hurt.total === 0)
-    return <p className={styles.waiting}>No file is hurt: whatever was not read lies outside of them.</p>;
+  if (!hurt) return <p className={styles.waiting}>{t('lookingAll')}</p>;
+  if (hurt.total === 0) return <p className={styles.waiting}>{t('noneHurt')}</p>;
   return (
     <div className={styles.stack}>
-      {hurt.isIncomplete && (
-        <p className={styles.waiting}>
-          A folder could not be read in full: there may be more files than are known.
-        </p>
-      )}
+      {hurt.isIncomplete && <p className={styles.waiting}>{t('incomplete')}</p>}
       {hurt.total > hurt.entries.length && (
-        <p className={styles.waiting}>
-          The first {countWords(hurt.entries.length)} of {countWords(hurt.total)}.
-        </p>
+        <p className={styles.waiting}>{t('firstOf', { count: hurt.entries.length, total: hurt.total })}</p>
       )}
       <VirtualTable
-        label="Files hurt by unread sectors"
-        columns={hurtColumns}
+        label={t('hurtLabel')}
+        columns={hurtColumns()}
         rows={hurt.entries}
         rowKey={({ id }) => id}
         onActive={(entry) => onChoose(chosenOfHurt(entry))}
@@ -315,7 +307,7 @@ function Warnings({ words }: { readonly words: readonly string[] }) {
         <p>{words[0]}</p>
         {words.length > 1 && (
           <details>
-            <summary>{countWords(words.length - 1)} more</summary>
+            <summary>{t('more', { count: words.length - 1 })}</summary>
             <ul>
               {words.slice(1).map((each) => (
                 <li key={each}>{each}</li>

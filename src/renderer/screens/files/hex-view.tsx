@@ -2,10 +2,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { TextField } from '../../components/fields.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords, hexByte } from '../../words/numbers.ts';
 import { type ByteState, type PieceBytes, stateOfByte } from './piece-bytes.ts';
 import styles from './preview.module.css';
 import { type Pieces, pieceLength } from './use-pieces.ts';
+
+const t = messagesOf('files');
 
 const rowBytes = 16;
 const rowPx = 18;
@@ -50,20 +53,18 @@ export function HexView({ pieces, sizeBytes }: { readonly pieces: Pieces; readon
     <>
       <div className={styles.tools}>
         <TextField
-          label="Go to offset"
+          label={t('goToOffset')}
           value={typed}
-          placeholder="4096 or 0x1000"
-          problem={wrong ? `The file ends at ${sizeBytes}.` : null}
+          placeholder={t('offsetExample')}
+          problem={wrong ? t('endsAt', { offset: String(sizeBytes) }) : null}
           onChange={(event) => go(event.target.value)}
         />
         <p className={styles.note}>
-          {sizeBytes > windowBytes
-            ? `${bytesWords(windowBytes)} at a time; type an offset to see more.`
-            : 'Bytes not read are shown as ??.'}
+          {sizeBytes > windowBytes ? t('window', { size: bytesWords(windowBytes) }) : t('unreadBytes')}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section ref={frame} className={styles.hex} tabIndex={0} aria-label="Bytes">
+      <section ref={frame} className={styles.hex} tabIndex={0} aria-label={t('bytesLabel')}>
         <div className={styles.hexRows} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const at = start + item.index * rowBytes;

@@ -2,12 +2,15 @@
 import { useEffect, useState } from 'react';
 import { imageLimits } from '../../../shared/model/image-files.ts';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
-import { bytesWords, countWords } from '../../words/numbers.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import type { PictureKind } from './picture-kind.ts';
 import { bytesOfBase64 } from './piece-bytes.ts';
 import styles from './preview.module.css';
 import type { FileRef } from './use-pieces.ts';
+
+const t = messagesOf('files');
 
 export interface PictureViewProps {
   readonly file: FileRef;
@@ -51,18 +54,11 @@ export function PictureView({ file, name, sizeBytes, kind }: PictureViewProps) {
   }, [client, imageId, tree, entry, fork, sizeBytes, mediaType, isTooLarge]);
   if (fault) return <FaultNotice error={fault} />;
   if (isTooLarge)
-    return (
-      <Notice tone="warn">
-        This picture is too large to be shown here ({countWords(width)} × {countWords(height)} pixels,{' '}
-        {bytesWords(sizeBytes)}). Extract it.
-      </Notice>
-    );
+    return <Notice tone="warn">{t('tooLarge', { width, height, size: bytesWords(sizeBytes) })}</Notice>;
   return (
     <>
-      <p className={styles.fact}>
-        {countWords(width)} × {countWords(height)} pixels
-      </p>
-      {isBroken && <Notice tone="warn">The picture cannot be decoded. Its bytes are in Hex.</Notice>}
+      <p className={styles.fact}>{t('pixels', { width, height })}</p>
+      {isBroken && <Notice tone="warn">{t('undecodable')}</Notice>}
       {url !== null && !isBroken && (
         <div className={styles.picture}>
           <img src={url} alt={name} onError={() => setBroken(true)} />

@@ -4,7 +4,8 @@ import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
-import { bytesWords, countWords } from '../../words/numbers.ts';
+import { messagesOf } from '../../messages/messages.ts';
+import { bytesWords } from '../../words/numbers.ts';
 import { DamageMark } from './damage-mark.tsx';
 import { HexView } from './hex-view.tsx';
 import { pictureKind } from './picture-kind.ts';
@@ -13,6 +14,8 @@ import styles from './preview.module.css';
 import { looksLikeText } from './text-encodings.ts';
 import { TextView } from './text-view.tsx';
 import { type FileRef, usePieces } from './use-pieces.ts';
+
+const t = messagesOf('files');
 
 export type Chosen = Pick<
   ImageEntry,
@@ -31,21 +34,22 @@ export interface PreviewPaneProps {
   readonly chosen: Chosen | null;
 }
 
-const dataFork = 'the file itself';
+/** No name of a fork. */
+const dataFork = '';
 
 export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }: PreviewPaneProps) {
   const [fork, setFork] = useState(dataFork);
-  if (!chosen) return <p className={styles.empty}>Choose a file to see what is in it.</p>;
+  if (!chosen) return <p className={styles.empty}>{t('choose')}</p>;
   const present = chosen.forks.find(({ name }) => name === fork);
   const file: FileRef = { imageId, tree, entry: chosen.id, fork: present?.name };
   const sizeBytes = present?.sizeBytes ?? chosen.sizeBytes;
   return (
-    <section className={styles.pane} aria-label={`Preview of ${chosen.name}`}>
+    <section className={styles.pane} aria-label={t('previewOf', { name: chosen.name })}>
       <header className={styles.header}>
         <h2>{chosen.name}</h2>
         <p>
           {chosen.kind === 'file' && (
-            <span title={`${countWords(chosen.sizeBytes)} bytes`}>{bytesWords(chosen.sizeBytes)}</span>
+            <span title={t('bytes', { count: chosen.sizeBytes })}>{bytesWords(chosen.sizeBytes)}</span>
           )}
           {(chosen.kind === 'file' || chosen.state !== 'intact') && (
             <DamageMark {...chosen} isKnown={isDamageKnown} />
@@ -58,11 +62,11 @@ export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }
         </p>
         {chosen.forks.length > 0 && (
           <SelectField
-            label="Part"
+            label={t('part')}
             value={present?.name ?? dataFork}
             onChange={setFork}
             choices={[
-              { value: dataFork, label: 'The file itself', note: bytesWords(chosen.sizeBytes) },
+              { value: dataFork, label: t('fileItself'), note: bytesWords(chosen.sizeBytes) },
               ...chosen.forks.map((each) => ({
                 value: each.name,
                 label: each.name,
@@ -73,9 +77,9 @@ export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }
         )}
       </header>
       {chosen.kind !== 'file' ? (
-        <p className={styles.empty}>{chosen.kind === 'directory' ? 'Enter opens this folder.' : ''}</p>
+        <p className={styles.empty}>{chosen.kind === 'directory' ? t('enterOpens') : ''}</p>
       ) : sizeBytes === 0 ? (
-        <p className={styles.empty}>Nothing is in it: it has no bytes.</p>
+        <p className={styles.empty}>{t('noBytes')}</p>
       ) : (
         <Content
           key={`${imageId} ${tree} ${chosen.id} ${present?.name}`}
@@ -97,7 +101,6 @@ interface ContentProps {
 }
 
 type Look = 'picture' | 'text' | 'hex';
-const lookWords: Readonly<Record<Look, string>> = { picture: 'Picture', text: 'Text', hex: 'Hex' };
 
 function Content({ file, name, sizeBytes, filesystem }: ContentProps) {
   const pieces = usePieces(file);
@@ -112,16 +115,14 @@ function Content({ file, name, sizeBytes, filesystem }: ContentProps) {
   return (
     <>
       <fieldset className={styles.looks}>
-        <legend className="visually-hidden">Show as</legend>
+        <legend className="visually-hidden">{t('showAs')}</legend>
         {looks.map((each) => (
           <Button key={each} look="plain" aria-pressed={each === look} onClick={() => setWish(each)}>
-            {lookWords[each]}
+            {t(each)}
           </Button>
         ))}
       </fieldset>
-      {hurt && look === 'picture' && (
-        <Notice tone="warn">Bytes of this picture could not be read; what they were is missing in it.</Notice>
-      )}
+      {hurt && look === 'picture' && <Notice tone="warn">{t('pictureHurt')}</Notice>}
       {look === 'picture' && picture && (
         <PictureView file={file} name={name} sizeBytes={sizeBytes} kind={picture} />
       )}

@@ -1,9 +1,11 @@
 /** The ranges of a dump that is done, and the files each of them hits. */
 import type { HurtFiles } from '../../../shared/model/image-files.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import type { StateRange } from '../../sector-map/ranges.ts';
 import { RangesTable, type RangesTableProps } from '../../sector-map/ranges-table.tsx';
 import { useLoaded } from '../../state/hub-context.tsx';
-import { countWords } from '../../words/numbers.ts';
+
+const t = messagesOf('files');
 
 export interface RangesAndFilesProps extends Omit<RangesTableProps, 'filesOf'> {
   readonly dumpId: string;
@@ -16,7 +18,7 @@ const mostNames = 3;
 export function RangesAndFiles({ dumpId, ...table }: RangesAndFilesProps) {
   const { disc, sectorSize } = table;
   // An image that is not there, or holds no files, is no fault of this table: it has no such column then.
-  const { value: hurt } = useLoaded(`hurt of ${dumpId}`, async (hub, signal) => {
+  const { value: hurt } = useLoaded(`hurt-of ${dumpId}`, async (hub, signal) => {
     const { imageId, trees } = await hub.images.open({ dumpId }, { signal });
     const [tree] = trees;
     return tree ? hub.images.hurt({ imageId, tree: tree.id }, { signal }) : null;
@@ -38,5 +40,5 @@ export function filesWords(
   );
   const names = hit.slice(0, mostNames).map(({ path }) => path);
   const more = hit.length - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${countWords(more)} more` : ''}`;
+  return more > 0 ? t('andMore', { names: names.join(', '), count: more }) : names.join(', ');
 }

@@ -6,10 +6,13 @@ import { formatDuration } from '../../../shared/msf.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { sayFault } from '../../components/toasts.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
-import { durationWords } from '../../words/numbers.ts';
+import { durationWords, withDecimalSign } from '../../words/numbers.ts';
 import styles from './files-page.module.css';
 import { playTrack, sectorsPerSecond, type TrackPlayer } from './track-player.ts';
+
+const t = messagesOf('files');
 
 export interface SoundListProps {
   readonly imageId: string;
@@ -100,14 +103,14 @@ function Track({ track, isPlaying, seconds, onPlay, onPause, onSeek }: TrackProp
     <li className={styles.sound}>
       <Button
         icon={isPlaying ? <Pause /> : <Play />}
-        aria-label={`${isPlaying ? 'Pause' : 'Play'} track ${number}`}
+        aria-label={t(isPlaying ? 'pause' : 'play', { number })}
         onClick={() => (isPlaying ? onPause() : onPlay(seconds >= whole ? 0 : seconds))}
       />
-      <strong>Track {number}</strong>
+      <strong>{t('track', { number })}</strong>
       <div className={styles.seek}>
         <input
           type="range"
-          aria-label={`Place in track ${number}`}
+          aria-label={t('placeIn', { number })}
           aria-valuetext={durationWords(seconds)}
           min={0}
           max={whole}
@@ -125,9 +128,11 @@ function Track({ track, isPlaying, seconds, onPlay, onPause, onSeek }: TrackProp
         {formatDuration(Math.round(seconds) * sectorsPerSecond)} / {formatDuration(lengthSectors)}
       </span>
       {lost > 0 ? (
-        <Chip tone="warn">damaged, {(lost / sectorsPerSecond).toFixed(2)} s</Chip>
+        <Chip tone="warn">
+          {t('damagedSeconds', { seconds: withDecimalSign((lost / sectorsPerSecond).toFixed(2)) })}
+        </Chip>
       ) : (
-        <Chip tone="good">intact</Chip>
+        <Chip tone="good">{t('intact')}</Chip>
       )}
     </li>
   );

@@ -25,7 +25,16 @@ export const encodingWords: Readonly<Record<Encoding, string>> = {
 export interface EncodingGuess {
   readonly encoding: Encoding;
   /** Why, for people. */
-  readonly why: string;
+  /** A message of the room `files`. */
+  readonly why:
+    | 'whyMark'
+    | 'whyAscii'
+    | 'whyValid'
+    | 'whyKana'
+    | 'whyMac'
+    | 'whyAmiga'
+    | 'whyDos'
+    | 'whyWindows';
 }
 
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
@@ -78,17 +87,16 @@ function looksJapanese(bytes: Uint8Array): boolean {
 
 /** @param filesystem the type of the tree the file is in: it says which system wrote it */
 export function guessEncoding(bytes: Uint8Array, filesystem: string): EncodingGuess {
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8', why: 'it begins with its mark' };
-  if (startsWith(bytes, 0xff, 0xfe)) return { encoding: 'utf-16le', why: 'it begins with its mark' };
-  if (startsWith(bytes, 0xfe, 0xff)) return { encoding: 'utf-16be', why: 'it begins with its mark' };
-  if (bytes.every((byte) => byte < 0x80)) return { encoding: 'utf-8', why: 'it is plain ASCII' };
-  if (isValid(bytes, 'utf-8')) return { encoding: 'utf-8', why: 'all of it is valid' };
-  if (looksJapanese(bytes)) return { encoding: 'shift_jis', why: 'it reads as kana and kanji' };
-  if (filesystem.startsWith('HFS')) return { encoding: 'macintosh', why: 'the disk is a Macintosh\u2019s' };
-  if (filesystem.startsWith('Amiga')) return { encoding: 'windows-1252', why: 'the disk is an Amiga\u2019s' };
-  if (looksLikeDos(bytes))
-    return { encoding: 'cp437', why: 'its letters or frames stand where DOS had them' };
-  return { encoding: 'windows-1252', why: 'its letters stand where Windows had them' };
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { encoding: 'utf-8', why: 'whyMark' };
+  if (startsWith(bytes, 0xff, 0xfe)) return { encoding: 'utf-16le', why: 'whyMark' };
+  if (startsWith(bytes, 0xfe, 0xff)) return { encoding: 'utf-16be', why: 'whyMark' };
+  if (bytes.every((byte) => byte < 0x80)) return { encoding: 'utf-8', why: 'whyAscii' };
+  if (isValid(bytes, 'utf-8')) return { encoding: 'utf-8', why: 'whyValid' };
+  if (looksJapanese(bytes)) return { encoding: 'shift_jis', why: 'whyKana' };
+  if (filesystem.startsWith('HFS')) return { encoding: 'macintosh', why: 'whyMac' };
+  if (filesystem.startsWith('Amiga')) return { encoding: 'windows-1252', why: 'whyAmiga' };
+  if (looksLikeDos(bytes)) return { encoding: 'cp437', why: 'whyDos' };
+  return { encoding: 'windows-1252', why: 'whyWindows' };
 }
 
 /** The most control characters a text has: some form feeds, escapes of printers, an end mark of CP/M. */

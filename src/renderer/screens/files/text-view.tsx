@@ -2,11 +2,14 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/fields.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import { type PieceBytes, stretches } from './piece-bytes.ts';
 import styles from './preview.module.css';
 import { decodeText, type Encoding, encodings, encodingWords, guessEncoding } from './text-encodings.ts';
 import { type Pieces, pieceLength } from './use-pieces.ts';
+
+const t = messagesOf('files');
 
 export interface TextViewProps {
   readonly pieces: Pieces;
@@ -46,21 +49,23 @@ export function TextView({ pieces, sizeBytes, filesystem }: TextViewProps) {
     <>
       <div className={styles.tools}>
         <SelectField
-          label="Encoding"
+          label={t('encoding')}
           value={encoding}
           onChange={setChosen}
           choices={encodings.map((value) => ({ value, label: encodingWords[value] }))}
         />
         <p className={styles.note}>
-          {chosen === null ? `Taken for ${encodingWords[encoding]}: ${text.guess.why}.` : 'Chosen by you.'}
+          {chosen === null
+            ? t('takenFor', { encoding: encodingWords[encoding], why: t(text.guess.why) })
+            : t('chosenByYou')}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={styles.text} tabIndex={0} aria-label="Text">
+      <section className={styles.text} tabIndex={0} aria-label={t('textLabel')}>
         {text.parts.map(({ offset, bytes, state }) =>
           state === 'unread' ? (
             <mark key={offset} className={styles.gap}>
-              {bytesWords(bytes.length)} not read
+              {t('bytesNotRead', { size: bytesWords(bytes.length) })}
             </mark>
           ) : (
             <span key={offset} className={state === 'doubtful' ? styles.doubt : undefined}>
@@ -71,10 +76,10 @@ export function TextView({ pieces, sizeBytes, filesystem }: TextViewProps) {
       </section>
       {!isAll && (
         <div className={styles.more}>
-          <span>
-            {bytesWords(shownBytes)} of {bytesWords(sizeBytes)}
-          </span>
-          {parts.length < mostPieces && <Button onClick={() => pieces.want(parts.length)}>Read on</Button>}
+          <span>{t('partOf', { part: bytesWords(shownBytes), whole: bytesWords(sizeBytes) })}</span>
+          {parts.length < mostPieces && (
+            <Button onClick={() => pieces.want(parts.length)}>{t('readOn')}</Button>
+          )}
         </div>
       )}
     </>

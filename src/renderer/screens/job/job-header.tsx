@@ -1,6 +1,5 @@
 import { Pause, Play, Square, X } from 'lucide-react';
 import { isAtRest, type JobSnapshot } from '../../../shared/model/job.ts';
-import { verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip, Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
@@ -10,6 +9,7 @@ import { useHub } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { otherTitleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
+import { verdict } from '../../words/verdict.ts';
 import styles from './job-header.module.css';
 
 const t = messagesOf('job');

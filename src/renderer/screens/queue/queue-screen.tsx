@@ -1,7 +1,6 @@
 /** Every job, newest first: what runs, what waits for a person, what is done. */
 import { Play, X } from 'lucide-react';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
-import { verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -15,6 +14,7 @@ import { otherTitleWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
+import { verdict } from '../../words/verdict.ts';
 import styles from './queue-screen.module.css';
 
 const t = messagesOf('job');

@@ -5,9 +5,6 @@ import { defaultJobOptions, type JobOptions, type StartJob } from '../../../shar
 import {
   blockFormats,
   discFormats,
-  forbiddenSigns,
-  maxNameBytes,
-  nameFault,
   type OutputFormat,
   type OutputRoot,
   safeName,
@@ -15,6 +12,7 @@ import {
 import type { Settings } from '../../../shared/model/settings.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { titleWords } from '../../words/disc.ts';
+import { nameWords } from '../../words/name-faults.ts';
 import { hexByte } from '../../words/numbers.ts';
 
 const t = messagesOf('start');
@@ -148,21 +146,6 @@ export function problemsOf(choices: StartChoices): ChoiceProblems {
     fillByte: /^[0-9a-f]{1,2}$/i.test(choices.fillByte) ? null : t('giveFill'),
     readOffset: offsetProblem(choices.readOffset),
   };
-}
-
-/** Why a name will not do for a file. */
-function nameWords(name: string): string | null {
-  const fault = nameFault(name);
-  switch (fault) {
-    case null:
-      return null;
-    case 'nameLong':
-      return t(fault, { most: String(maxNameBytes) });
-    case 'nameSign':
-      return t(fault, { signs: forbiddenSigns });
-    default:
-      return t(fault);
-  }
 }
 
 function formatsProblem({ formats, asks }: StartChoices): string | null {
