@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { ImportReport } from '../../../shared/model/catalogue.ts';
+import type { CarrierDetail } from '../../../shared/model/collection.ts';
+import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { recordDifferences } from '../../core/catalogue/compare-records.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { syncDirectory } from '../files/durable.ts';
@@ -38,7 +40,8 @@ export async function makeFromSidecars(path: string, folders: readonly string[])
   const working = mkdtempSync(join(dirname(target), '.spindle-rebuild-'));
   const made = join(working, 'catalogue.db');
   try {
-    const catalogue = await openCatalogue(made);
+    // Records beside the images are read before any is written: they know more than the sidecars.
+    const catalogue = await openCatalogue(made, { writesRecords: false });
     const report = await importAll(folders, catalogue).finally(() => catalogue.close());
     if (!existsSync(target)) renameSync(made, target);
     syncDirectory(dirname(target));
@@ -65,11 +68,12 @@ async function importAll(folders: readonly string[], catalogue: Catalogue): Prom
  */
 export async function proveCatalogue(kept: Catalogue, folders: readonly string[] | null): Promise<Proof> {
   const working = mkdtempSync(join(tmpdir(), 'spindle-prove-'));
-  const told = await openCatalogue(join(working, 'catalogue.db'));
+  const told = await openCatalogue(join(working, 'catalogue.db'), { writesRecords: false });
   try {
     const { refused } = await importAll(folders ?? (await foldersOf(kept)), told);
     const differing: string[] = [];
     let equal = 0;
+    let differingDumps = 0;
     let onlyInCatalogue = 0;
     for await (const dumpId of dumpIds(kept)) {
       const record = await told.showDump(dumpId).catch(() => null);
@@ -79,18 +83,41 @@ export async function proveCatalogue(kept: Catalogue, folders: readonly string[]
       }
       const differences = recordDifferences(await kept.showDump(dumpId), record);
       if (differences.length === 0) equal++;
-      else
+      else {
+        differingDumps++;
         differing.push(
           `${record.summary.name} (${dumpId}): catalogue and sidecar differ in ${differences.join(', ')}.`,
         );
+      }
     }
+    for await (const difference of carrierDifferences(kept, told)) differing.push(difference);
     const total = (await told.list(null, 1)).total;
     const { ok, events, findings } = await kept.check();
-    const onlyInFolders = total - equal - differing.length;
+    const onlyInFolders = total - equal - differingDumps;
     return { equal, differing, onlyInCatalogue, onlyInFolders, chain: { ok, events, findings }, refused };
   } finally {
     await told.close();
     rmSync(working, { recursive: true, force: true });
+  }
+}
+
+/** What people said of carriers with dumps, which stands in the records beside their images. */
+async function* carrierDifferences(kept: Catalogue, told: Catalogue): AsyncGenerator<string> {
+  for (let after: string | null = null; ; ) {
+    const page = await kept.collection.carriers({}, after, pageOfDumps);
+    for (const { code, dumps } of page.carriers) {
+      if (dumps === 0) continue;
+      const other = await told.collection.carrier(code).catch(() => null);
+      if (other === null) continue;
+      const said = (detail: CarrierDetail) => {
+        const { dumps: _, ...carrier } = detail.carrier;
+        return canonicalJson({ ...carrier, identifiers: detail.identifiers });
+      };
+      if (said(await kept.collection.carrier(code)) !== said(other))
+        yield `Carrier ${code}: the catalogue says something else than the record beside its images.`;
+    }
+    after = page.next;
+    if (after === null) return;
   }
 }
 

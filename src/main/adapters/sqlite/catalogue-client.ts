@@ -14,7 +14,7 @@ import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
 import { collectionRecords } from './collection/collection-records.ts';
-import { startRecordWriter } from './collection/record-writer.ts';
+import { noRecordWriter, startRecordWriter } from './collection/record-writer.ts';
 import { fixityRecords } from './fixity/fixity-records.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
 import type { StoredDump, StoredJob, StoredProfile, StoredSetting } from './thread-messages.ts';
@@ -25,13 +25,17 @@ const maxLimit = 1000;
  * Opens the catalogue, making it and its folder where there is none.
  *
  * @param path of catalogue.db
+ * @param options `writesRecords` false for one that is thrown away: it changes nothing beside the images
  * @throws SpindleError catalogue-newer, catalogue-corrupt, catalogue-network (every file is left byte for byte), or
  * catalogue-unavailable
  */
-export async function openCatalogue(path: string): Promise<Catalogue> {
+export async function openCatalogue(
+  path: string,
+  { writesRecords = true }: { readonly writesRecords?: boolean } = {},
+): Promise<Catalogue> {
   const absolute = resolve(path);
   const thread = await startThread(absolute);
-  const writer = startRecordWriter(thread);
+  const writer = writesRecords ? startRecordWriter(thread) : noRecordWriter;
   writer.poke();
   return {
     path: absolute,
@@ -47,7 +51,11 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     seenBefore: (ids) => thread.call('seenBefore', ids),
     appendEvent: (dumpId, event) => thread.call('appendEvent', dumpId, event),
     check: () => check(thread),
-    merge: async (otherPath, by, preview) => thread.call('merge', resolve(otherPath), by, preview),
+    merge: async (otherPath, by, preview) => {
+      const report = await thread.call('merge', resolve(otherPath), by, preview);
+      writer.poke();
+      return report;
+    },
     jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
     saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),
     dropJob: (jobId) => thread.call('dropJob', jobId),

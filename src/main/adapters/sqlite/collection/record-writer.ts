@@ -11,6 +11,8 @@ export interface RecordWriter {
   settle(): Promise<void>;
 }
 
+export const noRecordWriter: RecordWriter = { poke: () => {}, settle: async () => {} };
+
 /** What cannot be written now (its storage is away) is tried again after the next change, and when the catalogue opens. */
 export function startRecordWriter(thread: ThreadLink): RecordWriter {
   let running: Promise<void> | null = null;
