@@ -105,7 +105,7 @@ describe.skipIf(browserMissing)('screens for discs', () => {
       .getByRole('heading', { name: /9 .* could not be read .* 19 .* are in doubt and kept as read/ })
       .waitFor();
     await tracks.getByRole('row', { name: /^1 MODE1 .*3 not readable$/ }).waitFor();
-    await tracks.getByRole('row', { name: /6 not readable\s*17 in doubt$/ }).waitFor();
+    await tracks.getByRole('row', { name: /6 not readable\s*17 in doubt\s*0\.31.s of sound$/ }).waitFor();
     await tracks.getByText('ISRC DEX012600003').waitFor();
     await page.getByRole('row', { name: /Verify 1/ }).waitFor();
     await tracks.getByRole('checkbox', { name: 'Show all hashes' }).click();

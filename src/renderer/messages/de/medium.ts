@@ -40,6 +40,7 @@ export const medium: Translation<'medium'> = {
   fourChannel: 'vier Kanäle',
   none: 'keine',
   notReadable: '{count} nicht lesbar',
+  ofSound: '{rough, select, yes {etwa {seconds}\u202fs Ton} other {{seconds}\u202fs Ton}}',
   inDoubt: '{count} zweifelhaft',
   roughly: 'etwa {count}',
   notReadYet: 'noch nicht gelesen',

@@ -39,6 +39,7 @@ export const medium = {
   fourChannel: 'four channels',
   none: 'none',
   notReadable: '{count} not readable',
+  ofSound: '{rough, select, yes {about {seconds}\u202fs of sound} other {{seconds}\u202fs of sound}}',
   inDoubt: '{count} in doubt',
   roughly: 'about {count}',
   notReadYet: 'not read yet',

@@ -3,13 +3,13 @@ import { Fragment, useState } from 'react';
 import { trackText } from '../../../shared/model/cd-text.ts';
 import type { Disc, DiscSession, DiscTrack, TrackRecord } from '../../../shared/model/disc.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
-import { formatDuration } from '../../../shared/msf.ts';
+import { formatDuration, framesPerSecond } from '../../../shared/msf.ts';
 import { classNames } from '../../components/class-names.ts';
 import { CheckField } from '../../components/fields.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { type TrackDamage, trackDamage } from '../../sector-map/track-damage.ts';
 import { msfWords } from '../../words/disc.ts';
-import { countWords, shareWords } from '../../words/numbers.ts';
+import { countWords, shareWords, withDecimalSign } from '../../words/numbers.ts';
 import styles from './tracks-table.module.css';
 
 const t = messagesOf('medium');
@@ -88,7 +88,9 @@ export function TracksTable({ disc, map, records }: TracksTableProps) {
                       <td className={styles.end}>{record && <Agreement record={record} />}</td>
                     </>
                   )}
-                  <td className={styles.end}>{damage?.[index] && <Standing damage={damage[index]} />}</td>
+                  <td className={styles.end}>
+                    {damage?.[index] && <Standing damage={damage[index]} isSound={track.mode === 'AUDIO'} />}
+                  </td>
                 </tr>
                 {unfolded && record && <HashesRow record={record} span={columns.length} />}
               </Fragment>
@@ -174,7 +176,12 @@ function Agreement({ record: { accurateRipConfidence } }: { readonly record: Tra
 }
 
 /** How much of a track is there, and what is wrong with it; a coarse map can only say about how much. */
-function Standing({ damage }: { readonly damage: TrackDamage }) {
+interface StandingProps {
+  readonly damage: TrackDamage;
+  readonly isSound: boolean;
+}
+
+function Standing({ damage, isSound }: StandingProps) {
   const { sectors, unreadable, suspect, pending, isRough } = damage;
   const count = (value: number) => (isRough ? t('roughly', { count: value }) : countWords(value));
   const troubles = [
@@ -186,6 +193,14 @@ function Standing({ damage }: { readonly damage: TrackDamage }) {
     suspect > 0 && (
       <span key="doubt" className={styles.doubt}>
         {t('inDoubt', { count: count(suspect) })}
+      </span>
+    ),
+    isSound && unreadable + suspect > 0 && (
+      <span key="sound" className={styles.soft}>
+        {t('ofSound', {
+          seconds: withDecimalSign(((unreadable + suspect) / framesPerSecond).toFixed(2)),
+          rough: isRough ? 'yes' : 'no',
+        })}
       </span>
     ),
     pending > 0 && (
