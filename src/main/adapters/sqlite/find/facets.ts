@@ -6,6 +6,7 @@ import {
   type FacetName,
   facetNames,
   parseSearchQuery,
+  type QueryChip,
   type SearchQuery,
 } from '../../../../shared/search-query.ts';
 import { foldText } from '../../../core/catalogue/search-words.ts';
@@ -15,9 +16,8 @@ import type { Reading } from './reading.ts';
 import { noValue } from './unit-facts.ts';
 import type { Unit } from './units.ts';
 
-/** Of a word in the names of so many carriers, the first ones are counted. */
-const mostUnits = 200_000;
-const patienceMs = 400;
+/** Of a word that half of the collection has in the names of its files, the first ones are counted. */
+const patienceMs = 100;
 
 export function facets(reading: Reading, text: string, valuesPerFacet: number): Facets {
   const startedMs = performance.now();
@@ -54,10 +54,9 @@ function unitsOf(
 ): { units: Unit[]; isExact: boolean } {
   const found = matching(reading, query, except);
   const units: Unit[] = [];
-  for (const { unit } of found.units(null)) {
-    units.push(unit);
-    if (units.length >= mostUnits || (units.length % 256 === 0 && performance.now() - startedMs > patienceMs))
-      return { units, isExact: false };
+  for (const piece of found.inPieces()) {
+    for (const unit of piece) units.push(unit);
+    if (performance.now() - startedMs > patienceMs) return { units, isExact: false };
   }
   return { units, isExact: found.isWhole };
 }
@@ -70,26 +69,28 @@ function toFacet(
   valuesPerFacet: number,
 ): Facet {
   const counts = countValues(reading, facet, units);
-  const chosen = new Set(
-    query.chips
-      .filter((chip) => !chip.negated && facetOf(chip.name, chip.value) === facet)
-      .map((chip) => (facet === 'errors' ? 'yes' : foldText(chip.value))),
-  );
+  const own = query.chips.filter((chip) => !chip.negated && facetOf(chip.name, chip.value) === facet);
   const values = [...counts]
-    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .sort(([a, countA], [b, countB]) => countB - countA || ((a ?? '') < (b ?? '') ? -1 : 1))
     .map(([value, count]) => ({
-      value,
+      value: value ?? noValue,
       chip: chipOf(facet, value),
       count,
-      isChosen: chosen.has(foldText(value)),
+      isChosen: own.some((chip) => isSame(chip, facet, value)),
     }));
   // What was chosen stays in sight, however rare it is.
   const shown = values.filter(({ isChosen }, index) => isChosen || index < valuesPerFacet);
   return { facet, values: shown, more: values.length - shown.length };
 }
 
-function chipOf(facet: FacetName, value: string): string {
-  if (facet !== 'errors') return value === noValue ? `${facet}:${noValue}` : literal(facet, value);
+function isSame(chip: QueryChip, facet: FacetName, value: string | null): boolean {
+  if (facet === 'errors') return value === 'yes';
+  const isNone = !chip.quoted && chip.value.toLowerCase() === noValue;
+  return value === null ? isNone : !isNone && foldText(chip.value) === foldText(value);
+}
+
+function chipOf(facet: FacetName, value: string | null): string {
+  if (facet !== 'errors') return value === null ? `${facet}:${noValue}` : literal(facet, value);
   if (value === 'yes') return chipText('has', 'errors');
   return value === 'no'
     ? `${chipText('has', 'errors', true)} ${chipText('has', 'dump')}`

@@ -32,6 +32,8 @@ export interface Matching {
   readonly isWhole: boolean;
   /** In order, from behind a place on. */
   units(after: UnitPlace | null): Generator<Placed>;
+  /** In no order, for counting; some at a time. */
+  inPieces(): Generator<readonly Unit[]>;
 }
 
 /** @param except chips that are left out: those of a facet that is being counted */
@@ -55,6 +57,7 @@ export function matching(
     text: null,
     exact: new Map(),
     isWhole: true,
+    inPieces: () => piecesByNames(reading, leading, (unit) => passes(unit) && hasOthers(unit), new Set()),
     units: (after) => byNames(reading, leading, (unit) => passes(unit) && hasOthers(unit), new Set(), after),
   };
 }
@@ -131,6 +134,9 @@ function everything({ units }: Reading, passes: UnitTest): Matching {
     text: null,
     exact: new Map(),
     isWhole: true,
+    *inPieces() {
+      yield units.inOrder.filter(passes);
+    },
     *units(after) {
       for (const unit of units.inOrder) {
         const place = { rank: 0, order: unit.order, id: unit.id };
@@ -169,6 +175,10 @@ function textMatching(
     text,
     exact,
     isWhole: text.isWhole,
+    *inPieces() {
+      yield [...described].flatMap((id) => reading.units.get(id) ?? []).filter(passes);
+      yield* piecesByNames(reading, names, passes, described);
+    },
     *units(after) {
       yield* ranked(reading, described, exact, text, passes, after);
       yield* byNames(reading, names, passes, described, after);
@@ -230,6 +240,26 @@ function* byNames(
     if (from && !isLater(position, from)) continue;
     const unit = reading.units.get(unitId);
     if (unit && passes(unit)) yield { unit, place: { position } };
+  }
+}
+
+function* piecesByNames(
+  { units, listings }: Reading,
+  names: NameSearch,
+  passes: UnitTest,
+  described: ReadonlySet<number>,
+): Generator<readonly Unit[]> {
+  const seen = new Set(described);
+  for (const found of names.listings()) {
+    const piece: Unit[] = [];
+    for (const listingId of found) {
+      const unitId = listings.unitOf(units, listingId);
+      if (unitId === undefined || seen.has(unitId)) continue;
+      seen.add(unitId);
+      const unit = units.get(unitId);
+      if (unit && passes(unit)) piece.push(unit);
+    }
+    yield piece;
   }
 }
 

@@ -5,7 +5,7 @@ import { listingsOfUnit } from './listings.ts';
 import type { Reading } from './reading.ts';
 
 /** Of more names than these a word is common: carriers are found as they come, and nothing is counted to its end. */
-const mostNames = 20_000;
+const mostNames = 4000;
 const firstBatch = 256;
 const listingsPerStep = 1000;
 
@@ -54,6 +54,22 @@ export class NameSearch {
       if (nameId === undefined) return;
       if (after && nameId < after.nameId) continue;
       yield* this.#listingsOf(nameId, after?.nameId === nameId ? after.listingId : 0);
+    }
+  }
+
+  /** Every listing that has such a name, in no order, some of them more than once. */
+  *listings(): Generator<readonly number[]> {
+    for (let done = 0; ; ) {
+      if (done === this.#names.length && !this.#isEnded) this.#fetch();
+      if (done === this.#names.length && this.#isEnded) return;
+      const names = JSON.stringify(this.#names.slice(done));
+      done = this.#names.length;
+      yield sql(
+        this.#db,
+        'SELECT DISTINCT listing_id FROM files.file WHERE name_id IN (SELECT value FROM json_each(?))',
+      )
+        .pluck()
+        .all(names) as unknown as number[];
     }
   }
 

@@ -2,9 +2,10 @@
 import { kindsOf, type QueryChip, yearRange } from '../../../../shared/search-query.ts';
 import { foldText } from '../../../core/catalogue/search-words.ts';
 import { isWithin } from '../../../core/fixity/storage-of.ts';
+import type { ReadableDb } from '../database.ts';
 import { separator } from '../fixity/storages.ts';
 import { type Places, withBelow } from './places.ts';
-import { foldedLabels, type Unit } from './units.ts';
+import type { Unit, Units } from './units.ts';
 
 /** A unit that has no value of a facet is counted as this. */
 export const noValue = 'none';
@@ -12,6 +13,8 @@ export const noValue = 'none';
 export type DatStatus = (unit: Unit) => string;
 
 export interface FactSources {
+  readonly db: ReadableDb;
+  readonly units: Units;
   readonly places: Places;
   readonly datStatus: DatStatus;
 }
@@ -28,12 +31,16 @@ export function unitTest(chip: QueryChip, sources: FactSources): ((unit: Unit) =
     return chip.quoted ? foldText(text) === wanted : foldText(text).includes(wanted);
   };
   switch (chip.name) {
-    case 'label':
-      return (unit) => foldedLabels(unit).includes(wanted);
+    case 'label': {
+      const labels = sources.units.foldedTexts(sources.db, 'labels');
+      return (unit) => labels.get(unit.id)?.includes(wanted) === true;
+    }
     case 'code':
       return (unit) => foldText(unit.code).startsWith(wanted);
-    case 'note':
-      return (unit) => unit.note !== '' && foldText(unit.note).includes(wanted);
+    case 'note': {
+      const notes = sources.units.foldedTexts(sources.db, 'note');
+      return (unit) => notes.get(unit.id)?.includes(wanted) === true;
+    }
     case 'state':
       return (unit) => unit.state === value.toLowerCase();
     case 'kind': {
@@ -63,7 +70,7 @@ export function unitTest(chip: QueryChip, sources: FactSources): ((unit: Unit) =
     case 'dat':
       return (unit) => sources.datStatus(unit) === value.toLowerCase();
     case 'fixity':
-      return (unit) => fixityOf(unit, places) === value.toLowerCase();
+      return (unit) => (fixityOf(unit, places) ?? noValue) === value.toLowerCase();
     case 'has':
       return hasTest(value.toLowerCase());
     default:
@@ -80,16 +87,16 @@ function hasTest(what: string): ((unit: Unit) => boolean) | null {
     case 'dump':
       return (unit) => unit.dumps > 0;
     case 'note':
-      return (unit) => unit.note !== '';
+      return (unit) => unit.hasNote;
     default:
       return null;
   }
 }
 
 /** Files in a storage that is away are neither well nor missing. */
-export function fixityOf(unit: Unit, { offlineRoots }: Places): string {
+export function fixityOf(unit: Unit, { offlineRoots }: Places): string | null {
   const { directory } = unit;
   if (directory !== null && offlineRoots.some((root) => isWithin(directory, root, separator)))
     return 'offline';
-  return unit.fixity ?? noValue;
+  return unit.fixity;
 }

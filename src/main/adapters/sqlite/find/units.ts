@@ -11,8 +11,6 @@ export interface Unit {
   readonly code: string;
   readonly order: string;
   readonly title: string | null;
-  /** What it is called, one text a line. */
-  readonly labels: string;
   readonly state: string;
   readonly kind: string | null;
   readonly collectionId: number | null;
@@ -25,7 +23,7 @@ export interface Unit {
   readonly fixity: string | null;
   readonly directory: string | null;
   readonly hasPhoto: boolean;
-  readonly note: string;
+  readonly hasNote: boolean;
   readonly dumps: number;
   readonly dumpId: number | null;
   readonly tags: readonly number[];
@@ -50,23 +48,13 @@ export const countedColumns = [
 export type CountedColumn = (typeof countedColumns)[number];
 export type CountedValue = string | number | boolean | null;
 
-const folded = new WeakMap<Unit, string>();
-
-export function foldedLabels(unit: Unit): string {
-  let text = folded.get(unit);
-  if (text === undefined) {
-    text = foldText(unit.labels);
-    folded.set(unit, text);
-  }
-  return text;
-}
-
 export class Units {
   readonly #byId = new Map<number, Unit>();
   readonly #dumps = new Map<number, number>();
   readonly #values = new Map<CountedColumn, Interned>(
     countedColumns.map((column) => [column, new Interned()]),
   );
+  readonly #texts = new Map<string, { seq: number; texts: ReadonlyMap<number, string> }>();
   #seq = 0;
   #inOrder: readonly Unit[] | null = null;
 
@@ -77,6 +65,16 @@ export class Units {
 
   get(id: number): Unit | undefined {
     return this.#byId.get(id);
+  }
+
+  /** What units are called, or what was noted of them, folded; read when it is asked for first. */
+  foldedTexts(db: ReadableDb, column: 'labels' | 'note'): ReadonlyMap<number, string> {
+    const known = this.#texts.get(column);
+    if (known?.seq === this.#seq) return known.texts;
+    const rows = sql(db, `SELECT id, ${column} FROM unit WHERE ${column} <> '' AND gone = 0`).raw().all();
+    const texts = new Map((rows as unknown as [number, string][]).map(([id, text]) => [id, foldText(text)]));
+    this.#texts.set(column, { seq: this.#seq, texts });
+    return texts;
   }
 
   /** The unit a dump counts for. */
@@ -96,7 +94,11 @@ export class Units {
   }
 
   refresh(db: ReadableDb): void {
-    const changed = sql(db, 'SELECT * FROM unit WHERE seq > ?').all(this.#seq);
+    const changed = sql(
+      db,
+      `SELECT id, seq, gone, code, title, note <> '' AS has_note, state, kind, collection_id, location_id, date, drive, operator,
+         errors, fixity, directory, photo, dumps, dump_id, tags_json FROM unit WHERE seq > ?`,
+    ).all(this.#seq);
     if (changed.length === 0) return;
     for (const row of changed) {
       if (row.gone === 1) this.#byId.delete(row.id as number);
@@ -124,9 +126,10 @@ export class Units {
   }
 
   #toUnit(row: Row): Unit {
-    const unit = toUnit(row);
-    const slots = countedColumns.map((column) => this.#values.get(column)!.number(unit[column]));
-    return { ...unit, slots };
+    const slots: number[] = [];
+    const unit = toUnit(row, slots);
+    for (const column of countedColumns) slots.push(this.#values.get(column)!.number(unit[column]));
+    return unit;
   }
 }
 
@@ -150,7 +153,7 @@ class Interned {
   }
 }
 
-function toUnit(row: Row): Omit<Unit, 'slots'> {
+function toUnit(row: Row, slots: readonly number[]): Unit {
   const number = (column: string) => row[column] as number | null;
   const text = (column: string) => row[column] as string | null;
   return {
@@ -158,7 +161,6 @@ function toUnit(row: Row): Omit<Unit, 'slots'> {
     code: row.code as string,
     order: (row.code as string).toLowerCase(),
     title: text('title'),
-    labels: row.labels as string,
     state: row.state as string,
     kind: text('kind'),
     collectionId: number('collection_id'),
@@ -170,10 +172,11 @@ function toUnit(row: Row): Omit<Unit, 'slots'> {
     fixity: text('fixity'),
     directory: text('directory'),
     hasPhoto: row.photo === 1,
-    note: row.note as string,
+    hasNote: row.has_note === 1,
     dumps: row.dumps as number,
     dumpId: number('dump_id'),
     tags: row.tags_json === '[]' ? noTags : (JSON.parse(row.tags_json as string) as number[]),
+    slots,
   };
 }
 

@@ -56,22 +56,18 @@ function pendingListings(
   // What failed is not tried again by itself: neither has the image changed, nor this program's mind.
   const isDue = `listing.dump_id IS NULL OR listing.sidecar_sha256 <> dump.sidecar_sha256
     OR (? AND NOT listing.has_contents AND listing.state = 'listed')`;
-  return inReadTransaction(connection, (db) =>
-    sql(
-      db,
-      `SELECT uuid, directory, name, lower(hex(dump.sidecar_sha256)) AS sidecar_sha256
-       FROM dump LEFT JOIN dump_listing AS listing ON listing.dump_id = dump.id
-       WHERE (? OR ${isDue}) AND (? IS NULL OR uuid = ?)
-       ORDER BY ended_ms DESC, uuid DESC LIMIT ?`,
-    )
-      .all(everything ? 1 : 0, contents ? 1 : 0, dumpId, dumpId, limit)
-      .map((row) => ({
-        dumpId: row.uuid as string,
-        directory: row.directory as string,
-        name: row.name as string,
-        sidecarSha256: row.sidecar_sha256 as string,
-      })),
-  );
+  const select = `SELECT uuid AS dumpId, directory, name, lower(hex(dump.sidecar_sha256)) AS sidecarSha256
+    FROM dump LEFT JOIN dump_listing AS listing ON listing.dump_id = dump.id WHERE (? OR ${isDue})`;
+  const flags = [everything ? 1 : 0, contents ? 1 : 0];
+  return inReadTransaction(connection, (db) => {
+    const rows =
+      dumpId === null
+        ? sql(db, `${select} ORDER BY ended_ms DESC, uuid DESC LIMIT ?`).all(...flags, limit)
+        : sql(db, `${select} AND uuid = ?`).all(...flags, dumpId);
+    return rows.map(({ dumpId: id, directory, name, sidecarSha256 }) => {
+      return { dumpId: id, directory, name, sidecarSha256 } as ListingTask;
+    });
+  });
 }
 
 /** A dump that was taken out meanwhile needs no note. */
