@@ -4,7 +4,7 @@
  * collection that is in DIR already is used again.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryUrl } from '../../src/main/adapters/entry-url.ts';
 import { openCatalogue } from '../../src/main/adapters/sqlite/catalogue-client.ts';
@@ -58,6 +58,14 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
+/** Of all threads of this process: what a machine that others use as well cannot make longer. */
+async function cpuMs(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** The first run of each is left out: it warms the caches, and is told by itself. */
 async function measured(
   name: string,
@@ -66,14 +74,28 @@ async function measured(
 ): Promise<void> {
   const first: number[] = [];
   const medians: number[] = [];
+  const cpu: number[] = [];
   for (const work of works) {
     first.push(await timed(work));
     const times: number[] = [];
-    for (let run = 0; run < runs; run++) times.push(await timed(work));
+    const cpuTimes: number[] = [];
+    for (let run = 0; run < runs; run++) {
+      let elapsedMs = 0;
+      cpuTimes.push(
+        await cpuMs(async () => {
+          elapsedMs = await timed(work);
+        }),
+      );
+      times.push(elapsedMs);
+    }
     medians.push(median(times));
+    cpu.push(median(cpuTimes));
   }
   const ms = (value: number) => `${value.toFixed(1)} ms`;
-  row(name, ms(median([...medians])), ms(Math.max(...medians)), ms(Math.max(...first)), promised);
+  row(
+    ...[name, ms(median([...medians])), ms(Math.max(...medians)), ms(Math.max(...first))],
+    ...[`${ms(median([...cpu]))}, ${ms(Math.max(...cpu))}`, promised],
+  );
 }
 
 function sizeOf(file: string): number {
@@ -110,9 +132,11 @@ try {
       console.error(`${(performance.now() / 1000).toFixed(0)} s: ${what}`),
     );
   const [catalogueBytes, filesBytes] = [sizeOf(path), sizeOf(filesPath(path))];
-  console.log(`${carriers} carriers, ${files} files; Node ${process.version}, ${runs} runs each\n`);
-  row('', 'median', 'slowest question', 'its first run', 'promised');
-  row('---', '---:', '---:', '---:', '---:');
+  console.log(
+    `${carriers} carriers, ${files} files; Node ${process.version}, ${runs} runs each, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores\n`,
+  );
+  row('', 'median', 'slowest question', 'slowest first run', 'CPU: median, slowest', 'promised');
+  row('---', '---:', '---:', '---:', '---:', '---:');
 
   const opening: number[] = [];
   for (let run = 0; run < 3; run++)
@@ -123,12 +147,12 @@ try {
         await catalogue.close();
       }),
     );
-  row('opening, first page of dumps', `${median(opening).toFixed(0)} ms`, '', '', '1 000 ms');
+  row('opening, first page of dumps', `${median(opening).toFixed(0)} ms`, '', '', '', '1 000 ms');
   const search = catalogueSearch(path);
   const page = (query: string, limit: number, filesPerGroup: number, after: string | null = null) =>
     search.find({ query, after, limit, filesPerGroup });
   const first = await timed(() => page('', 50, 5));
-  row('opening the search thread, first page of carriers', `${first.toFixed(0)} ms`, '', '', '1 000 ms');
+  row('opening the search thread, first page of carriers', `${first.toFixed(0)} ms`, '', '', '', '1 000 ms');
   const cursor = (await page('state:imaged', 500, 0)).next;
   await measured(
     'substring of file names, first 200 hits',

@@ -19,9 +19,7 @@ export function countValues(reading: Reading, facet: FacetName, units: readonly 
     case 'operator':
       return named(reading, facet, units, (value) => [value === null ? null : String(value)]);
     case 'errors':
-      return named(reading, facet, units, (value) => [
-        value === null ? null : value === true ? 'yes' : 'no',
-      ]);
+      return named(reading, facet, units, (value) => [value === null ? null : value === true ? 'yes' : 'no']);
     case 'collection':
       return named(reading, 'collectionId', units, (id) => codesOf(places.collections, id));
     case 'location':

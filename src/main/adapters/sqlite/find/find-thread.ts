@@ -8,6 +8,7 @@ import { filesPath } from '../listing/files-path.ts';
 import { filesSchema } from '../migrations/files/schema.ts';
 import { latestVersion } from '../migrations/migration.ts';
 import type { ThreadData, ThreadRequest, ThreadResponse } from '../thread-messages.ts';
+import { DatStatuses } from './dat-statuses.ts';
 import { facets } from './facets.ts';
 import { filesOf, sameFiles } from './files-of.ts';
 import { Finder } from './find.ts';
@@ -17,6 +18,9 @@ import { beginReading, newMemory, type Reading } from './reading.ts';
 const { path } = workerData as ThreadData;
 const port = parentPort!;
 const listingsPath = filesPath(path);
+
+/** Of one count of facets; a hundred thousand dumps take some ten seconds. */
+const datPatienceMs = 50;
 
 function answer(response: ThreadResponse): void {
   port.postMessage(response);
@@ -61,21 +65,32 @@ function queryOf(json: string): string {
 function callsOf(connection: Connection): FindCalls {
   const memory = newMemory();
   const finder = new Finder();
-  function reading<T>(work: (reading: Reading) => T): T {
+  const dats = new DatStatuses(path);
+  function reading<T>(datPatienceMs: number, work: (reading: Reading) => T): T {
+    dats.begin(datPatienceMs);
     const hasFiles = attachFiles(connection);
-    return inReadTransaction(connection, (db) => work(beginReading(db, memory, hasFiles, () => 'unknown')));
+    return inReadTransaction(connection, (db) =>
+      work(beginReading(db, memory, hasFiles, (unit) => dats.of(db, unit))),
+    );
   }
   function reads<T>(work: (db: ReadableDb, hasFiles: boolean) => T): T {
     const hasFiles = attachFiles(connection);
     return inReadTransaction(connection, (db) => work(db, hasFiles));
   }
   return {
-    find: (asked) => reading((at) => finder.find(at, versionOf(at.db, at), asked)),
-    facets: (query, valuesPerFacet) => reading((at) => facets(at, query, valuesPerFacet)),
+    find: (asked) => reading(Number.POSITIVE_INFINITY, (at) => finder.find(at, versionOf(at.db, at), asked)),
+    // Who narrows by lists waits for all of them to be looked at.
+    facets: (query, valuesPerFacet) =>
+      reading(/\bdat:/i.test(query) ? Number.POSITIVE_INFINITY : datPatienceMs, (at) =>
+        facets(at, query, valuesPerFacet),
+      ),
     filesOf: (asked) => reads((db, hasFiles) => filesOf(db, hasFiles, asked)),
     sameFiles: (asked) => reads((db, hasFiles) => sameFiles(db, hasFiles, asked)),
     savedViews: () => reads(savedViews),
-    close: () => connection.close(),
+    close: () => {
+      dats.close();
+      connection.close();
+    },
   };
 }
 
