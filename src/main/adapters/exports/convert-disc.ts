@@ -25,6 +25,7 @@ import { waveHeader } from '../../core/image/wave-header.ts';
 import { sectorBytes, userDataBytes } from '../../core/optical/sector-layout.ts';
 import { subchannelBytes } from '../../core/optical/subchannel.ts';
 import { type TrackSpan, trackSpans } from '../../core/optical/track-spans.ts';
+import { slotBytes } from '../files/hash-lanes.ts';
 import { createChd } from './chd.ts';
 import type { OutputSet } from './output-set.ts';
 
@@ -300,12 +301,14 @@ async function toToc(conversion: DiscConversion): Promise<ConvertedDisc> {
   return rawResult(conversion, [sheet, file], [], log, imageHashes, lost);
 }
 
+/** As much user data as the hashes have room for at once. */
+const isoPieceSectors = slotBytes / userDataBytes;
+
 async function toIso(conversion: DiscConversion): Promise<ConvertedDisc> {
   const { image, disc, known, output, onFault } = conversion;
   const log = stateLog();
   const area: Stretch = { startLba: 0, endLba: endOf(disc) };
   const hashes = output.hashes(area.endLba * userDataBytes);
-  let user = new Uint8Array(0);
   function* pieces(): Bytes {
     let firstLba = 0;
     let origins: readonly SectorOrigin[] = [];
@@ -313,9 +316,10 @@ async function toIso(conversion: DiscConversion): Promise<ConvertedDisc> {
       firstLba = lba;
       origins = told;
     };
-    for (const raw of rawSectors(image, area, judge)) {
+    for (const raw of rawSectors(image, area, judge, isoPieceSectors)) {
       const sizeBytes = (raw.length / sectorBytes) * userDataBytes;
-      if (user.length < sizeBytes) user = new Uint8Array(sizeBytes);
+      // Made where the hashes are taken from it, and written from there.
+      const user = hashes.room();
       const faults = new Map<number, 'bad' | 'suspect'>();
       extractUserData(raw, firstLba, user, (lba, fault) => {
         faults.set(lba, fault === 'edc' ? 'suspect' : 'bad');

@@ -11,6 +11,11 @@ import { FourHashes } from './hash-file.ts';
 export interface PassingHashes {
   readonly sizeBytes: number;
   update(bytes: Uint8Array): void;
+  /**
+   * Memory in which bytes can be made that are to pass next: what lies at its start when {@link update} is given it is not
+   * copied. Up to {@link slotBytes} long; it changes with every update.
+   */
+  room(): Uint8Array;
   /** Of all that has passed. Nothing passes after it. */
   digest(): Hashes;
   /** Ends what runs for it, whether or not it was asked for its result. */
@@ -52,11 +57,16 @@ export function passingHashes(expectedBytes: number): PassingHashes {
 
 function onTheSpot(): PassingHashes {
   const four = new FourHashes();
+  let scratch: Uint8Array | null = null;
   return {
     get sizeBytes() {
       return four.sizeBytes;
     },
     update: (bytes) => four.update(bytes),
+    room() {
+      scratch ??= new Uint8Array(slotBytes);
+      return scratch;
+    },
     digest: () => four.digest(),
     stop: () => {},
   };
@@ -112,20 +122,27 @@ function besides(): PassingHashes {
     return { crc32: crc32!, md5: md5!, sha1: sha1!, sha256: sha256! };
   }
 
+  const slotAt = () => (Atomics.load(control, given) % slots) * slotBytes;
+
   return {
     get sizeBytes() {
       return sizeBytes;
     },
+    room: () => data.subarray(slotAt() + filled, slotAt() + slotBytes),
     update(bytes) {
+      sizeBytes += bytes.length;
+      if (bytes.buffer === memory.data && bytes.byteOffset === slotAt() + filled) {
+        filled += bytes.length;
+        if (filled === slotBytes) giveOut();
+        return;
+      }
       for (let at = 0; at < bytes.length; ) {
-        const slot = (Atomics.load(control, given) % slots) * slotBytes;
         const part = bytes.subarray(at, at + slotBytes - filled);
-        data.set(part, slot + filled);
+        data.set(part, slotAt() + filled);
         filled += part.length;
         at += part.length;
         if (filled === slotBytes) giveOut();
       }
-      sizeBytes += bytes.length;
     },
     digest() {
       hashes ??= finish();

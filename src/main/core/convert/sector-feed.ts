@@ -52,7 +52,7 @@ export function knownState({ unread, doubtful }: KnownStates, lba: number): Sect
   return doubtful.touches(at, userDataBytes) ? 'suspect' : null;
 }
 
-const pieceSectors = 448;
+const usualPieceSectors = 448;
 
 /**
  * Raw sectors of a stretch, the same memory for every piece.
@@ -62,6 +62,7 @@ export function* rawSectors(
   image: DiscImage,
   { startLba, endLba }: Stretch,
   judge: (piece: Uint8Array, firstLba: number, origins: readonly SectorOrigin[]) => void,
+  pieceSectors = usualPieceSectors,
 ): Generator<Uint8Array> {
   const bytes = new Uint8Array(pieceSectors * sectorBytes);
   const origins: SectorOrigin[] = [];
