@@ -70,6 +70,8 @@ async function beside(
     `${median(figures.ours.map(({ seconds }) => seconds)).toFixed(2)} s`,
     `${median(figures.theirs.map(({ seconds }) => seconds)).toFixed(2)} s`,
     median(pairs).toFixed(2),
+    `${median(figures.ours.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2)} s`,
+    `${median(figures.theirs.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2)} s`,
     `${Math.max(...figures.ours.map(({ peakMiB }) => peakMiB)).toFixed(0)} MiB`,
   );
 }
@@ -97,7 +99,15 @@ export async function benchConvert(runs: number, mebibytes: number): Promise<voi
 }
 
 if (import.meta.main) {
-  row('what', 'Spindle', 'peer', 'ratio (median of pairs)', 'peak memory, all our processes');
-  row('---', '---', '---', '---', '---');
+  row(
+    'what',
+    'Spindle',
+    'peer',
+    'ratio (median of pairs)',
+    'CPU, Spindle',
+    'CPU, peer',
+    'peak memory, all our processes',
+  );
+  row('---', '---', '---', '---', '---', '---', '---');
   await benchConvert(argument('--runs', 5), argument('--mib', 650));
 }
