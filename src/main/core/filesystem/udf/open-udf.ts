@@ -41,6 +41,13 @@ interface Item {
   readonly streams: ReadonlyMap<string, Fork>;
 }
 
+/** Of an entry made here; a WeakMap of a hundred thousand costs more than reading them. */
+const itemOf = Symbol('item');
+
+interface UdfEntry extends Entry {
+  readonly [itemOf]?: Item;
+}
+
 interface Identifier {
   readonly name: string;
   readonly characteristics: number;
@@ -136,7 +143,6 @@ export function openUdf(
   const { structure } = search;
   const { blockBytes } = structure;
   const locate = openPartitions(reader, structure, opening);
-  const items = new WeakMap<Entry, Item>();
 
   const readAhead = aheadReader(reader);
 
@@ -233,7 +239,7 @@ export function openUdf(
     const streams = streamsOf(placed, warnings);
     const kind = kindOfType.get(entry.fileType) ?? 'other';
     const isDirectory = kind === 'directory';
-    const made: Entry = {
+    const made: UdfEntry = {
       name,
       kind,
       sizeBytes: isDirectory ? 0 : entry.sizeBytes,
@@ -252,8 +258,8 @@ export function openUdf(
               extents: extentsOf(fork),
             })),
       facts: factsOf(characteristics, isDirectory ? 1 : entry.links),
+      [itemOf]: { directory: isDirectory ? offsetBytes : null, data, streams },
     };
-    items.set(made, { directory: isDirectory ? offsetBytes : null, data, streams });
     return made;
   }
 
@@ -283,14 +289,11 @@ export function openUdf(
 
   function rootEntry(): Entry {
     const made = rootPlaced ? entryOf('', 0, rootPlaced, opening) : plainEntry('', 'directory');
-    const shown = { ...made, facts: { ...made.facts, revision: structure.revision } };
-    const item = items.get(made);
-    if (item) items.set(shown, item);
-    return shown;
+    return { ...made, facts: { ...made.facts, revision: structure.revision } };
   }
 
   function list(directory: Entry): DirectoryListing {
-    const item = items.get(directory);
+    const item = (directory as UdfEntry)[itemOf];
     const warnings = listingWarnings();
     const place = item?.directory ?? null;
     if (!item || place === null) return { entries: [], warnings: [] };
@@ -321,7 +324,7 @@ export function openUdf(
     warnings: opening.all(),
     list,
     read(entry, offsetBytes, into, fork) {
-      const item = items.get(entry);
+      const item = (entry as UdfEntry)[itemOf];
       const bytes = fork === undefined ? item?.data : item?.streams.get(fork);
       return readFork(reader, bytes ?? emptyFork, offsetBytes, into);
     },
