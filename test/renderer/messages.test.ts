@@ -2,12 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { german } from '../../src/renderer/messages/de/index.ts';
+import { faults, german } from '../../src/renderer/messages/de/index.ts';
 import { english } from '../../src/renderer/messages/en/index.ts';
 import { type Catalogue, languageStore } from '../../src/renderer/messages/language.ts';
 import { chooseLocale } from '../../src/renderer/messages/locale.ts';
 import { messagesOf, parseMessage } from '../../src/renderer/messages/messages.ts';
+import { faultOf } from '../../src/renderer/words/faults.ts';
 import { bytesWords, listWords, shareWords } from '../../src/renderer/words/numbers.ts';
+import { errorCodes, SpindleError } from '../../src/shared/errors.ts';
 import { spokenLiterals } from '../support/tsx-literals.ts';
 
 const renderer = resolve(import.meta.dirname, '../../src/renderer');
@@ -17,7 +19,7 @@ const unconverted: readonly string[] = ['screens/catalogue/', 'screens/files/'];
 type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const languages: Readonly<Record<string, Catalogue>> = { en: english, de: german };
 
-afterEach(() => languageStore.setState({ locale: 'en', catalogue: english }));
+afterEach(() => languageStore.setState({ locale: 'en', catalogue: english, faults: null }));
 
 /** The arguments of a message with what each is: `count plural`, `drive argument`. */
 function argumentsOf(text: string, locale: string): string[] {
@@ -78,7 +80,7 @@ describe('message files', () => {
     expect(t('sectors', { count: 1 })).toBe('1 sector');
     expect(messagesOf('job')('running', { count: 12_345 })).toBe('12\u202f345 running');
     expect(t('sectors', { count: 12_219_392 })).toBe('12\u202f219\u202f392 sectors');
-    languageStore.setState({ locale: 'de', catalogue: german });
+    languageStore.setState({ locale: 'de', catalogue: german, faults });
     expect(t('sectors', { count: 2880 })).toBe('2\u202f880 Sektoren');
     expect(shareWords(1, 3)).toBe('33,3\u202f%');
     expect(bytesWords(1_474_560)).toBe('1,47\u202fMB');
@@ -94,6 +96,18 @@ describe('message files', () => {
     // @ts-expect-error the message has none
     expect(t('title', { count: 1 })).toBe('Bench');
     expect(t('insert', { carrier: 'disc' })).toBe('Insert a disc');
+  });
+
+  it('say in German what every error means, and keep what was said of the single case', () => {
+    const refused = new SpindleError('no-medium', 'There is no disk in /dev/fd0.', { address: '/dev/fd0' });
+    expect(faultOf(refused).message).toBe('There is no disk in /dev/fd0.');
+    languageStore.setState({ locale: 'de', catalogue: german, faults });
+    expect(Object.keys(faults).sort()).toEqual([...errorCodes].sort());
+    expect(faultOf(refused)).toEqual({
+      message: faults['no-medium'],
+      code: 'no-medium',
+      details: { 'im Wortlaut': 'There is no disk in /dev/fd0.', address: '/dev/fd0' },
+    });
   });
 
   it('are chosen by the setting, else by the first language of the browser that is ours', () => {

@@ -32,7 +32,7 @@ const source: fc.Arbitrary<VerdictSource> = fc.record(
   { requiredKeys: ['state', 'paused', 'counts'] },
 );
 
-afterEach(() => languageStore.setState({ locale: 'en', catalogue: english }));
+afterEach(() => languageStore.setState({ locale: 'en', catalogue: english, faults: null }));
 
 describe('the verdict', () => {
   it('says the same on the screens and in logs', () => {
@@ -44,7 +44,7 @@ describe('the verdict', () => {
   });
 
   it('leaves no hole and no English in German', () => {
-    languageStore.setState({ locale: 'de', catalogue: german });
+    languageStore.setState({ locale: 'de', catalogue: german, faults: null });
     fc.assert(
       fc.property(source, (job) => {
         expect(onScreens(job)).not.toMatch(/[{}]|undefined|\b(read|sectors|the|of)\b/);

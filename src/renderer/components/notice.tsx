@@ -1,8 +1,9 @@
 /** Something a person must know: a warning, or an error with its evidence behind a fold. */
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { WireError } from '../../shared/errors.ts';
 import { messagesOf } from '../messages/messages.ts';
-import { type Fault, faultOf } from '../words/faults.ts';
+import { type Fault, faultOf, inWords } from '../words/faults.ts';
 import { classNames } from './class-names.ts';
 import styles from './notice.module.css';
 
@@ -27,10 +28,15 @@ export function Notice({ tone, children, actions }: NoticeProps) {
 
 /** What happened, what was kept, what to do; the details unfold and can be copied. */
 export function FaultNotice({ error, actions }: { readonly error: unknown; readonly actions?: ReactNode }) {
-  return <FaultWords fault={faultOf(error)} actions={actions} />;
+  return <FaultShown fault={faultOf(error)} actions={actions} />;
 }
 
-export function FaultWords({ fault, actions }: { readonly fault: Fault; readonly actions?: ReactNode }) {
+/** The same for an error that a feed or a record brought along. */
+export function FaultWords({ fault, actions }: { readonly fault: WireError; readonly actions?: ReactNode }) {
+  return <FaultShown fault={inWords(fault)} actions={actions} />;
+}
+
+function FaultShown({ fault, actions }: { readonly fault: Fault; readonly actions?: ReactNode }) {
   const details = Object.entries(fault.details);
   return (
     <Notice tone="bad" actions={actions}>

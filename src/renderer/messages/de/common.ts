@@ -8,5 +8,6 @@ export const common: Translation<'common'> = {
   cancel: 'Abbrechen',
   tryAgain: 'Noch einmal',
   details: 'Einzelheiten',
+  asSaid: 'im Wortlaut',
   code: 'Kennung',
 };

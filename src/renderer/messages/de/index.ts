@@ -5,6 +5,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
+import { dump } from './dump.ts';
 import { files } from './files.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
@@ -39,7 +40,10 @@ export const german: Catalogue = {
   files,
   verdict,
   spoken,
+  dump,
   settings,
   stages,
   write,
 };
+
+export { faults } from './faults.ts';

@@ -7,5 +7,6 @@ export const common = {
   cancel: 'Cancel',
   tryAgain: 'Try again',
   details: 'Details',
+  asSaid: 'as it was said',
   code: 'code',
 } as const;

@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
+import { dump } from './dump.ts';
 import { files } from './files.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
@@ -38,6 +39,7 @@ export const english = {
   files,
   verdict,
   spoken,
+  dump,
   settings,
   stages,
   write,

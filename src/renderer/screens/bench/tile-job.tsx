@@ -10,6 +10,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub } from '../../state/hub-context.tsx';
 import { otherTitleWords, speedWords, trackCountWords } from '../../words/disc.ts';
+import { inWords } from '../../words/faults.ts';
 import { countWords, durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import { verdict } from '../../words/verdict.ts';
@@ -104,7 +105,7 @@ export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonl
         </ViewLink>
       </div>
       {job.disc && <p className={styles.disc}>{discWords(job.disc, job.name)}</p>}
-      <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>
+      <p className={styles.verdict}>{job.error ? inWords(job.error).message : verdict(job)}</p>
       {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
       <div className={styles.actions}>
         <Button look={resumable ? 'normal' : 'primary'} onClick={onStart}>

@@ -27,7 +27,7 @@ export function CarrierScreen({ code }: { readonly code: string }) {
       {dumps && (
         <VirtualTable
           label={`Dumps of ${code}`}
-          columns={dumpColumns}
+          columns={dumpColumns()}
           rows={dumps}
           rowKey={(dump) => dump.dumpId}
           onOpen={({ dumpId }) => go({ screen: 'dump', dumpId })}

@@ -5,10 +5,13 @@ import { Empty } from '../../components/empty.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useReloadAfterLoss } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import styles from './catalogue-screen.module.css';
 import { dumpColumns } from './dump-columns.tsx';
+
+const t = messagesOf('dump');
 
 const pageRows = 200;
 
@@ -56,26 +59,26 @@ export function DumpList({ onTotal }: { readonly onTotal: (total: number) => voi
   if (error) {
     return (
       <div className={styles.notice}>
-        <FaultNotice error={error} actions={<Button onClick={() => load(next)}>Try again</Button>} />
+        <FaultNotice
+          error={error}
+          actions={<Button onClick={() => load(next)}>{messagesOf('common')('tryAgain')}</Button>}
+        />
       </div>
     );
   }
   if (pages?.total === 0) {
     return (
-      <Empty
-        title="Nothing is catalogued yet"
-        actions={<ViewLink to={{ screen: 'bench' }}>Go to the bench</ViewLink>}
-      >
-        <p>Every finished dump is recorded here by itself, with its states, hashes and events.</p>
-        <p>Dumps made elsewhere come in with Import: Spindle reads the records that lie beside the images.</p>
+      <Empty title={t('nothingYet')} actions={<ViewLink to={{ screen: 'bench' }}>{t('goToBench')}</ViewLink>}>
+        <p>{t('byItself')}</p>
+        <p>{t('fromElsewhere')}</p>
       </Empty>
     );
   }
   return (
     pages && (
       <VirtualTable
-        label="Dumps"
-        columns={dumpColumns}
+        label={t('dumps')}
+        columns={dumpColumns()}
         rows={pages.dumps}
         rowKey={(dump) => dump.dumpId}
         totalRows={pages.total}

@@ -53,7 +53,10 @@ export function DumpScreen({ dumpId, isInside }: DumpScreenProps) {
   return (
     <main className={job.screen}>
       {dump.error ? (
-        <FaultNotice error={dump.error} actions={<Button onClick={dump.reload}>Try again</Button>} />
+        <FaultNotice
+          error={dump.error}
+          actions={<Button onClick={dump.reload}>{messagesOf('common')('tryAgain')}</Button>}
+        />
       ) : null}
       {dump.value && <Dump dump={dump.value} isInside={isInside} onVerified={dump.reload} />}
     </main>
@@ -66,7 +69,8 @@ interface DumpProps {
   readonly onVerified: () => void;
 }
 
-const t = messagesOf('images');
+const t = messagesOf('dump');
+const images = messagesOf('images');
 
 function Dump({ dump, isInside, onVerified }: DumpProps) {
   const { client } = useHub();
@@ -106,7 +110,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
             )}
             {title !== null && <span className={header.title}>{title}</span>}
             {dump.summary.attempt > 1 && (
-              <span className={header.source}>attempt {dump.summary.attempt}</span>
+              <span className={header.source}>{t('attempt', { number: dump.summary.attempt })}</span>
             )}
           </p>
           <h1 className={header.verdict}>
@@ -124,13 +128,13 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
             icon={<FileSearch />}
             onClick={() => go({ screen: 'image', image: { dumpId: record.dumpId } })}
           >
-            {t('openImage')}
+            {images('openImage')}
           </Button>
           <Button icon={<Send />} onClick={() => setHandingOver(true)}>
-            Hand over{'\u2026'}
+            {t('handOver')}
           </Button>
           <Button icon={<ShieldCheck />} disabled={checking} onClick={verify}>
-            {checking ? 'Reading the files\u2026' : 'Verify files'}
+            {checking ? t('readingFiles') : t('verifyFiles')}
           </Button>
         </div>
       </header>
@@ -143,12 +147,12 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
         onClose={() => setHandingOver(false)}
       />
       <div className={job.pictures} hidden={isInside}>
-        <Panel title="Sectors" aside={<Legend entries={legendEntries(map, record.counts)} />}>
+        <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>
             <SectorMap runs={record.states} places={places} readingLba={null} />
           </div>
         </Panel>
-        <Panel title="Record">
+        <Panel title={t('record')}>
           <div className={styles.facts}>
             <RecordFacts dump={dump} />
           </div>
@@ -156,7 +160,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       </div>
       <div className={job.pages}>
         <Tabs
-          label="About this dump"
+          label={t('about')}
           first={isInside ? insidePage : undefined}
           onPage={(id) =>
             go({ screen: 'dump', dumpId: record.dumpId, inside: id === insidePage }, { replace: true })
@@ -166,7 +170,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               ? [
                   {
                     id: 'tracks',
-                    title: 'Tracks',
+                    title: t('tracks'),
                     count: countWords(disc.tracks.length),
                     body: <TracksTable disc={disc} map={map} records={record.disc?.tracks ?? []} />,
                   },
@@ -174,18 +178,18 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               : []),
             {
               id: insidePage,
-              title: 'Files',
+              title: t('files'),
               body: <FilesPage dumpId={record.dumpId} name={record.name} />,
             },
             {
               id: 'files',
-              title: 'Image files',
+              title: t('imageFiles'),
               count: countWords(record.files.length),
               body: <FilesTable files={record.files} directory={dump.directory} />,
             },
             {
               id: 'ranges',
-              title: 'Ranges',
+              title: t('ranges'),
               body: (
                 <RangesAndFiles
                   dumpId={record.dumpId}
@@ -199,13 +203,13 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
             },
             {
               id: 'events',
-              title: 'Events',
+              title: t('events'),
               count: countWords(dump.events.length),
               body: <EventsList events={dump.events} />,
             },
             {
               id: 'medium',
-              title: disc ? 'Disc' : 'Medium',
+              title: disc ? t('disc') : t('medium'),
               body: (
                 <div className={job.medium}>
                   {record.disc ? <DiscFacts {...record.disc} /> : <Layouts hypotheses={record.hypotheses} />}
@@ -229,18 +233,18 @@ function RecordFacts({ dump }: { readonly dump: DumpRecord }) {
   return (
     <Facts
       facts={[
-        { name: 'Size', value: bytesWords(medium.sizeBytes) },
-        { name: 'Layout', value: record.hypotheses[0]?.name },
-        { name: 'Disc', value: record.disc && kindWords(record.disc.disc) },
-        { name: 'Tracks', value: dump.summary.disc && tracksWords(dump.summary.disc) },
-        { name: 'Volume', value: dump.summary.volumeLabels.join(', ') },
-        { name: 'Imaged', value: momentWords(record.endedAt) },
-        { name: 'Source', value: address, mono: true },
-        { name: 'Drive', value: drives.join('; ') },
-        { name: 'Retry passes', value: countWords(record.options.retries) },
-        { name: 'Folder', value: dump.directory, mono: true },
-        { name: 'Dump', value: record.dumpId, mono: true },
-        { name: 'Made with', value: `${record.tool.name} ${record.tool.version}` },
+        { name: t('size'), value: bytesWords(medium.sizeBytes) },
+        { name: t('layout'), value: record.hypotheses[0]?.name },
+        { name: t('disc'), value: record.disc && kindWords(record.disc.disc) },
+        { name: t('tracks'), value: dump.summary.disc && tracksWords(dump.summary.disc) },
+        { name: t('volume'), value: dump.summary.volumeLabels.join(', ') },
+        { name: t('imaged'), value: momentWords(record.endedAt) },
+        { name: t('source'), value: address, mono: true },
+        { name: t('drive'), value: drives.join('; ') },
+        { name: t('retryPasses'), value: countWords(record.options.retries) },
+        { name: t('folder'), value: dump.directory, mono: true },
+        { name: t('dump'), value: record.dumpId, mono: true },
+        { name: t('madeWith'), value: `${record.tool.name} ${record.tool.version}` },
       ]}
     />
   );

@@ -5,8 +5,10 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
-import { countWords } from '../../words/numbers.ts';
+
+const t = messagesOf('dump');
 
 type Report = Awaited<ReturnType<HubClient['catalogue']['importRoot']>>;
 
@@ -18,12 +20,7 @@ export interface ImportDialogProps {
 
 export function ImportDialog({ open, onClose, onImported }: ImportDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Import dumps"
-      description="Reads every record below a folder and adds what the catalogue does not have yet. Nothing is moved."
-    >
+    <Dialog open={open} onClose={onClose} title={t('importTitle')} description={t('importNote')}>
       <ImportForm onClose={onClose} onImported={onImported} />
     </Dialog>
   );
@@ -53,20 +50,16 @@ function ImportForm({ onClose, onImported }: Pick<ImportDialogProps, 'onClose' |
     <>
       <DialogBody>
         <SelectField
-          label="Folder"
+          label={t('folder')}
           value={rootId}
           onChange={setChosen}
           choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
         />
         {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
-        {report && (
-          <p role="status">
-            {countWords(report.added)} added, {countWords(report.known)} known already.
-          </p>
-        )}
+        {report && <p role="status">{t('imported', { added: report.added, known: report.known })}</p>}
         {report && report.refused.length > 0 && (
           <Notice tone="warn">
-            <p>{countWords(report.refused.length)} records were refused:</p>
+            <p>{t('refused', { count: report.refused.length })}</p>
             <ul>
               {report.refused.map(({ path, why }) => (
                 <li key={path}>
@@ -78,9 +71,9 @@ function ImportForm({ onClose, onImported }: Pick<ImportDialogProps, 'onClose' |
         )}
       </DialogBody>
       <DialogActions>
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{messagesOf('common')('close')}</Button>
         <Button look="primary" disabled={busy || rootId === ''} onClick={run}>
-          {busy ? 'Importing\u2026' : 'Import'}
+          {busy ? t('importing') : t('import')}
         </Button>
       </DialogActions>
     </>

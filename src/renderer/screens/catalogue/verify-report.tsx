@@ -1,8 +1,10 @@
 import { ShieldCheck } from 'lucide-react';
 import type { VerifyProblem, VerifyResult } from '../../../shared/model/verify.ts';
 import { Notice } from '../../components/notice.tsx';
-import { countWords } from '../../words/numbers.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import styles from './verify-report.module.css';
+
+const t = messagesOf('dump');
 
 export interface VerifyReportProps {
   readonly result: VerifyResult;
@@ -11,26 +13,23 @@ export interface VerifyReportProps {
 
 /** What reading the files again has shown. */
 export function VerifyReport({ result, problems }: VerifyReportProps) {
-  const files = `${countWords(result.checkedFiles)} ${result.checkedFiles === 1 ? 'file' : 'files'}`;
+  const count = result.checkedFiles;
   if (result.ok) {
     return (
       <p className={styles.good} role="status">
         <ShieldCheck aria-hidden />
-        {files} read again: every hash is as it was recorded.
+        {t('allRight', { count })}
       </p>
     );
   }
   return (
     <Notice tone="bad">
-      <p>
-        {files} read again: not all are as they were recorded. Nothing was changed; restore the files below
-        from another copy.
-      </p>
+      <p>{t('notAllRight', { count })}</p>
       <ul className={styles.problems}>
         {problems.map((problem) => (
           <li key={`${problem.path} ${problem.lba} ${problem.what}`}>
             <code>{problem.path}</code>
-            {problem.lba !== undefined && ` at LBA ${countWords(problem.lba)}`}: {problem.what}
+            {problem.lba !== undefined && ` ${t('atLba', { lba: problem.lba })}`}: {problem.what}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { act, say } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { follow } from '../../state/follow.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { inWords } from '../../words/faults.ts';
 import { nameWords } from '../../words/name-faults.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import styles from './files-page.module.css';
@@ -171,7 +172,7 @@ function sayWhenEnded(client: HubClient, extractionId: string): void {
     (extraction) => {
       if (extraction.state === 'running') return;
       end();
-      say(extraction.error?.message ?? sentence(extraction));
+      say(extraction.error ? inWords(extraction.error).message : sentence(extraction));
     },
   );
 }

@@ -11,6 +11,7 @@ import { follow } from '../../state/follow.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { useFollowed } from '../../state/use-followed.ts';
 import { go } from '../../state/view.ts';
+import { inWords } from '../../words/faults.ts';
 import { countWords, shareWords } from '../../words/numbers.ts';
 import { sectorsWords } from '../../words/sectors.ts';
 import { FilesTable } from '../job/files-table.tsx';
@@ -82,7 +83,7 @@ function sayWhenEnded(client: HubClient, conversionId: string): void {
     (conversion) => {
       if (conversion.state === 'running') return;
       end();
-      say(conversion.error?.message ?? sentence(conversion));
+      say(conversion.error ? inWords(conversion.error).message : sentence(conversion));
     },
   );
 }

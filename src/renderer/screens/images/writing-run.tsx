@@ -9,6 +9,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { follow } from '../../state/follow.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { useFollowed } from '../../state/use-followed.ts';
+import { inWords } from '../../words/faults.ts';
 import { countWords, shareWords } from '../../words/numbers.ts';
 import { sectorsWords } from '../../words/sectors.ts';
 import styles from './image-dialogs.module.css';
@@ -64,7 +65,7 @@ function sayWhenEnded(client: HubClient, writingId: string): void {
     (writing) => {
       if (writing.state === 'running') return;
       end();
-      say(writing.error?.message ?? sentence(writing));
+      say(writing.error ? inWords(writing.error).message : sentence(writing));
     },
   );
 }

@@ -11,6 +11,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { otherTitleWords } from '../../words/disc.ts';
+import { inWords } from '../../words/faults.ts';
 import { momentWords } from '../../words/moments.ts';
 import { durationWords, shareWords } from '../../words/numbers.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
@@ -72,7 +73,7 @@ function JobRow({ job }: { readonly job: JobSummary }) {
           {title !== null && <span>{title}</span>}
           <span className={styles.source}>{job.source.label}</span>
         </p>
-        <p className={styles.verdict}>{job.error?.message ?? verdict(job)}</p>
+        <p className={styles.verdict}>{job.error ? inWords(job.error).message : verdict(job)}</p>
       </div>
       <div className={styles.map}>
         <MiniMapStrip letters={job.miniMap} />
