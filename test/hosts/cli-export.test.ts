@@ -24,21 +24,27 @@ async function collection() {
 
 describe('a bag', () => {
   it('of one carrier is made, verified, found out when it lies, and imported', async () => {
-    const { folder, run } = await collection();
+    const { folder, catalogue, run } = await collection();
+    const edit = ['catalogue', 'carrier', 'edit', 'B-002', '--title', 'Maps', '--catalogue', catalogue];
+    expect((await spindle(...edit)).status).toBe(0);
     const bag = join(folder, 'bag');
     const made = await run('--bag', bag, '--carrier', 'B-002', '--info', 'Source-Organization: Test House');
     expect(made.status, made.stderr).toBe(0);
-    expect(made.result).toMatchObject({ bag, dumps: 1, files: 4 });
+    expect(made.result).toMatchObject({ bag, dumps: 1, files: 5 });
     expect(readFileSync(join(bag, 'bag-info.txt'), 'utf8')).toMatch(/^Source-Organization: Test House\n/);
     const again = await run('--bag', bag, '--all');
     expect([again.status, again.error?.code]).toEqual([2, 'output-exists']);
 
     const verified = await spindle('verify', bag, '--json');
     expect(verified.status, verified.stderr).toBe(0);
-    expect(verified.result).toMatchObject({ ok: true, hashMismatches: 0, checkedFiles: 11 });
+    expect(verified.result).toMatchObject({ ok: true, hashMismatches: 0, checkedFiles: 12 });
     const other = join(folder, 'elsewhere.db');
     const imported = await spindle('catalogue', 'import', bag, '--catalogue', other, '--json');
     expect(imported.result).toMatchObject({ added: 1, refused: 0 });
+    const shown = await spindle('catalogue', 'carrier', 'show', 'B-002', '--catalogue', other, '--json');
+    expect(shown.result).toMatchObject({ carrier: { title: { manual: 'Maps' } } });
+    // Nothing is written into a bag: it would not be what its manifest says any more.
+    expect((await spindle('verify', bag, '--json')).result).toMatchObject({ ok: true, checkedFiles: 12 });
 
     writeFileSync(join(bag, 'data', 'B-002', 'other.log'), 'forged');
     const found = await spindle('verify', bag, '--json');

@@ -1,7 +1,7 @@
 /** Records of carriers beside their images: written so that each is whole, read as something a stranger may have made. */
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import {
   type CarrierFile,
@@ -24,7 +24,9 @@ export function carrierFileName(code: string): string {
 /**
  * A record that is newer, or of a carrier another catalogue made, is never replaced: it is taken back by an import first.
  *
- * @returns false where that is so, and where the folder is not there (its storage may be away) or cannot be written to
+ * Into a bag nothing is written: it would not be what its manifest says any more.
+ *
+ * @returns false where a record may not be replaced, and where the folder is not there (its storage may be away) or cannot be written to
  */
 export function writeCarrierFile(
   directory: string,
@@ -33,6 +35,7 @@ export function writeCarrierFile(
 ): boolean {
   try {
     if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return false;
+    if (isInBag(directory)) return true;
     const path = join(directory, carrierFileName(record.code));
     if (!mayReplace(path, record)) return false;
     replaceDurably(path, `${JSON.stringify(record, null, 1)}\n`);
@@ -42,6 +45,13 @@ export function writeCarrierFile(
     if (typeof (error as NodeJS.ErrnoException).code === 'string') return false;
     throw error;
   }
+}
+
+/** RFC 8493, 2.1.1: the declaration stands at the top of every bag. */
+function isInBag(directory: string): boolean {
+  if (existsSync(join(directory, 'bagit.txt'))) return true;
+  const above = dirname(directory);
+  return above !== directory && isInBag(above);
 }
 
 function mayReplace(path: string, record: CarrierFile): boolean {

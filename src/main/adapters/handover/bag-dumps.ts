@@ -12,6 +12,7 @@ import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
 import { type ExportContext, exportAll } from '../../core/handover/exporter.ts';
 import { metsExporter } from '../../core/handover/mets.ts';
 import { premisExporter } from '../../core/handover/premis.ts';
+import { carrierFileName } from '../files/carrier-files.ts';
 import { readSidecar } from '../files/dump-names.ts';
 import type { BagPlan, PayloadFile } from './write-bag.ts';
 
@@ -51,7 +52,17 @@ export function planDumpsBag(
   };
 }
 
-function payloadOf({ directory, record }: DumpRecord, folder: string): PayloadFile[] {
+/** What people said of the carrier, where it stands beside the images: whoever imports the bag gets it too. */
+function carrierRecord(directory: string, code: string | null, folder: string): PayloadFile[] {
+  if (code === null) return [];
+  const name = carrierFileName(code);
+  const source = join(directory, name);
+  const found = statSync(source, { throwIfNoEntry: false });
+  if (!found?.isFile()) return [];
+  return [{ path: `${folder}/${name}`, source, expected: null, sizeBytes: found.size }];
+}
+
+function payloadOf({ directory, record, summary }: DumpRecord, folder: string): PayloadFile[] {
   const sidecarName = record.name + sidecarSuffix;
   const sidecar = join(directory, sidecarName);
   const found = statSync(sidecar, { throwIfNoEntry: false });
@@ -75,5 +86,6 @@ function payloadOf({ directory, record }: DumpRecord, folder: string): PayloadFi
       sizeBytes,
     })),
     { path: `${folder}/${sidecarName}`, source: sidecar, expected: null, sizeBytes: found.size },
+    ...carrierRecord(directory, summary.carrier, folder),
   ];
 }

@@ -7,7 +7,7 @@ import { startThread, type ThreadLink } from '../thread-link.ts';
 import type { DatCalls } from './dat-messages.ts';
 
 /** What is parsed is thrown away set by set: a small heap holds a list of any size. */
-const heapLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 };
+const heapLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 48 };
 
 /**
  * The DATs beside a catalogue, `NAME.dats.db`. The file is made with the first import and opened at the first
