@@ -15,7 +15,7 @@ import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { messagesOf } from './messages/messages.ts';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
-import { CarrierScreen } from './screens/catalogue/carrier-screen.tsx';
+import { CarrierScreen } from './screens/carrier/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
 import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
 import { ChecksScreen } from './screens/checks/checks-screen.tsx';
@@ -84,7 +84,7 @@ function ScreenOf({ view }: { readonly view: View }) {
     case 'job':
       return <JobScreen key={view.jobId} jobId={view.jobId} />;
     case 'catalogue':
-      return <CatalogueScreen query={view.query} />;
+      return <CatalogueScreen query={view.query} page={view.page ?? null} />;
     case 'dump':
       return <DumpScreen key={view.dumpId} dumpId={view.dumpId} isInside={view.inside ?? false} />;
     case 'carrier':

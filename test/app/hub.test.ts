@@ -76,6 +76,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
       plan: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       start: () => ({ cancel: async () => {} }),
     },
+    assetFolder: null,
     handOvers: { formats: [], start: () => ({ cancel: async () => {} }) },
     writeTargets: async () => [],
     verifyDump: () => Promise.reject(new SpindleError('bad-sidecar', 'It is not there.')),

@@ -164,6 +164,7 @@ describe.skipIf(browserMissing)('screens for discs', () => {
     await tile.getByText(`${discTitle} \u00b7 12 tracks`).waitFor();
     await page.getByText('Insert a disc').waitFor();
     await page.getByRole('link', { name: 'Catalogue' }).click();
+    await page.getByRole('link', { name: 'Dumps' }).click();
     await page
       .getByRole('row', { name: /SHELFMARKS/ })
       .getByText('12 tracks')

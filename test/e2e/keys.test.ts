@@ -122,6 +122,6 @@ describe.skipIf(browserMissing)('keys', () => {
     await box.focus();
     await scan(page, 'minutes');
     expect(await box.inputValue()).toBe('minutes');
-    await page.getByText(/hits in/).waitFor();
+    await page.getByText(/carriers? in/).waitFor();
   });
 });

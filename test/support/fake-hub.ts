@@ -21,6 +21,7 @@ import { examinedStation } from './fake-doctor.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { FakeHandOver } from './fake-hand-over.ts';
 import { FakeImages } from './fake-images.ts';
+import { type FakeIntakeData, fakeIntakeHandlers } from './fake-intake.ts';
 import { FakeSearch, type FakeSearchData, fakeSearchHandlers } from './fake-search.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
@@ -52,6 +53,7 @@ export interface FakeHubData {
   /** Where a dropped file is found. */
   readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
+  readonly intake?: FakeIntakeData;
   readonly collection?: FakeCollectionData;
   readonly batch?: BatchStatus;
   readonly search?: FakeSearchData;
@@ -418,6 +420,7 @@ function createRouter(hub: FakeHub) {
       adoptVolume: os.fixity.adoptVolume.handler(() => ({})),
     },
     search: fakeSearchHandlers(os, hub.search),
+    ...fakeIntakeHandlers(os, hub.asked, hub.data.intake ?? {}),
     settings: {
       get: os.settings.get.handler(() => hub.settings),
       set: os.settings.set.handler(({ input }) => {

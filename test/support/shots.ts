@@ -1,6 +1,7 @@
 /** Every screen and state worth looking at: pictured for the documentation, and tried for who cannot see it. */
 import type { Scene } from './browser.ts';
 import { watchedArchive } from './checks-scenarios.ts';
+import { estate } from './collection-scenarios.ts';
 import {
   damagedRip,
   discBench,
@@ -108,7 +109,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
-  { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue' },
+  { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue/dumps' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
   {
     name: 'files-text',
@@ -217,6 +218,25 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: 'image-failed', data: {}, fragment: '#/image/file/r1/gone.img' },
+  { name: 'find', data: estate, fragment: '#/catalogue?q=letter' },
+  { name: 'carrier', data: estate, fragment: '#/carriers/AR-0412' },
+  { name: 'exceptions', data: estate, fragment: '#/catalogue/exceptions' },
+  { name: 'places', data: estate, fragment: '#/catalogue/places' },
+  { name: 'changes', data: estate, fragment: '#/catalogue/changes' },
+  {
+    name: 'table',
+    data: estate,
+    fragment: '#/catalogue',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'New' }).click();
+      await page.getByRole('menuitem', { name: 'From a table' }).click();
+      const buffer = Buffer.from('Media ID;Label\n');
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'carriers.csv', mimeType: 'text/csv', buffer });
+      await page.getByText('48 new carriers').waitFor();
+    },
+  },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },

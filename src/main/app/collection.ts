@@ -5,13 +5,12 @@ import type { CarrierTable } from '../../shared/model/carrier-table.ts';
 import { namingFacts } from '../core/naming/carrier-naming.ts';
 import { checkTemplate, expandTemplate } from '../core/naming/naming-template.ts';
 import type { Catalogue } from '../core/ports.ts';
-import { Uploads } from './uploads.ts';
+import type { Uploads } from './uploads.ts';
 
 /** @param catalogue throws SpindleError where there is none */
-export function collectionRouter(catalogue: () => Catalogue, by: string) {
+export function collectionRouter(catalogue: () => Catalogue, by: string, uploads: Uploads) {
   const os = implement(collectionContract);
   const records = () => catalogue().collection;
-  const uploads = new Uploads();
   const withUpload = (table: CarrierTable, last: boolean): CarrierTable =>
     table.uploadId === null
       ? table

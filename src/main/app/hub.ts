@@ -9,10 +9,12 @@ import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
+import type { AssetFolder } from '../core/catalogue/asset-port.ts';
 import type { CatalogueSearch, ImageLister } from '../core/catalogue/search-port.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
+import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
 import { Batches } from './batches.ts';
 import { collectionRouter } from './collection.ts';
@@ -37,6 +39,7 @@ import { packHandlers } from './pack-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { Upkeep } from './upkeep.ts';
+import { Uploads } from './uploads.ts';
 import { version } from './version.ts';
 import { writeMediaHandlers } from './write-media-handlers.ts';
 import { writings } from './writings.ts';
@@ -71,6 +74,8 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly imageFolders: ImageFolders;
   readonly conversions: Conversions;
   readonly handOvers: HandOvers;
+  /** Beside the catalogue; null where there is none. */
+  readonly assetFolder: AssetFolder | null;
   readonly writeTargets: (
     drives: readonly Drive[],
     protectedPaths: readonly string[],
@@ -91,6 +96,7 @@ export async function createHub(ports: HubPorts) {
   const checks = imageChecks(ports.images);
   const converting = conversions(ports.conversions);
   const handingOver = handOvers(ports.handOvers);
+  const uploads = new Uploads();
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
@@ -279,7 +285,7 @@ export async function createHub(ports: HubPorts) {
         return ports.verifyDump(directory, record.name);
       }),
     },
-    collection: collectionRouter(catalogue, ports.userName),
+    collection: collectionRouter(catalogue, ports.userName, uploads),
     batches: batchRouter(batches),
     dats: {
       list: os.dats.list.handler(async () => ({ dats: [...(await dats().list())] })),
@@ -330,6 +336,15 @@ export async function createHub(ports: HubPorts) {
       }),
     },
     convert: convertHandlers(os, { ports: ports.conversions, running: converting, roots, imageAt: imageOf }),
+    assets: assetHandlers(os, {
+      folder: () => {
+        catalogue();
+        return ports.assetFolder!;
+      },
+      uploads,
+      collection: () => catalogue().collection,
+      by: ports.userName,
+    }),
     handOver: handOverHandlers(os, { ports: ports.handOvers, running: handingOver, roots, catalogue }),
     writeMedia: writeMediaHandlers(os, {
       writeTargets: ports.writeTargets,

@@ -28,6 +28,7 @@ import type {
 } from '../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../shared/model/vocabulary.ts';
 import type { BatchRecords } from './batch/batch-port.ts';
+import type { AssetFile, NewAsset } from './catalogue/asset-port.ts';
 
 export interface CollectionRecords {
   /** In the order of their codes. */
@@ -49,6 +50,9 @@ export interface CollectionRecords {
     patch: Omit<CarrierPatch, 'code'>,
   ): Promise<ChangeResult>;
   removeCarrier(by: string, code: string): Promise<ChangeResult>;
+  addAsset(by: string, asset: NewAsset): Promise<ChangeResult>;
+  removeAsset(by: string, uuid: string): Promise<ChangeResult>;
+  assetFile(uuid: string): Promise<AssetFile>;
   addIdentifier(by: string, code: string, identifier: NewIdentifier): Promise<ChangeResult>;
   removeIdentifier(by: string, uuid: string): Promise<ChangeResult>;
   dispose(

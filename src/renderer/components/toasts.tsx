@@ -13,6 +13,21 @@ export function say(sentence: string): void {
   manager.add({ description: sentence, timeout: 6_000 });
 }
 
+/** Says that something was done, with the way back for as long as it is shown. */
+export function sayWithUndo(sentence: string, undo: string, onUndo: () => void): void {
+  const id = manager.add({
+    description: sentence,
+    timeout: 12_000,
+    actionProps: {
+      children: undo,
+      onClick: () => {
+        manager.close(id);
+        onUndo();
+      },
+    },
+  });
+}
+
 /** Says why something was not done; stays until it is closed. */
 export function sayFault(error: unknown): void {
   manager.add({ description: faultOf(error).message, type: 'fault', priority: 'high', timeout: 0 });
@@ -47,6 +62,7 @@ function ToastList() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} aria-label={t('message')}>
       <Toast.Description className={styles.words} />
+      <Toast.Action className={styles.action} />
       <Toast.Close className={styles.close} aria-label={t('closeMessage')}>
         <X aria-hidden />
       </Toast.Close>

@@ -9,12 +9,15 @@ export type ImageRef =
   | { readonly rootId: string; readonly path: string }
   | { readonly dumpId: string }
   | { readonly imageId: string };
+export const cataloguePages = ['dumps', 'exceptions', 'places', 'changes'] as const;
+/** Beside the page of carriers, which has no name. */
+export type CataloguePage = (typeof cataloguePages)[number];
 
 export type View =
   | { readonly screen: 'bench' }
   | { readonly screen: 'queue' }
   | { readonly screen: 'job'; readonly jobId: string }
-  | { readonly screen: 'catalogue'; readonly query: string }
+  | { readonly screen: 'catalogue'; readonly query: string; readonly page?: CataloguePage }
   | { readonly screen: 'dump'; readonly dumpId: string; readonly inside?: boolean }
   | { readonly screen: 'carrier'; readonly code: string }
   /** A folder to choose an image in; the first one without words about it. */
@@ -35,7 +38,7 @@ export function viewOf(fragment: string): View {
     case 'checks':
       return { screen, page: checksPages.find((page) => page === id) ?? 'fixity' };
     case 'catalogue':
-      return { screen, query: new URLSearchParams(search).get('q') ?? '' };
+      return catalogueView(id, new URLSearchParams(search).get('q') ?? '');
     case 'images':
       return { screen, rootId: decoded(rest[0] ?? '') || null, folder: rest.slice(1).map(decoded).join('/') };
     case 'image':
@@ -63,6 +66,11 @@ function imageView([from = '', ...rest]: readonly string[]): View {
   return { screen: 'images', rootId: null, folder: '' };
 }
 
+function catalogueView(id: string, query: string): View {
+  const page = cataloguePages.find((each) => each === id);
+  return { screen: 'catalogue', query, ...(page && { page }) };
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -81,6 +89,7 @@ export function fragmentOf(view: View): string {
     case 'checks':
       return view.page === 'fixity' ? '#/checks' : `#/checks/${view.page}`;
     case 'catalogue':
+      if (view.page) return `#/catalogue/${view.page}`;
       return view.query ? `#/catalogue?${new URLSearchParams({ q: view.query })}` : '#/catalogue';
     case 'job':
       return `#/jobs/${encodeURIComponent(view.jobId)}`;

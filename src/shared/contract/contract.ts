@@ -48,6 +48,7 @@ import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
+import { assetsContract } from './assets.ts';
 import { batchContract } from './batch.ts';
 import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
@@ -190,6 +191,7 @@ export const contract = {
   convert: convertContract,
   writeMedia: writeMediaContract,
   handOver: handOverContract,
+  assets: assetsContract,
   fixity: {
     /** Storages with what is known of them, and what waits for a person. */
     status: oc.output(fixityStatusSchema),

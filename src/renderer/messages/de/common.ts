@@ -6,6 +6,7 @@ export const common: Translation<'common'> = {
   closeMessage: 'Meldung schließen',
   message: 'Meldung',
   cancel: 'Abbrechen',
+  more: 'Mehr',
   tryAgain: 'Noch einmal',
   details: 'Einzelheiten',
   asSaid: 'im Wortlaut',

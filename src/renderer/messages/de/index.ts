@@ -1,15 +1,19 @@
 /** German; its words for the trade stand in docs/design.md. */
 import type { Catalogue } from '../language.ts';
 import { bench } from './bench.ts';
+import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
+import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { dump } from './dump.ts';
 import { files } from './files.ts';
+import { find } from './find.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { images } from './images.ts';
+import { intake } from './intake.ts';
 import { job } from './job.ts';
 import { keys } from './keys.ts';
 import { map } from './map.ts';
@@ -20,16 +24,21 @@ import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
 import { verdict } from './verdict.ts';
+import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
 
 export const german: Catalogue = {
   bench,
+  carrier,
   checks,
+  collection,
   common,
   convert,
   disc,
+  find,
   handOver,
   frame,
+  intake,
   keys,
   palette,
   images,
@@ -44,6 +53,7 @@ export const german: Catalogue = {
   settings,
   stages,
   write,
+  vocabulary: vocabularyWords,
 };
 
 export { faults } from './faults.ts';

@@ -5,6 +5,7 @@ export const common = {
   closeMessage: 'Close message',
   message: 'Message',
   cancel: 'Cancel',
+  more: 'More',
   tryAgain: 'Try again',
   details: 'Details',
   asSaid: 'as it was said',

@@ -1,14 +1,18 @@
 /** English: the language every other one is held to. One file per room. */
 import { bench } from './bench.ts';
+import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
+import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { dump } from './dump.ts';
 import { files } from './files.ts';
+import { find } from './find.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
 import { images } from './images.ts';
+import { intake } from './intake.ts';
 import { job } from './job.ts';
 import { keys } from './keys.ts';
 import { map } from './map.ts';
@@ -19,16 +23,21 @@ import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
 import { verdict } from './verdict.ts';
+import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
 
 export const english = {
   bench,
+  carrier,
   checks,
+  collection,
   common,
   convert,
   disc,
+  find,
   handOver,
   frame,
+  intake,
   keys,
   palette,
   images,
@@ -43,4 +52,5 @@ export const english = {
   settings,
   stages,
   write,
+  vocabulary: vocabularyWords,
 } as const;

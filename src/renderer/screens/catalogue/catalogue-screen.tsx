@@ -1,60 +1,118 @@
-/** Everything that was ever imaged, and a box to find it. */
-import { FolderInput, Search, Send } from 'lucide-react';
+/** The catalogue: carriers and what is in them, dumps, exceptions, places, and every change with its way back. */
+import { FolderInput, Hash, Plus, Search, Send, Table2 } from 'lucide-react';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { ViewLink } from '../../components/view-link.tsx';
 import { takeSearchWish } from '../../keys/global-keys.tsx';
-import { go } from '../../state/view.ts';
-import { countWords } from '../../words/numbers.ts';
+import { messagesOf } from '../../messages/messages.ts';
+import { type CataloguePage, cataloguePages, go } from '../../state/view.ts';
+import { NewCarrierDialog } from '../carrier/new-carrier-dialog.tsx';
+import { RunDialog } from '../carrier/run-dialog.tsx';
+import { ChangesPage } from '../collection/changes-page.tsx';
+import pages from '../collection/collection.module.css';
+import { ExceptionsPage } from '../collection/exceptions-page.tsx';
+import { PlacesPage } from '../collection/places-page.tsx';
+import { TableDialog } from '../collection/table-dialog.tsx';
+import { FindPage } from '../find/find-page.tsx';
+import { ViewsMenu } from '../find/views-menu.tsx';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import styles from './catalogue-screen.module.css';
 import { DumpList } from './dump-list.tsx';
 import { ImportDialog } from './import-dialog.tsx';
-import { SearchResults } from './search-results.tsx';
+
+const t = messagesOf('collection');
+const find = messagesOf('find');
 
 const pauseMs = 120;
 
-export function CatalogueScreen({ query }: { readonly query: string }) {
-  const [total, setTotal] = useState<number | null>(null);
-  const [importing, setImporting] = useState(false);
-  const [handingOver, setHandingOver] = useState(false);
-  const [imports, setImports] = useState(0);
-  const wanted = query.trim();
+type Doing = 'carrier' | 'run' | 'table' | 'import' | 'hand-over';
+
+export interface CatalogueScreenProps {
+  readonly query: string;
+  /** Null for the page of carriers. */
+  readonly page: CataloguePage | null;
+}
+
+export function CatalogueScreen({ query, page }: CatalogueScreenProps) {
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [edition, setEdition] = useState(0);
+  const [dumps, setDumps] = useState(0);
+  const changed = () => setEdition((count) => count + 1);
+  const close = () => setDoing(null);
+  const onQuery = (wanted: string) => go({ screen: 'catalogue', query: wanted }, { replace: true });
   return (
     <Screen
-      title="Catalogue"
-      aside={
-        total !== null && total > 0 ? `${countWords(total)} ${total === 1 ? 'dump' : 'dumps'}` : undefined
-      }
+      title={find('title')}
       filled
       actions={
         <>
           <SearchBox query={query} />
-          {total !== null && total > 0 && (
-            <Button icon={<Send />} onClick={() => setHandingOver(true)}>
-              Hand over{'\u2026'}
-            </Button>
-          )}
-          <Button icon={<FolderInput />} onClick={() => setImporting(true)}>
-            Import{'\u2026'}
+          <ViewsMenu query={query} onQuery={onQuery} />
+          <Menu
+            label={t('new')}
+            words={t('new')}
+            icon={<Plus />}
+            entries={[
+              { words: t('newCarrier'), icon: <Plus />, onChoose: () => setDoing('carrier') },
+              { words: t('newRun'), icon: <Hash />, onChoose: () => setDoing('run') },
+              { words: t('newTable'), icon: <Table2 />, onChoose: () => setDoing('table') },
+              { words: t('newImport'), icon: <FolderInput />, onChoose: () => setDoing('import') },
+            ]}
+          />
+          <Button icon={<Send />} onClick={() => setDoing('hand-over')}>
+            {t('handOver')}
           </Button>
         </>
       }
     >
-      {wanted === '' ? <DumpList key={imports} onTotal={setTotal} /> : <SearchResults query={wanted} />}
+      <nav className={pages.subpages} aria-label={t('pages')}>
+        <ViewLink to={{ screen: 'catalogue', query }} aria-current={page === null ? 'page' : undefined}>
+          {t('pageCarriers')}
+        </ViewLink>
+        {cataloguePages.map((each) => (
+          <ViewLink
+            key={each}
+            to={{ screen: 'catalogue', query: '', page: each }}
+            aria-current={page === each ? 'page' : undefined}
+          >
+            {pageWords(each)}
+          </ViewLink>
+        ))}
+      </nav>
+      {page === null && (
+        <FindPage query={query.trim()} edition={edition} onQuery={onQuery} onChanged={changed} />
+      )}
+      {page === 'dumps' && <DumpList key={edition} onTotal={setDumps} />}
+      {page === 'exceptions' && <ExceptionsPage edition={edition} />}
+      {page === 'places' && <PlacesPage />}
+      {page === 'changes' && <ChangesPage onChanged={changed} />}
+      <NewCarrierDialog open={doing === 'carrier'} onClose={close} />
+      <RunDialog open={doing === 'run'} onClose={close} onChanged={changed} />
+      <TableDialog open={doing === 'table'} onClose={close} onChanged={changed} />
+      <ImportDialog open={doing === 'import'} onClose={close} onImported={changed} />
       <HandOverDialog
-        scope={handingOver ? { kind: 'all' } : null}
-        count={total ?? 0}
-        proposedName="Collection"
-        onClose={() => setHandingOver(false)}
-      />
-      <ImportDialog
-        open={importing}
-        onClose={() => setImporting(false)}
-        onImported={() => setImports((count) => count + 1)}
+        scope={doing === 'hand-over' ? { kind: 'all' } : null}
+        count={dumps}
+        proposedName={t('collectionName')}
+        onClose={close}
       />
     </Screen>
   );
+}
+
+function pageWords(page: CataloguePage): string {
+  switch (page) {
+    case 'dumps':
+      return t('pageDumps');
+    case 'exceptions':
+      return t('pageExceptions');
+    case 'places':
+      return t('pagePlaces');
+    case 'changes':
+      return t('pageChanges');
+  }
 }
 
 /** Searches a moment after the last key; the address follows, so that Back leads to the search again. */
@@ -88,10 +146,10 @@ function SearchBox({ query }: { readonly query: string }) {
         <input
           ref={box}
           type="search"
-          aria-label="Search the catalogue"
-          placeholder="Name, title, label, carrier, file, hash"
+          aria-label={find('search')}
+          placeholder={find('searchHint')}
           value={typed}
-          maxLength={500}
+          maxLength={2000}
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
         />

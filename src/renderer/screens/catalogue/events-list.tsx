@@ -1,4 +1,4 @@
-import type { DumpRecord } from '../../../shared/model/catalogue.ts';
+import type { DumpEvent } from '../../../shared/model/sidecar.ts';
 import { Chip } from '../../components/chip.tsx';
 import { momentWords } from '../../words/moments.ts';
 import type { Tone } from '../../words/stage.ts';
@@ -21,8 +21,12 @@ const tones: Readonly<Record<'success' | 'warning' | 'fail', Tone>> = {
   fail: 'bad',
 };
 
-/** What happened to a dump, oldest first; each event carries the hash that chains it to all before. */
-export function EventsList({ events }: { readonly events: DumpRecord['events'] }) {
+/** What happened to a dump or a carrier; the hash of an event chains it to all before. */
+export function EventsList({
+  events,
+}: {
+  readonly events: readonly (DumpEvent & { readonly hash?: string })[];
+}) {
   return (
     <ol className={styles.events}>
       {events.map((event) => (
@@ -30,7 +34,7 @@ export function EventsList({ events }: { readonly events: DumpRecord['events'] }
           <time dateTime={event.at}>{momentWords(event.at)}</time>
           <Chip tone={tones[event.outcome]}>{eventWords[event.type] ?? event.type}</Chip>
           <span>{event.detail}</span>
-          <code title={event.hash}>{event.hash.slice(0, 12)}</code>
+          {event.hash && <code title={event.hash}>{event.hash.slice(0, 12)}</code>}
         </li>
       ))}
     </ol>

@@ -24,9 +24,11 @@ import type {
 } from '../../../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../../../shared/model/vocabulary.ts';
 import type { EntryChange, OpenBatch, SeenEvidence } from '../../../core/batch/batch-port.ts';
+import type { AssetFile, NewAsset } from '../../../core/catalogue/asset-port.ts';
 import type { CarrierRow, RefusedRow } from '../../../core/csv/carrier-rows.ts';
 import { type Connection, inReadTransaction, type ReadableDb, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
+import { addAsset, assetFile, removeAsset } from './assets.ts';
 import {
   closeBatch,
   createBatch,
@@ -80,6 +82,9 @@ export interface CollectionCalls {
   previewEdit(codes: readonly string[], patch: Omit<CarrierPatch, 'code'>): EditPreview;
   editCarriers(by: string, codes: readonly string[], patch: Omit<CarrierPatch, 'code'>): ChangeResult;
   removeCarrier(by: string, code: string): ChangeResult;
+  addAsset(by: string, asset: NewAsset): ChangeResult;
+  removeAsset(by: string, uuid: string): ChangeResult;
+  assetFile(uuid: string): AssetFile;
   addIdentifier(by: string, code: string, identifier: NewIdentifier): ChangeResult;
   removeIdentifier(by: string, uuid: string): ChangeResult;
   dispose(
@@ -149,6 +154,9 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
     editCarrier: (by, code, rev, patch) => change(by, 'edit', (log) => editCarrier(log, code, rev, patch)),
     previewEdit: (codes, patch) => read((db) => previewEdit(db, codes, patch)),
     editCarriers: (by, codes, patch) => change(by, 'edit', (log) => editCarriers(log, codes, patch)),
+    addAsset: (by, asset) => change(by, 'edit', (log) => addAsset(log, asset)),
+    removeAsset: (by, uuid) => change(by, 'edit', (log) => removeAsset(log, uuid)),
+    assetFile: (uuid) => read((db) => assetFile(db, uuid)),
     removeCarrier: (by, code) => change(by, 'remove', (log) => removeCarrier(log, code)),
     addIdentifier: (by, code, identifier) =>
       change(by, 'edit', (log) => {

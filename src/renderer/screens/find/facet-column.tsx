@@ -1,0 +1,80 @@
+import type { Facet } from '../../../shared/model/search.ts';
+import { FacetList } from '../../components/facet-list.tsx';
+import { messagesOf } from '../../messages/messages.ts';
+import { useLoaded } from '../../state/hub-context.tsx';
+import { countWords } from '../../words/numbers.ts';
+import { codeWords } from '../../words/vocabulary.ts';
+import { toggleChip } from './edit-query.ts';
+import styles from './find.module.css';
+
+const t = messagesOf('find');
+
+const shownPerFacet = 12;
+
+export interface FacetColumnProps {
+  readonly query: string;
+  /** Asks again when it changes. */
+  readonly edition: number;
+  readonly onQuery: (query: string) => void;
+}
+
+/** Counts by which the list can be narrowed; those of the query before stay until the new ones are there. */
+export function FacetColumn({ query, edition, onQuery }: FacetColumnProps) {
+  const facets = useLoaded(`facets ${edition} ${query}`, (hub, signal) =>
+    hub.search.facets({ query, valuesPerFacet: shownPerFacet }, { signal }),
+  );
+  return (
+    <aside className={styles.facets} aria-label={t('narrow')} aria-busy={facets.busy}>
+      {(facets.value?.facets ?? [])
+        .filter(({ values }) => values.length > 0)
+        .map(({ facet, values, more }) => (
+          <FacetList
+            key={facet}
+            title={facetTitle(facet)}
+            values={values.map((each) => ({
+              ...each,
+              value: each.chip,
+              words: valueWords(facet, each.value),
+            }))}
+            more={more > 0 ? t('more', { count: more }) : undefined}
+            countWords={countWords}
+            onToggle={(chip) => onQuery(toggleChip(query, chip))}
+          />
+        ))}
+    </aside>
+  );
+}
+
+function facetTitle(facet: Facet['facet']): string {
+  switch (facet) {
+    case 'state':
+      return t('facetState');
+    case 'kind':
+      return t('facetKind');
+    case 'collection':
+      return t('facetCollection');
+    case 'location':
+      return t('facetLocation');
+    case 'year':
+      return t('facetYear');
+    case 'drive':
+      return t('facetDrive');
+    case 'operator':
+      return t('facetOperator');
+    case 'errors':
+      return t('facetErrors');
+    case 'dat':
+      return t('facetDat');
+    case 'fixity':
+      return t('facetFixity');
+    case 'tag':
+      return t('facetTag');
+  }
+}
+
+function valueWords(facet: Facet['facet'], value: string): string {
+  if (value === 'none') return t('none');
+  if (facet === 'state' || facet === 'kind') return codeWords(facet, value);
+  if (facet === 'errors') return value === 'yes' ? t('yes') : t('no');
+  return value;
+}

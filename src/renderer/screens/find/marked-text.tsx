@@ -1,0 +1,25 @@
+import type { TextRange } from '../../../shared/model/search.ts';
+
+/** A text with the stretches that were found marked. */
+export function MarkedText({
+  text,
+  ranges,
+}: {
+  readonly text: string;
+  readonly ranges: readonly TextRange[];
+}) {
+  const sorted = [...ranges].sort(([a], [b]) => a - b);
+  let at = 0;
+  const parts = sorted.flatMap(([from, length]) => {
+    if (from < at) return [];
+    const before = text.slice(at, from);
+    at = from + length;
+    return [before, <mark key={from}>{text.slice(from, at)}</mark>];
+  });
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  );
+}

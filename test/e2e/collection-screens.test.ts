@@ -1,0 +1,167 @@
+/** Carriers on the screens: found, narrowed, described, decided, taken in from a table; only the hub is made up. */
+import { describe, expect, it } from 'vitest';
+import { browserMissing } from '../support/browser.ts';
+import { estate } from '../support/collection-scenarios.ts';
+import { useStage } from '../support/use-stage.ts';
+
+if (browserMissing) console.warn(`The screens of the collection are not tested: ${browserMissing}.`);
+
+describe.skipIf(browserMissing)('the collection', () => {
+  const open = useStage();
+
+  it('is searched as a person types, and shows the files below their carrier', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue' });
+    await page.getByRole('searchbox').fill('letter03');
+    await page.getByText('1 carrier in 4 ms').waitFor();
+    const file = page.getByRole('row').filter({ hasText: 'LETTER03.DOC' });
+    await file.getByText('damaged').waitFor();
+    expect(await file.locator('mark').allTextContents()).toEqual(['LETTER']);
+    expect(hub.search.queries.at(-1)).toBe('letter03');
+  });
+
+  it('is narrowed by a facet, which puts its chip into the box and takes it out again', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue' });
+    const facet = page.getByRole('group', { name: 'State' });
+    await facet.getByRole('checkbox', { name: /Needs attention/ }).click();
+    await page.waitForFunction(() => location.hash.includes('needs-attention'));
+    expect(await page.getByRole('searchbox').inputValue()).toBe('state:needs-attention');
+  });
+
+  it('says what it did not understand and searches for nothing then', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue?q=state%3Aburnt' });
+    await page.getByText(/This was not understood, so nothing was searched: state:/).waitFor();
+    expect(await page.getByRole('row').count()).toBe(0);
+  });
+
+  it('keeps a search under a name', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue?q=letters' });
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Save this search' }).click();
+    await page.getByLabel('Name of the view').fill('Letters');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Letters', exact: true }).waitFor();
+    expect(hub.search.views.map(({ name }) => name)).toContain('Letters');
+  });
+
+  it('has many carriers changed at once, by keys alone, after a look at what would change', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue' });
+    await page.getByRole('row').filter({ hasText: 'AR-0412' }).focus();
+    await page.keyboard.press(' ');
+    await page.getByText('1 carrier chosen').waitFor();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('checkbox', { name: 'Change Tags to add' }).click();
+    await page.getByLabel('Tags to add').last().fill('letters, council');
+    await page.getByText(/1 carrier would change/).waitFor();
+    await page.getByRole('button', { name: 'Change 1 carrier' }).click();
+    await page.getByText('1 carrier changed.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone.').waitFor();
+    expect(hub.asked[0]).toBe('edit AR-0412 {"addTags":["letters","council"]}');
+  });
+
+  it('takes carriers in from a table once the columns are right and bad rows are left out', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue' });
+    await page.getByRole('button', { name: 'New' }).click();
+    await page.getByRole('menuitem', { name: 'From a table' }).click();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'carriers.csv', mimeType: 'text/csv', buffer: Buffer.from('Media ID;Label\n') });
+    await page.getByText('48 new carriers, 1 changed, none as it is.').waitFor();
+    await page.getByText('Line 3: "cassette" is no kind this catalogue knows').waitFor();
+    const apply = page.getByRole('button', { name: 'Take in 49 carriers' });
+    expect(await apply.isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: 'Leave the refused rows out' }).click();
+    await apply.click();
+    await page.getByText(/Taken in\./).waitFor();
+    expect(hub.asked).toEqual(['import carriers.csv']);
+  });
+
+  it('shows a carrier with what was found and what a person says of it', async () => {
+    const { page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByText('Letters to the editor, 1993').first().waitFor();
+    await page.getByText('in place of LETTERS 93').waitFor();
+    await page.getByText('ROOM-2 \u203a SHELF-4 \u203a BOX-7').waitFor();
+    await page.getByText('Attempt 2').waitFor();
+    await page.getByText('preferred', { exact: true }).waitFor();
+  });
+
+  it('changes only what was edited of a carrier', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Note').fill('Wet in 2002.');
+    await dialog.getByLabel('Part', { exact: true }).fill('x');
+    await dialog.getByText('A whole number from 1.').waitFor();
+    await dialog.getByLabel('Part', { exact: true }).fill('3');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(hub.asked).toEqual(['edit AR-0412 {"sequence":3,"note":"Wet in 2002."}']);
+  });
+
+  it('moves a dump to its right carrier only with a reason', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('button', { name: 'Wrong carrier' }).first().click();
+    await page.getByLabel('It belongs to').fill('AR-0413');
+    const move = page.getByRole('button', { name: 'Move the dump' });
+    expect(await move.isDisabled()).toBe(true);
+    await page.getByLabel('Reason').fill('The stack was shifted by one.');
+    await move.click();
+    await page.getByText('Moved.').waitFor();
+    expect(hub.asked).toHaveLength(1);
+  });
+
+  it('takes a photo of a carrier, with a small picture made here', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByText('Photos').waitFor();
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: png });
+    await page.getByText('The photo was added.').waitFor();
+    expect(hub.asked).toEqual(['photo label.png, front of AR-0412']);
+  });
+
+  it('has its exceptions decided by one key', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue/exceptions' });
+    const row = page.getByRole('row').filter({ hasText: 'AR-0416' });
+    await row.getByText('Blank').waitFor();
+    await row.focus();
+    await page.keyboard.press('7');
+    await page.getByText('AR-0416: Blank.').waitFor();
+    expect(hub.asked[0]).toMatch(/^dispose AR-0416/);
+  });
+
+  it('shows every change with its way back', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue/changes' });
+    const imported = page.getByRole('listitem').filter({ hasText: 'carriers.csv' });
+    await imported.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone.').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Edited' }).getByRole('button').count()).toBe(
+      0,
+    );
+    expect(hub.asked[0]).toMatch(/^undo /);
+  });
+
+  it('knows places, and finds what lies in them', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue/places' });
+    await page.getByRole('link', { name: '24 carriers' }).click();
+    await page.waitForFunction(() => decodeURIComponent(location.hash).includes('location:BOX-7'));
+  });
+
+  for (const fragment of [
+    '#/catalogue',
+    '#/catalogue/exceptions',
+    '#/catalogue/places',
+    '#/carriers/AR-0412',
+  ])
+    it(`fits into 1024 by 700 without a sideways scroll: ${fragment}`, async () => {
+      const { page } = await open(estate, { fragment, width: 1024, height: 700 });
+      await page.getByRole('main').waitFor();
+      await page.waitForTimeout(200);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    });
+});
