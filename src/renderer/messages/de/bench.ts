@@ -12,7 +12,7 @@ export const bench: Translation<'bench'> = {
     'Zum Üben, ohne einen Datenträger zu gefährden, fügen Sie ein Übungslaufwerk hinzu: Es verhält sich wie ein echtes, mit echten Schäden.',
   practice: 'Übung',
   removePractice: '{drive} von der Werkbank nehmen',
-  notImaged: 'Wird nicht ausgelesen: {reason}.',
+  notImaged: 'Wird nicht ausgelesen, denn das laufende System liegt darauf ({reason}).',
   writeProtected: 'schreibgeschützt',
   writable: 'beschreibbar',
   insert: '{carrier, select, disc {Disc einlegen} other {Datenträger einlegen}}',

@@ -3,7 +3,7 @@ import type { Translation } from '../language.ts';
 export const frame: Translation<'frame'> = {
   rooms: 'Bereiche',
   bench: 'Werkbank',
-  queue: 'Warteschlange',
+  queue: 'Aufträge',
   catalogue: 'Katalog',
   images: 'Images',
   checks: 'Prüfungen',

@@ -1,7 +1,7 @@
 import type { Translation } from '../language.ts';
 
 export const job: Translation<'job'> = {
-  goToQueue: 'Zur Warteschlange',
+  goToQueue: 'Zu den Aufträgen',
   about: 'Zu diesem Auftrag',
   nothingRead: 'Es wurde nichts gelesen',
   mapAppears: 'Die Karte erscheint mit dem ersten Sektor',
@@ -43,7 +43,7 @@ export const job: Translation<'job'> = {
   noPass: 'Noch hat kein Durchgang begonnen.',
   pass: 'Durchgang',
   read: 'Gelesen',
-  failed: 'Gescheitert',
+  failed: 'Fehler',
   time: 'Zeit',
   copy: 'Kopieren',
   trim: 'Eingrenzen',
@@ -66,7 +66,7 @@ export const job: Translation<'job'> = {
   finishing: 'Dateien werden fertiggestellt',
   noSpeed: 'Noch kein Tempo gemessen.',
   speeds: 'Am langsamsten {slowest}, am schnellsten {fastest}.',
-  queue: 'Warteschlange',
+  queue: 'Aufträge',
   noJobs: 'Noch keine Aufträge',
   goToBench: 'Zur Werkbank',
   whatJobsAre:

@@ -1,12 +1,11 @@
 import type { DumpSummary } from '../../../shared/model/catalogue.ts';
-import { outcomeWords } from '../../../shared/model/outcome.ts';
 import { Chip } from '../../components/chip.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { titleWords, trackCountWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
-import { outcomeTone } from '../../words/stage.ts';
+import { outcomeTone, outcomeWords } from '../../words/stage.ts';
 
 const t = messagesOf('dump');
 

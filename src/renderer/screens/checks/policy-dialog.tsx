@@ -125,7 +125,8 @@ function parsePolicy({ days, rate, from, to }: Typed): ParsedPolicy {
   const hasHours = from.trim() !== '' || to.trim() !== '';
   const [fromMinute, toMinute] = [parseMinute(from), parseMinute(to)];
   const problems = {
-    days: intervalDays >= 1 && intervalDays <= mostDays ? null : t('policyDaysWrong', { most: mostDays }),
+    days:
+      intervalDays >= 1 && intervalDays <= mostDays ? null : t('policyDaysWrong', { most: String(mostDays) }),
     rate: megabytes === null || (megabytes >= 0.001 && megabytes <= 100_000) ? null : t('policyRateWrong'),
     hours:
       !hasHours || (fromMinute !== null && toMinute !== null && fromMinute !== toMinute)
