@@ -8,7 +8,7 @@ import { type Matching, matching, type Placed, type UnitPlace } from './matching
 import type { Reading } from './reading.ts';
 
 /** So many are counted before it is said that there are more. */
-const mostCounted = 1000;
+const mostCounted = 500;
 const mostKept = 8;
 
 /** A search that can be gone on with, as long as nothing it is about has changed. */

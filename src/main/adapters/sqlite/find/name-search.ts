@@ -5,7 +5,7 @@ import { listingsOfUnit } from './listings.ts';
 import type { Reading } from './reading.ts';
 
 /** Of more names than these a word is common: carriers are found as they come, and nothing is counted to its end. */
-const mostNames = 4000;
+const mostNames = 2000;
 const firstBatch = 256;
 const listingsPerStep = 1000;
 

@@ -11,6 +11,7 @@ import { upkeep } from './0075-upkeep.ts';
 import { collection } from './0080-collection.ts';
 import { finding } from './0090-finding.ts';
 import { mergedChains } from './0100-merged-chains.ts';
+import { unitFixity } from './0110-unit-fixity.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -28,5 +29,6 @@ export const catalogueSchema: Schema = {
     collection,
     finding,
     mergedChains,
+    unitFixity,
   ],
 };
