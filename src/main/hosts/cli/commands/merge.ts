@@ -42,7 +42,9 @@ function summary({ added, changed, dumps, events, conflicts }: MergeReport, prev
     ...counted(changed, 'changed'),
     `${countWords(dumps)} dumps, ${countWords(events)} events`,
     ...(conflicts.length > 0
-      ? [`${countWords(conflicts.length)} conflicts, in which this catalogue stays as it is`]
+      ? [
+          `${countWords(conflicts.length)} ${conflicts.length === 1 ? 'conflict' : 'conflicts'}, in which this catalogue stays as it is`,
+        ]
       : []),
   ];
   const what = parts.join('; ');
