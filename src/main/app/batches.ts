@@ -84,14 +84,15 @@ export class Batches {
     await (await this.run(asked.uuid)).decide(asked);
   }
 
+  /** One nobody works on is not begun for that. */
   async close(uuid: string): Promise<BatchReport> {
-    const running = await this.run(uuid);
-    const report = batchReport(running.batch.entries);
-    if (running.isReading)
+    const running = this.#running.get(uuid);
+    if (running?.isReading)
       throw new SpindleError('conflict', 'A drive of this batch is still reading: stop its job first.', {
         uuid,
       });
-    await running.end();
+    await running?.end();
+    const report = batchReport((await this.#records.read(uuid)).entries);
     await this.#records.close(this.#tools.by, uuid, report);
     this.#running.delete(uuid);
     return report;

@@ -72,7 +72,7 @@ export const carrierFileSchema = z
           path: z.string().regex(/^[0-9a-f]{2}\/[0-9a-f]{64}\.(jpg|png|webp)$/),
           thumbnailPath: z
             .string()
-            .regex(/^[0-9a-f]{2}\/[0-9a-f]{64}\.thumbnail\.(jpg|png|webp)$/)
+            .regex(/^[0-9a-f]{2}\/[0-9a-f]{64}(\.thumbnail)?\.(jpg|png|webp)$/)
             .nullable(),
           mediaType: z.string(),
           sha256: z.string().regex(/^[0-9a-f]{64}$/),

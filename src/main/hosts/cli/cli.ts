@@ -311,7 +311,10 @@ catalogue
 addCollectionCommands(catalogue, {
   run: (name) =>
     run(async () => {
-      const actions = await import('./commands/collection.ts');
+      const actions = {
+        ...(await import('./commands/collection.ts')),
+        ...(await import('./commands/batch.ts')),
+      };
       return actions[name] as (terminal: Terminal, ...args: never[]) => Promise<number>;
     }),
   common: () => [catalogueFile(), json()],

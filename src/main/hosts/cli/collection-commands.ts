@@ -11,7 +11,9 @@ import {
 type Action = (...args: unknown[]) => Promise<void>;
 
 export interface CommandTools {
-  readonly run: (name: Exclude<keyof typeof import('./commands/collection.ts'), 'default'>) => Action;
+  readonly run: (
+    name: keyof typeof import('./commands/collection.ts') | keyof typeof import('./commands/batch.ts'),
+  ) => Action;
   /** --catalogue and --json. */
   readonly common: () => readonly Option[];
   readonly integer: (minimum: number, maximum: number) => (text: string) => number;
@@ -166,6 +168,27 @@ export function addCollectionCommands(catalogue: Command, tools: CommandTools): 
       .argument('<code>')
       .action(run(`${table}Remove`));
   }
+
+  const batch = catalogue.command('batch').description('stacks of carriers, imaged one after the other');
+  command(batch, tools, 'run', 'ask for one carrier after the other, and image what is put in')
+    .argument('<name>')
+    .requiredOption('--carriers <code...>', 'in the order of the stack; runs (AR-0001..0010) are allowed')
+    .requiredOption(
+      '--drive <address...>',
+      'drives that take part, as spindle drives has them, or sim:FOLDER',
+    )
+    .requiredOption('--out <dir>', 'folder for the images')
+    .option('--template <text>', 'names of the files, as in {code}_{title} (default: the code)')
+    .addOption(
+      new Option('--time-box <n>', 'times as long as a clean medium takes')
+        .argParser(integer(1, 1000))
+        .default(3),
+    )
+    .action(run('batchRun'));
+  command(batch, tools, 'list', 'all batches, newest first').action(run('batchList'));
+  command(batch, tools, 'close', 'end a batch, with a report')
+    .argument('<batch>', 'its uuid')
+    .action(run('batchClose'));
 
   command(catalogue, tools, 'tags', 'all tags, and how many carriers have them').action(run('tagList'));
   command(catalogue, tools, 'history', 'every decision, newest first')
