@@ -15,6 +15,7 @@ import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { messagesOf } from './messages/messages.ts';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
+import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
 import { CarrierScreen } from './screens/carrier/carrier-screen.tsx';
 import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
 import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
@@ -55,6 +56,17 @@ function Frame() {
       <Empty title={t('noToken')}>
         <p>{t('noTokenWords')}</p>
       </Empty>
+    );
+  }
+  if (view.screen === 'bench' && view.kiosk) {
+    return (
+      <>
+        <ErrorBoundary resetKey={fragmentOf(view)}>
+          <KioskScreen />
+        </ErrorBoundary>
+        <GlobalKeys />
+        <Announcements />
+      </>
     );
   }
   return (

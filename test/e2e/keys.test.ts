@@ -116,6 +116,26 @@ describe.skipIf(browserMissing)('keys', () => {
     await page.getByRole('heading', { name: 'KJ-0077' }).waitFor();
   });
 
+  it('leave the bench from afar, which needs no scrolling', async () => {
+    const { page, hub } = await open(busyBench(), { width: 1024, height: 700 });
+    await page.getByRole('button', { name: 'From afar' }).click();
+    const tile = page.getByRole('listitem', { name: 'TEAC FD-235HF' });
+    await tile.getByText('62.6').waitFor();
+    expect(
+      await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.documentElement;
+        const low = [...document.querySelectorAll('main li')].map(
+          (each) => each.getBoundingClientRect().bottom,
+        );
+        return scrollHeight <= clientHeight && Math.max(...low) <= clientHeight;
+      }),
+    ).toBe(true);
+    await scan(page, 'PAUSE A');
+    await expect.poll(() => hub.asked).toEqual(['pause j1']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'From afar' }).waitFor();
+  });
+
   it('leave what is typed in a search box alone, however fast', async () => {
     const { page } = await open({ jobs: longQueue(), dumpCount: 60 }, { fragment: '#/catalogue' });
     const box = page.getByRole('searchbox');

@@ -53,6 +53,7 @@ const clash = {
 export const shots: readonly Shot[] = [
   { name: 'bench', data: busyBench() },
   { name: 'bench-empty', data: {} },
+  { name: 'bench-kiosk', data: busyBench(), fragment: '#/bench?kiosk' },
   {
     name: 'start',
     data: { ...busyBench(), inspection: makeInspection({ warnings: [clash] }), takenNames: ['LETTERS 93'] },

@@ -11,6 +11,8 @@ import styles from './virtual-table.module.css';
 
 export interface Column<Row> {
   readonly name: string;
+  /** For a column without a name to be seen. */
+  readonly spokenName?: string;
   /** A track of CSS grid: `96px`, `minmax(120px, 2fr)`. */
   readonly width: string;
   readonly align?: 'end';
@@ -126,9 +128,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       onKeyDown={onKeyDown}
     >
       <div className={classNames(styles.row, styles.head)} role="row" aria-rowindex={1} style={tracks}>
-        {columns.map(({ name, align }) => (
+        {columns.map(({ name, spokenName, align }) => (
           <span key={name} role="columnheader" className={classNames(align && styles.end)}>
-            {name}
+            {name || <span className="visually-hidden">{spokenName}</span>}
           </span>
         ))}
       </div>

@@ -14,7 +14,8 @@ export const cataloguePages = ['dumps', 'exceptions', 'places', 'changes'] as co
 export type CataloguePage = (typeof cataloguePages)[number];
 
 export type View =
-  | { readonly screen: 'bench' }
+  /** `kiosk`: to be read from three metres, without anything around the tiles. */
+  | { readonly screen: 'bench'; readonly kiosk?: boolean }
   | { readonly screen: 'queue' }
   | { readonly screen: 'job'; readonly jobId: string }
   | { readonly screen: 'catalogue'; readonly query: string; readonly page?: CataloguePage }
@@ -50,6 +51,8 @@ export function viewOf(fragment: string): View {
       return { screen: 'dump', dumpId: id, inside: new URLSearchParams(search).has('files') };
     case 'carriers':
       return id ? { screen: 'carrier', code: id } : { screen: 'catalogue', query: '' };
+    case 'bench':
+      return new URLSearchParams(search).has('kiosk') ? { screen, kiosk: true } : { screen };
     default:
       return { screen: 'bench' };
   }
@@ -83,6 +86,7 @@ function decoded(text: string): string {
 export function fragmentOf(view: View): string {
   switch (view.screen) {
     case 'bench':
+      return view.kiosk ? '#/bench?kiosk' : '#/bench';
     case 'queue':
     case 'settings':
       return `#/${view.screen}`;

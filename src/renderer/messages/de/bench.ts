@@ -31,6 +31,12 @@ export const bench: Translation<'bench'> = {
     'Beendet das Lesen und gibt das Laufwerk frei; alles Gelesene bleibt erhalten, der Auftrag kann fortgesetzt werden',
   parked: 'Zurückgestellt. Alles Gelesene bleibt erhalten und kann jederzeit fortgesetzt werden.',
   resume: 'Fortsetzen',
+  kiosk: 'Von Weitem',
+  leaveKiosk: 'Verlassen',
+  kioskTitle: 'Werkbank, von Weitem',
+  kioskLeft: 'noch {time}',
+  kioskBad: '{count, plural, =0 {keine defekt} other {# defekt}}',
+  systemDisk: 'Wird nicht ausgelesen',
   practiceNote:
     'Ein Laufwerk aus Software, mit eingelegtem Datenträger. Es liest, wird langsam und scheitert wie ein echtes.',
 };

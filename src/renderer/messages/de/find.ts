@@ -28,6 +28,7 @@ export const find: Translation<'find'> = {
   moreFiles: '{count} weitere Dateien',
   noTitle: 'ohne Titel',
   filesFound: '{count, plural, one {# Datei} other {# Dateien}}',
+  chosenColumn: 'Gewählt',
   choose: '{code} auswählen',
   chosen: '{count, plural, one {# Datenträger ausgewählt} other {# Datenträger ausgewählt}}',
   chooseAll: 'Alle {count} auswählen',

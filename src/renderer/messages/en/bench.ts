@@ -28,6 +28,12 @@ export const bench = {
   stopNote: 'Ends reading and frees the drive; everything read is kept and the job can be resumed',
   parked: 'Parked. Everything read is kept; resume at any time.',
   resume: 'Resume',
+  kiosk: 'From afar',
+  leaveKiosk: 'Leave',
+  kioskTitle: 'Bench, from afar',
+  kioskLeft: '{time} left',
+  kioskBad: '{count, plural, =0 {none bad} other {# bad}}',
+  systemDisk: 'Not imaged',
   practiceNote:
     'A drive made of software, with a disk in it. It reads, slows down and fails like a real one.',
 } as const;

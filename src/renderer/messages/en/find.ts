@@ -27,6 +27,7 @@ export const find = {
   moreFiles: '{count} more files',
   noTitle: 'untitled',
   filesFound: '{count, plural, one {# file} other {# files}}',
+  chosenColumn: 'Chosen',
   choose: 'Choose {code}',
   chosen: '{count, plural, one {# carrier chosen} other {# carriers chosen}}',
   chooseAll: 'Choose all {count}',

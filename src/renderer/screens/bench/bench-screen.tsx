@@ -1,5 +1,5 @@
 /** The bench: a tile for every drive, always in the same place. */
-import { Plus, RefreshCw } from 'lucide-react';
+import { Maximize2, Plus, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +12,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { benchStore, closeStart, driveForStart, jobOn, openStart } from '../../state/bench-store.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { inPlace } from '../../state/hub-store.ts';
+import { go } from '../../state/view.ts';
 import { StartDialog } from '../start/start-dialog.tsx';
 import styles from './bench-screen.module.css';
 import { DriveTile } from './drive-tile.tsx';
@@ -56,6 +57,11 @@ export function BenchScreen() {
       aside={drives && drives.length > 0 ? t('driveCount', { count: drives.length }) : undefined}
       actions={
         <>
+          {drives && drives.length > 0 && (
+            <Button look="plain" icon={<Maximize2 />} onClick={() => go({ screen: 'bench', kiosk: true })}>
+              {t('kiosk')}
+            </Button>
+          )}
           <Button look="plain" icon={<RefreshCw />} onClick={refresh}>
             {t('lookAgain')}
           </Button>

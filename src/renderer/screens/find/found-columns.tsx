@@ -23,6 +23,7 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
   return [
     {
       name: '',
+      spokenName: t('chosenColumn'),
       width: '18px',
       cell: (row) =>
         row.kind === 'group' &&
