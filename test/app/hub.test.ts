@@ -77,6 +77,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
       start: () => ({ cancel: async () => {} }),
     },
     assetFolder: null,
+    writeLabels: () => Promise.reject(new SpindleError('output-unwritable', 'Nowhere.')),
     handOvers: { formats: [], start: () => ({ cancel: async () => {} }) },
     writeTargets: async () => [],
     verifyDump: () => Promise.reject(new SpindleError('bad-sidecar', 'It is not there.')),

@@ -58,6 +58,11 @@ const layers: readonly Layer[] = [
     from: ['shared', 'main/core', 'main/adapters'],
     packages: [anyNode],
   },
+  {
+    folder: 'main/adapters/labels',
+    from: ['shared', 'main/core', 'main/adapters'],
+    packages: ['pdf-lib', 'bwip-js', anyNode],
+  },
   { folder: 'main/adapters/memory', from: [], packages: [] },
   {
     folder: 'main/adapters/sqlite',

@@ -125,6 +125,37 @@ describe.skipIf(browserMissing)('the collection', () => {
     expect(hub.asked).toEqual(['photo label.png, front of AR-0412']);
   });
 
+  it('makes labels of chosen carriers, from the label of the sheet that is free', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue' });
+    for (const code of ['AR-0412', 'AR-0413']) {
+      await page.getByRole('row').filter({ hasText: code }).first().focus();
+      await page.keyboard.press(' ');
+    }
+    await page.getByRole('toolbar').getByRole('button', { name: 'Labels' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('First free label').fill('22');
+    await dialog.getByText('A number from 1 to 21').waitFor();
+    const make = dialog.getByRole('button', { name: 'Make the PDF' });
+    expect(await make.isDisabled()).toBe(true);
+    await dialog.getByLabel('First free label').fill('8');
+    await make.click();
+    await dialog.getByText('/out/labels.pdf').waitFor();
+    expect(hub.asked).toEqual(['labels of AR-0412, AR-0413 on l7160 from 8 to labels']);
+  });
+
+  it('makes the label of one carrier for a label printer', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Labels' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Print on' }).click();
+    await page.getByRole('option', { name: 'Label printer' }).click();
+    expect(await dialog.getByLabel('First free label').count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Make the PDF' }).click();
+    await dialog.getByText('/out/AR-0412 label.pdf').waitFor();
+    expect(hub.asked).toEqual(['labels of AR-0412 on 62x29 from 1 to AR-0412 label']);
+  });
+
   it('has its exceptions decided by one key', async () => {
     const { hub, page } = await open(estate, { fragment: '#/catalogue/exceptions' });
     const row = page.getByRole('row').filter({ hasText: 'AR-0416' });

@@ -1,5 +1,5 @@
 /** The collection from the command line: expected, described, decided, taken back. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { spindle } from '../support/cli.ts';
@@ -58,5 +58,21 @@ describe('spindle catalogue carrier', { timeout: 120_000 }, () => {
     const off = await spindle('catalogue', 'carrier', 'sign-off', 'AR-0003', ...own);
     expect(off.status).toBe(2);
     expect(off.lines.at(-1)).toMatchObject({ type: 'error', code: 'conflict' });
+  });
+
+  it('is given a label to print', async () => {
+    const folder = ownFolder();
+    const own = ['--catalogue', join(folder, 'c.db'), '--json'];
+    await spindle('catalogue', 'carrier', 'run', 'AR-0001..0003', ...own);
+    const out = join(folder, 'shelf 4.pdf');
+    const order = ['AR-0001', 'AR-0003', '--layout', 'l7651', '--start', '65', '--out', out];
+    const made = await spindle('catalogue', 'labels', ...order, ...own);
+    expect(made.status, made.stderr).toBe(0);
+    expect(made.result).toMatchObject({ path: out, labels: 2, pages: 2, withReplacedWords: [] });
+    expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
+    const unknown = await spindle('catalogue', 'labels', 'AR-9', '--out', join(folder, 'none.pdf'), ...own);
+    expect(unknown.status).toBe(2);
+    expect(unknown.error).toMatchObject({ code: 'not-found' });
+    expect(existsSync(join(folder, 'none.pdf'))).toBe(false);
   });
 });

@@ -1,6 +1,8 @@
-/** What a person gives to the made-up hub: photos. */
+/** What a person gives to the made-up hub, and takes with them: photos and labels. */
 import type { Os } from '../../src/main/app/implementer.ts';
+import { labelLayout } from '../../src/main/core/labels/label-layouts.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
+import { labelLayouts } from '../../src/shared/model/labels.ts';
 
 export interface FakeIntakeData {
   /** Base64, of every photo. */
@@ -10,6 +12,13 @@ export interface FakeIntakeData {
 export function fakeIntakeHandlers(os: Os, asked: string[], { photo }: FakeIntakeData) {
   const txn = '01900000-0000-7000-8000-eeeeeeeeeeee';
   return {
+    labels: {
+      layouts: os.labels.layouts.handler(() => ({ layouts: labelLayouts.map(labelLayout) })),
+      make: os.labels.make.handler(({ input: { codes, layout, startPosition, name } }) => {
+        asked.push(`labels of ${codes.join(', ')} on ${layout} from ${startPosition} to ${name}`);
+        return { path: `/out/${name}.pdf`, labels: codes.length, pages: 1, withReplacedWords: [] };
+      }),
+    },
     assets: {
       add: os.assets.add.handler(({ input }) => {
         asked.push(`photo ${input.name}, ${input.role} of ${input.code}`);

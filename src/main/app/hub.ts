@@ -13,6 +13,7 @@ import type { AssetFolder } from '../core/catalogue/asset-port.ts';
 import type { CatalogueSearch, ImageLister } from '../core/catalogue/search-port.ts';
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
+import type { WriteLabels } from '../core/labels/label-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
 import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
@@ -32,6 +33,7 @@ import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
 import { inspectSource } from './inspect-source.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
+import { labelHandlers } from './label-handlers.ts';
 import { Listings } from './listings.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
@@ -74,6 +76,7 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly imageFolders: ImageFolders;
   readonly conversions: Conversions;
   readonly handOvers: HandOvers;
+  readonly writeLabels: WriteLabels;
   /** Beside the catalogue; null where there is none. */
   readonly assetFolder: AssetFolder | null;
   readonly writeTargets: (
@@ -344,6 +347,11 @@ export async function createHub(ports: HubPorts) {
       uploads,
       collection: () => catalogue().collection,
       by: ports.userName,
+    }),
+    labels: labelHandlers(os, {
+      write: ports.writeLabels,
+      roots,
+      collection: () => catalogue().collection,
     }),
     handOver: handOverHandlers(os, { ports: ports.handOvers, running: handingOver, roots, catalogue }),
     writeMedia: writeMediaHandlers(os, {

@@ -92,6 +92,8 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
       check: startCheck,
     },
     assetFolder: catalogue && assetFolder(join(dirname(catalogue.path), 'assets')),
+    // What writes PDF is large: loaded when somebody wants one.
+    writeLabels: async (order) => (await import('../adapters/labels/write-labels.ts')).writeLabels(order),
     handOvers: { formats: handOverFormats, start: startHandOver },
     imageFolders: { pathBelow, browse: browseBelow, find: findBelow },
     conversions: { plan: planConversion, start: startConversion },

@@ -53,6 +53,7 @@ import { batchContract } from './batch.ts';
 import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
 import { handOverContract } from './hand-over.ts';
+import { labelsContract } from './labels.ts';
 import { mergeContract } from './merge.ts';
 import { openImagesContract } from './open-images.ts';
 import { packsContract } from './packs.ts';
@@ -192,6 +193,7 @@ export const contract = {
   writeMedia: writeMediaContract,
   handOver: handOverContract,
   assets: assetsContract,
+  labels: labelsContract,
   fixity: {
     /** Storages with what is known of them, and what waits for a person. */
     status: oc.output(fixityStatusSchema),

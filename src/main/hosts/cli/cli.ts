@@ -1,6 +1,7 @@
 /** The command line (docs/command-line.md): a door like the others, speaking the same contract. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { convertFormats } from '../../../shared/model/convert-formats.ts';
+import { labelLayouts } from '../../../shared/model/labels.ts';
 import { outputFormats } from '../../../shared/model/output.ts';
 import { version } from '../../app/version.ts';
 import { addCollectionCommands } from './collection-commands.ts';
@@ -308,6 +309,22 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/upkeep.ts')).restore));
+catalogue
+  .command('labels')
+  .description('labels to print: a PDF with codes as text and as bars (Code 128)')
+  .argument('<code...>')
+  .addOption(
+    new Option('--layout <layout>', 'what they are printed on').choices(labelLayouts).default('l7160'),
+  )
+  .addOption(
+    new Option('--start <n>', 'the first free label of the first sheet, along the rows')
+      .argParser(integer(1, 65))
+      .default(1),
+  )
+  .requiredOption('--out <file>', 'the PDF; where it is there already, a number is added')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/labels.ts')).labels));
 addCollectionCommands(catalogue, {
   run: (name) =>
     run(async () => {

@@ -2,6 +2,7 @@ import type { Translation } from '../language.ts';
 
 export const carrier: Translation<'carrier'> = {
   edit: 'Bearbeiten\u2026',
+  labels: 'Etiketten\u2026',
   handOver: 'Übergeben\u2026',
   signOff: 'Abnehmen',
   signedOff: '{code} ist abgenommen.',

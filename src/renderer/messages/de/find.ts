@@ -35,6 +35,7 @@ export const find: Translation<'find'> = {
   chooseNone: 'Nichts auswählen',
   edit: 'Bearbeiten\u2026',
   handOver: 'Übergeben\u2026',
+  labels: 'Etiketten\u2026',
   signOff: 'Abnehmen',
   signedOff: '{count, plural, one {# Datenträger abgenommen} other {# Datenträger abgenommen}}.',
   views: 'Ansichten',

@@ -16,6 +16,7 @@ import { images } from './images.ts';
 import { intake } from './intake.ts';
 import { job } from './job.ts';
 import { keys } from './keys.ts';
+import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
@@ -40,6 +41,7 @@ export const german: Catalogue = {
   frame,
   intake,
   keys,
+  labels,
   palette,
   images,
   job,

@@ -1,6 +1,7 @@
 /** One carrier: what it is, where it belongs, how it was imaged, what was decided. */
 export const carrier = {
   edit: 'Edit\u2026',
+  labels: 'Labels\u2026',
   handOver: 'Hand over\u2026',
   signOff: 'Sign off',
   signedOff: '{code} is signed off.',

@@ -34,6 +34,7 @@ export const find = {
   chooseNone: 'Choose none',
   edit: 'Edit\u2026',
   handOver: 'Hand over\u2026',
+  labels: 'Labels\u2026',
   signOff: 'Sign off',
   signedOff: '{count, plural, one {# carrier signed off} other {# carriers signed off}}.',
   views: 'Views',

@@ -15,6 +15,7 @@ import { images } from './images.ts';
 import { intake } from './intake.ts';
 import { job } from './job.ts';
 import { keys } from './keys.ts';
+import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
@@ -39,6 +40,7 @@ export const english = {
   frame,
   intake,
   keys,
+  labels,
   palette,
   images,
   job,

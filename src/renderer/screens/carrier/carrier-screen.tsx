@@ -13,6 +13,7 @@ import { useLoaded } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
 import { codeWords, stateTones } from '../../words/vocabulary.ts';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
+import { LabelsDialog } from '../labels/labels-dialog.tsx';
 import styles from './carrier.module.css';
 import { DecideDialog, MergeDialog, RemoveDialog, WithdrawDialog } from './decisions.tsx';
 import { DumpsPage } from './dumps-page.tsx';
@@ -26,7 +27,7 @@ import { useCarrierChange } from './use-carrier-change.ts';
 const t = messagesOf('carrier');
 const common = messagesOf('common');
 
-type Doing = 'edit' | 'hand-over' | 'merge' | 'remove' | 'withdraw' | 'decide';
+type Doing = 'edit' | 'hand-over' | 'labels' | 'merge' | 'remove' | 'withdraw' | 'decide';
 
 export function CarrierScreen({ code }: { readonly code: string }) {
   const detail = useLoaded(`carrier ${code}`, (hub, signal) =>
@@ -88,6 +89,7 @@ function Carrier({ detail, onChanged }: CarrierProps) {
             entries={[
               { words: t('decide'), onChoose: () => setDoing('decide') },
               { words: t('handOver'), onChoose: () => setDoing('hand-over') },
+              { words: t('labels'), onChoose: () => setDoing('labels') },
               { words: t('merge'), onChoose: () => setDoing('merge') },
               ...(signedOff ? [{ words: t('withdraw'), onChoose: () => setDoing('withdraw') }] : []),
               ...(carrier.dumps === 0 ? [{ words: t('remove'), onChoose: () => setDoing('remove') }] : []),
@@ -133,6 +135,7 @@ function Carrier({ detail, onChanged }: CarrierProps) {
       <MergeDialog carrier={doing === 'merge' ? carrier : null} onClose={close} />
       <RemoveDialog carrier={doing === 'remove' ? carrier : null} onClose={close} />
       <WithdrawDialog carrier={doing === 'withdraw' ? carrier : null} onClose={close} onDone={done} />
+      <LabelsDialog codes={doing === 'labels' ? [code] : null} onClose={close} />
       <HandOverDialog
         scope={doing === 'hand-over' ? { kind: 'carriers', codes: [code] } : null}
         count={1}

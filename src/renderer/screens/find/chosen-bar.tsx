@@ -7,6 +7,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { BulkEditDialog } from '../collection/bulk-edit-dialog.tsx';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
+import { LabelsDialog } from '../labels/labels-dialog.tsx';
 import styles from './find.module.css';
 
 const t = messagesOf('find');
@@ -26,6 +27,7 @@ export interface ChosenBarProps {
 export function ChosenBar({ query, total, chosen, onChosen, onChanged }: ChosenBarProps) {
   const { client } = useHub();
   const [editing, setEditing] = useState(false);
+  const [labelling, setLabelling] = useState(false);
   const [handingOver, setHandingOver] = useState(false);
   const codes = [...chosen];
   const chooseAll = () =>
@@ -58,6 +60,7 @@ export function ChosenBar({ query, total, chosen, onChosen, onChanged }: ChosenB
       </Button>
       <span className={styles.gap} />
       <Button onClick={() => setEditing(true)}>{t('edit')}</Button>
+      <Button onClick={() => setLabelling(true)}>{t('labels')}</Button>
       <Button onClick={signOff}>{t('signOff')}</Button>
       <Button onClick={() => setHandingOver(true)}>{t('handOver')}</Button>
       <BulkEditDialog
@@ -65,6 +68,7 @@ export function ChosenBar({ query, total, chosen, onChosen, onChanged }: ChosenB
         onClose={() => setEditing(false)}
         onChanged={onChanged}
       />
+      <LabelsDialog codes={labelling ? codes : null} onClose={() => setLabelling(false)} />
       <HandOverDialog
         scope={handingOver ? { kind: 'carriers', codes } : null}
         count={codes.length}
