@@ -1,9 +1,8 @@
 /** Starts the thread that checks an image, and hears of it. */
-import { Worker } from 'node:worker_threads';
-import { fromWireError, SpindleError, toWireError, type WireError } from '../../../shared/errors.ts';
+import { fromWireError, type WireError } from '../../../shared/errors.ts';
 import type { ImageCheckProgress, ImageCheckResult } from '../../../shared/model/image-check.ts';
 import type { ImageCheckEnd, RunningWork, WatchImageCheck } from '../../core/ports.ts';
-import { entryUrl } from '../entry-url.ts';
+import { startWorkThread } from '../work-thread.ts';
 import { heapLimits } from './open-image-session.ts';
 
 export type FromCheck =
@@ -13,36 +12,23 @@ export type FromCheck =
 
 /** @param path of an image, a sheet or a sidecar */
 export function startCheck(path: string, watch: WatchImageCheck): RunningWork {
-  const worker = new Worker(entryUrl('adapters/images/check-thread'), {
+  const thread = startWorkThread<FromCheck, ImageCheckEnd>({
+    entry: 'adapters/images/check-thread',
     workerData: { path },
-    execArgv: [],
     resourceLimits: heapLimits,
-  });
-  let ended = false;
-  let failure: unknown = null;
-  const end = (result: ImageCheckEnd) => {
-    if (ended) return;
-    ended = true;
-    watch.onEnd(result);
-  };
-  worker.on('message', (message: FromCheck) => {
-    if (ended) return;
-    if (message.type === 'failed') return end({ state: 'failed', error: fromWireError(message.error) });
-    watch.onProgress(message.progress);
-    if (message.type === 'done') end({ state: 'done', result: message.result });
-  });
-  worker.on('error', (error) => {
-    failure = error;
-  });
-  worker.on('exit', () => {
-    const why = failure === null ? 'its thread was ended' : toWireError(failure).message;
-    const words = `Checking ${path} ended early: ${why}. The image is untouched; check it again.`;
-    end({ state: 'failed', error: new SpindleError('worker-lost', words, { path }) });
+    path,
+    onMessage(message, end) {
+      if (message.type === 'failed') return end({ state: 'failed', error: fromWireError(message.error) });
+      watch.onProgress(message.progress);
+      if (message.type === 'done') end({ state: 'done', result: message.result });
+    },
+    onEnd: watch.onEnd,
+    lost: (why) => `Checking ${path} ended early: ${why}. The image is untouched; check it again.`,
   });
   return {
     async cancel() {
-      end({ state: 'cancelled' });
-      await worker.terminate();
+      thread.end({ state: 'cancelled' });
+      await thread.worker.terminate();
     },
   };
 }
