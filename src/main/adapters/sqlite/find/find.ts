@@ -45,12 +45,12 @@ export class Finder {
     }
     const place = after === null ? null : parsePlace(after);
     const search = this.#take(`${text}\n${after}`, version) ?? begin(reading, version, query, place);
-    fetch(search, limit + 1);
+    take(search, limit + 1);
     const page = search.ahead.splice(0, limit);
     const options = { words: wordsOf(query.terms), filesPerGroup };
     const groups = page.map(({ unit }) => toGroup(reading, search.found, unit, options));
     const counted = search.before + page.length;
-    fetch(search, Math.max(1, mostCounted - counted));
+    take(search, Math.max(1, mostCounted - counted));
     const last = page.at(-1);
     const next = search.ahead.length > 0 && last ? formatPlace(last.place, counted) : null;
     if (next !== null) this.#keep(`${text}\n${next}`, { ...search, before: counted });
@@ -94,7 +94,7 @@ function begin(
   return { version, found, units, ahead: [], before: cursor?.before ?? 0, isEnded: false };
 }
 
-function fetch(search: Kept, count: number): void {
+function take(search: Kept, count: number): void {
   while (search.ahead.length < count && !search.isEnded) {
     const next = search.units.next();
     if (next.done) search.isEnded = true;
