@@ -7,12 +7,15 @@ import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The keys are not tested: ${browserMissing}.`);
 
-/** As a scanner types, whatever else the machine does meanwhile: key after key at once, Enter at the end. */
+/** As a scanner types: 3 ms from key to key, whatever else the machine does meanwhile, and Enter at the end. */
 async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate((text) => {
+    let atMs = performance.now();
     for (const key of [...text, 'Enter']) {
       const target = document.activeElement ?? document.body;
       const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      atMs += 3;
+      Object.defineProperty(press, 'timeStamp', { value: atMs });
       if (!target.dispatchEvent(press) || !(target instanceof HTMLInputElement)) continue;
       if (key === 'Enter') target.form?.requestSubmit();
       else {
