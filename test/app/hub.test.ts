@@ -107,7 +107,11 @@ async function refusal(call: Promise<unknown>): Promise<SpindleError> {
 describe('the disk the system runs from', () => {
   it('is neither imaged nor looked at, and the reason is said', async () => {
     const { client, launcher, start } = await openHub();
-    for (const call of [start('sda'), client.drives.inspect({ sourceId: 'sda' })])
+    for (const call of [
+      start('sda'),
+      client.drives.inspect({ sourceId: 'sda' }),
+      client.drives.eject({ sourceId: 'sda' }),
+    ])
       expect(await refusal(call)).toMatchObject({
         code: 'system-disk',
         message: '/dev/sda is not imaged: it holds / of this machine.',
@@ -135,6 +139,7 @@ describe('a look at a drive', () => {
     const { client, launcher, start } = await openHub();
     await start('fd0');
     expect(await refusal(client.drives.inspect({ sourceId: 'fd0' }))).toMatchObject({ code: 'device-busy' });
+    expect(await refusal(client.drives.eject({ sourceId: 'fd0' }))).toMatchObject({ code: 'device-busy' });
     expect(launcher.launched).toHaveLength(1);
   });
 

@@ -1,0 +1,21 @@
+/** A tray is opened by a process of its own; what has none says that a hand must do it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRealStation, type RealStation, refusalOf } from '../support/real-station.ts';
+
+describe('eject', () => {
+  let station: RealStation;
+  beforeAll(async () => {
+    station = await openRealStation({ simulate: ['sim:practice/cd-mixed', 'sim:practice/floppy-worn'] });
+  });
+  afterAll(() => station.close());
+
+  it('opens a disc drive, and neither a floppy drive nor a name that a caller made up', async () => {
+    const { drives } = await station.client.drives.refresh();
+    const [disc, floppy] = ['cd-mixed', 'floppy-worn'].map(
+      (name) => drives.find(({ address }) => address.endsWith(name))!,
+    );
+    expect(await station.client.drives.eject({ sourceId: disc!.id })).toEqual({});
+    expect(await refusalOf(station.client.drives.eject({ sourceId: floppy!.id }))).toBe('unsupported');
+    expect(await refusalOf(station.client.drives.eject({ sourceId: '/dev/sr0' }))).toBe('not-found');
+  });
+});
