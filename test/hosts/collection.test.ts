@@ -1,9 +1,10 @@
 /** The collection from the command line: expected, described, decided, taken back. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { spindle } from '../support/cli.ts';
 import { ownFolder } from '../support/folders.ts';
+import { jpegBaseline } from '../support/photos.ts';
 
 describe('spindle catalogue carrier', { timeout: 120_000 }, () => {
   it('imports a table with a preview, edits, decides and takes back', async () => {
@@ -74,5 +75,37 @@ describe('spindle catalogue carrier', { timeout: 120_000 }, () => {
     expect(unknown.status).toBe(2);
     expect(unknown.error).toMatchObject({ code: 'not-found' });
     expect(existsSync(join(folder, 'none.pdf'))).toBe(false);
+  });
+
+  it('has photos, which go into its bag, and whose loss a check finds', async () => {
+    const folder = ownFolder();
+    const own = ['--catalogue', join(folder, 'c.db'), '--json'];
+    const run = (...args: string[]) => spindle('catalogue', ...args, ...own);
+    const image = ['image', 'sim:practice/floppy-clean', '--out', folder, '--carrier', 'AR-1', ...own];
+    expect((await spindle(...image)).status).toBe(0);
+    const file = join(folder, 'label.jpg');
+    writeFileSync(file, jpegBaseline);
+    const added = await run('photo', 'add', 'AR-1', file, '--role', 'back');
+    expect(added.status, added.stderr).toBe(0);
+    const again = await run('photo', 'add', 'AR-1', file, '--role', 'back');
+    expect([again.status, again.error!.code]).toEqual([2, 'conflict']);
+    const table = join(folder, 'table.csv');
+    writeFileSync(table, 'Code;Title');
+    expect((await run('photo', 'add', 'AR-1', table)).error).toMatchObject({ code: 'bad-image' });
+    const listed = await run('photo', 'list', 'AR-1');
+    expect(listed.lines[0]).toMatchObject({ type: 'photo', role: 'back', width: 20, name: 'label.jpg' });
+    const bag = join(folder, 'bag');
+    expect((await run('export', '--bag', bag, '--carrier', 'AR-1')).status).toBe(0);
+    expect(readFileSync(join(bag, 'data/AR-1/photos/back.jpg')).equals(jpegBaseline)).toBe(true);
+
+    rmSync(join(folder, 'assets'), { recursive: true });
+    const check = await run('check');
+    expect(check.status).toBe(1);
+    expect(check.lines[0]).toMatchObject({
+      type: 'problem',
+      what: expect.stringMatching(/photo \(back\) of the carrier AR-1 is not there any more/),
+    });
+    expect((await run('photo', 'remove', listed.lines[0]!.uuid)).status).toBe(0);
+    expect((await run('check')).status).toBe(0);
   });
 });

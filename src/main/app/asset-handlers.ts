@@ -34,8 +34,12 @@ export function assetHandlers({ assets: os }: Os, { folder, uploads, collection,
     remove: os.remove.handler(({ input }) => collection().removeAsset(by, input.uuid)),
     read: os.read.handler(async ({ input: { uuid, thumbnail, offsetBytes } }) => {
       const asset = await collection().assetFile(uuid);
-      const path = thumbnail ? (asset.thumbnailPath ?? asset.path) : asset.path;
-      const { bytes, sizeBytes } = await folder().read(path, offsetBytes, pieceBytes);
+      const piece = (path: string) => folder().read(path, offsetBytes, pieceBytes);
+      // A small picture only saves time: one that is gone is no loss while the photo is there.
+      const { bytes, sizeBytes } =
+        thumbnail && asset.thumbnailPath !== null
+          ? await piece(asset.thumbnailPath).catch(() => piece(asset.path))
+          : await piece(asset.path);
       return { mediaType: asset.mediaType, sizeBytes, bytes: Buffer.from(bytes).toString('base64') };
     }),
   };

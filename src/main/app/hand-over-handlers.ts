@@ -1,5 +1,7 @@
 /** `handOver` of the contract. */
 import type { HandOverScope } from '../../shared/model/hand-over.ts';
+import type { AssetFolder } from '../core/catalogue/asset-port.ts';
+import { type BagPhoto, photosOf } from '../core/handover/bag-photos.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { Catalogue } from '../core/ports.ts';
 import type { RunningHandOvers } from './hand-overs.ts';
@@ -12,17 +14,23 @@ export interface HandOverParts {
   readonly ports: Pick<HandOvers, 'formats'>;
   readonly running: RunningHandOvers;
   readonly roots: OutputRoots;
+  /** Beside the catalogue; null where there is none. */
+  readonly assetFolder: AssetFolder | null;
   /** @throws SpindleError why there is none */
   readonly catalogue: () => Catalogue;
 }
 
-export function handOverHandlers({ handOver }: Os, { ports, running, roots, catalogue }: HandOverParts) {
+export function handOverHandlers(
+  { handOver }: Os,
+  { ports, running, roots, catalogue, assetFolder }: HandOverParts,
+) {
   return {
     formats: handOver.formats.handler(() => ({ formats: [...ports.formats] })),
     start: handOver.start.handler(async ({ input: { scope, rootId, ...asked } }) => {
       const directory = roots.path(rootId);
       const dumpIds = await dumpsOf(catalogue(), scope);
-      return { handOverId: running.start(catalogue(), { ...asked, directory, dumpIds }) };
+      const photos = asked.format === 'bag' ? await photosOfDumps(catalogue(), dumpIds, assetFolder) : [];
+      return { handOverId: running.start(catalogue(), { ...asked, directory, dumpIds, photos }) };
     }),
     watch: handOver.watch.handler(({ input, signal }) =>
       running.watch(input.handOverId, input.after, signal),
@@ -32,6 +40,22 @@ export function handOverHandlers({ handOver }: Os, { ports, running, roots, cata
       return {};
     }),
   };
+}
+
+async function photosOfDumps(
+  catalogue: Catalogue,
+  dumpIds: readonly string[],
+  folder: AssetFolder | null,
+): Promise<BagPhoto[]> {
+  if (!folder) return [];
+  const codes = new Set<string>();
+  for (const dumpId of dumpIds) {
+    const { carrier } = (await catalogue.showDump(dumpId)).summary;
+    if (carrier !== null) codes.add(carrier);
+  }
+  const photos: BagPhoto[] = [];
+  for (const code of codes) photos.push(...photosOf(await catalogue.collection.carrier(code), folder.locate));
+  return photos;
 }
 
 /** Ids of what is handed over, each once; the oldest first where it is everything. */

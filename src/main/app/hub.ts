@@ -18,6 +18,7 @@ import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '.
 import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
 import { Batches } from './batches.ts';
+import { photoFindings } from './check-photos.ts';
 import { collectionRouter } from './collection.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
@@ -282,7 +283,12 @@ export async function createHub(ports: HubPorts) {
         await catalogue().importReadOffsets(input.offsets);
         return { known: (await catalogue().readOffsets()).length };
       }),
-      check: os.catalogue.check.handler(() => catalogue().check()),
+      check: os.catalogue.check.handler(async () => {
+        const report = await catalogue().check();
+        const { assetFolder: folder } = ports;
+        const photos = folder ? await photoFindings(catalogue().collection, folder) : [];
+        return { ...report, ok: report.ok && photos.length === 0, findings: [...report.findings, ...photos] };
+      }),
       verify: os.catalogue.verify.handler(async ({ input }) => {
         const { directory, record } = await catalogue().showDump(input.dumpId);
         return ports.verifyDump(directory, record.name);
@@ -353,7 +359,13 @@ export async function createHub(ports: HubPorts) {
       roots,
       collection: () => catalogue().collection,
     }),
-    handOver: handOverHandlers(os, { ports: ports.handOvers, running: handingOver, roots, catalogue }),
+    handOver: handOverHandlers(os, {
+      ports: ports.handOvers,
+      running: handingOver,
+      roots,
+      catalogue,
+      assetFolder: ports.assetFolder,
+    }),
     writeMedia: writeMediaHandlers(os, {
       writeTargets: ports.writeTargets,
       running: writing,

@@ -28,7 +28,7 @@ import type {
 } from '../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../shared/model/vocabulary.ts';
 import type { BatchRecords } from './batch/batch-port.ts';
-import type { AssetFile, NewAsset } from './catalogue/asset-port.ts';
+import type { AssetFile, AssetRecord, NewAsset } from './catalogue/asset-port.ts';
 
 export interface CollectionRecords {
   /** In the order of their codes. */
@@ -53,6 +53,8 @@ export interface CollectionRecords {
   addAsset(by: string, asset: NewAsset): Promise<ChangeResult>;
   removeAsset(by: string, uuid: string): Promise<ChangeResult>;
   assetFile(uuid: string): Promise<AssetFile>;
+  /** @param after id of the last one that was seen; 0 for the first page */
+  assetRecords(after: number, limit: number): Promise<AssetRecord[]>;
   addIdentifier(by: string, code: string, identifier: NewIdentifier): Promise<ChangeResult>;
   removeIdentifier(by: string, uuid: string): Promise<ChangeResult>;
   dispose(

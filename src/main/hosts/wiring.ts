@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
-import { assetFolder } from '../adapters/files/asset-folder.ts';
+import { assetFolder, assetsBeside } from '../adapters/files/asset-folder.ts';
 import { browseBelow, findBelow, pathBelow } from '../adapters/files/below-root.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
 import { folderFacts } from '../adapters/files/folder-facts.ts';
@@ -91,7 +91,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
       extract: (path, order, watch) => startExtraction({ ...order, path }, watch),
       check: startCheck,
     },
-    assetFolder: catalogue && assetFolder(join(dirname(catalogue.path), 'assets')),
+    assetFolder: catalogue && assetFolder(assetsBeside(catalogue.path)),
     // What writes PDF is large: loaded when somebody wants one.
     writeLabels: async (order) => (await import('../adapters/labels/write-labels.ts')).writeLabels(order),
     handOvers: { formats: handOverFormats, start: startHandOver },

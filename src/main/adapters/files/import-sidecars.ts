@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { SpindleError, toWireError } from '../../../shared/errors.ts';
 import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import type { Sidecar } from '../../../shared/model/sidecar.ts';
+import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { readSidecar } from './dump-names.ts';
 import { restoreCarriers } from './restore-carriers.ts';
@@ -11,9 +12,14 @@ import { sidecarsBelow } from './verify-dump.ts';
 /**
  * Records every dump whose sidecar lies below a folder, in the order in which they were made, so that attempts and the
  * chain of events come out as they were. What cannot be used is told, one sentence each, and keeps nothing else out.
+ * @param photos where photos that came along are kept; null to leave them
  * @throws SpindleError not-found when a folder cannot be looked through, catalogue-*
  */
-export async function importSidecars(directory: string, catalogue: Catalogue): Promise<ImportReport> {
+export async function importSidecars(
+  directory: string,
+  catalogue: Catalogue,
+  photos: AssetFolder | null = null,
+): Promise<ImportReport> {
   const refused: { path: string; why: string }[] = [];
   const found: { path: string; sidecar: Sidecar }[] = [];
   for (const path of await sidecarsBelow(directory).catch(unreadable)) {
@@ -38,7 +44,7 @@ export async function importSidecars(directory: string, catalogue: Catalogue): P
       refused.push({ path, why: error.message });
     }
   }
-  refused.push(...(await restoreCarriers(directory, catalogue)));
+  refused.push(...(await restoreCarriers(directory, catalogue, photos)));
   return { added, known, refused };
 }
 

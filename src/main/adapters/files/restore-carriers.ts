@@ -1,14 +1,21 @@
 /** Takes back what people said of carriers, from the records beside their images. */
 import { SpindleError, toWireError } from '../../../shared/errors.ts';
 import { type CarrierFile, carrierRecordSuffix } from '../../../shared/model/carrier-record.ts';
+import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
 import type { Catalogue } from '../../core/ports.ts';
 import { readCarrierFile } from './carrier-files.ts';
+import { restorePhotos } from './restore-photos.ts';
 import { filesBelow } from './verify-dump.ts';
 
-/** Of several records of one carrier the newest is used. @returns what could not be used, and why */
+/**
+ * Of several records of one carrier the newest is used.
+ * @param photos where photos that came along are kept; null to leave them
+ * @returns what could not be used, and why
+ */
 export async function restoreCarriers(
   directory: string,
   catalogue: Catalogue,
+  photos: AssetFolder | null,
 ): Promise<{ path: string; why: string }[]> {
   const refused: { path: string; why: string }[] = [];
   const newest = new Map<string, { path: string; file: CarrierFile }>();
@@ -23,6 +30,8 @@ export async function restoreCarriers(
   }
   for (const { path, file } of [...newest.values()].sort((a, b) => a.file.createdMs - b.file.createdMs)) {
     try {
+      // The file is there before the row that speaks of it.
+      if (photos) await restorePhotos(path, file, photos);
       await catalogue.collection.restoreCarrier('Spindle', file);
     } catch (error) {
       if (!(error instanceof SpindleError) || error.code.startsWith('catalogue-')) throw error;

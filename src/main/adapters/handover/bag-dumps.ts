@@ -7,6 +7,7 @@ import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { bagInfo, payloadFolders } from '../../core/handover/bag-layout.ts';
+import { type BagPhoto, photoPaths } from '../../core/handover/bag-photos.ts';
 import type { TagLine } from '../../core/handover/bagit/tag-lines.ts';
 import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
 import { type ExportContext, exportAll } from '../../core/handover/exporter.ts';
@@ -21,6 +22,7 @@ const metadataFolder = 'metadata';
 
 /**
  * @param given lines for `bag-info.txt` before ours
+ * @param photos of the carriers, each compared with its record while it is copied
  * @throws SpindleError bad-request for no dump; not-found, bad-sidecar, conflict when the files are not where and what the
  * catalogue says
  */
@@ -28,6 +30,7 @@ export function planDumpsBag(
   dumps: readonly DumpRecord[],
   context: Omit<ExportContext, 'locate'>,
   given: readonly TagLine[] = [],
+  photos: readonly BagPhoto[] = [],
 ): BagPlan {
   if (dumps.length === 0)
     throw new SpindleError('bad-request', 'No dump was chosen, so there is nothing to put into a bag.');
@@ -42,7 +45,13 @@ export function planDumpsBag(
     detail: `${dumps.length === 1 ? 'Dump' : 'Dumps'} copied into a BagIt 1.0 bag; every file was compared with its sidecar.`,
   };
   return {
-    payload: dumps.flatMap((dump) => payloadOf(dump, folders.get(dump.record.dumpId)!)),
+    payload: [
+      ...dumps.flatMap((dump) => payloadOf(dump, folders.get(dump.record.dumpId)!)),
+      ...photoPaths(photos).map(({ photo: { source, sizeBytes, sha256 }, path }) => ({
+        ...{ path, source, sizeBytes },
+        expected: { sizeBytes, sha256 },
+      })),
+    ],
     tagFiles: [
       { path: `${metadataFolder}/premis.xml`, text: exportAll(premisExporter(inBag, packaging), dumps) },
       { path: `${metadataFolder}/dublin-core.xml`, text: exportAll(dublinCoreExporter(), dumps) },

@@ -2,7 +2,9 @@
 import { stat } from 'node:fs/promises';
 import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import { countWords } from '../../../shared/words.ts';
+import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
 import type { Catalogue } from '../../core/ports.ts';
+import { assetFolder, assetsBeside } from '../files/asset-folder.ts';
 import { importSidecars } from '../files/import-sidecars.ts';
 import { isBag } from './bag-folder.ts';
 import { importRecordLines } from './import-record-lines.ts';
@@ -10,14 +12,19 @@ import { validateBag } from './validate-bag.ts';
 
 /**
  * A bag is read whole before anything of it is believed; one that is not valid changes nothing.
+ * @param photos where photos that came along are kept: beside the catalogue; null to leave them
  * @throws SpindleError not-found, catalogue-*
  */
-export async function importHandedOver(path: string, catalogue: Catalogue): Promise<ImportReport> {
+export async function importHandedOver(
+  path: string,
+  catalogue: Catalogue,
+  photos: AssetFolder | null = assetFolder(assetsBeside(catalogue.path)),
+): Promise<ImportReport> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile()) return importRecordLines(path, catalogue);
-  if (!(await isBag(path))) return importSidecars(path, catalogue);
+  if (!(await isBag(path))) return importSidecars(path, catalogue, photos);
   const { verdict, findings } = await validateBag(path);
-  if (verdict !== 'invalid') return importSidecars(path, catalogue);
+  if (verdict !== 'invalid') return importSidecars(path, catalogue, photos);
   const errors = findings.filter(({ level }) => level === 'error');
   const [first] = errors;
   const what = first ? `${first.path || 'the bag'} ${first.what}` : '';

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
+import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { recordDifferences } from '../../core/catalogue/compare-records.ts';
 import type { Catalogue } from '../../core/ports.ts';
+import { assetFolder, assetsBeside } from '../files/asset-folder.ts';
 import { syncDirectory } from '../files/durable.ts';
 import { openCatalogue } from '../sqlite/catalogue-client.ts';
 import { importHandedOver } from './import-handed-over.ts';
@@ -42,7 +44,9 @@ export async function makeFromSidecars(path: string, folders: readonly string[])
   try {
     // Records beside the images are read before any is written: they know more than the sidecars.
     const catalogue = await openCatalogue(made, { writesRecords: false });
-    const report = await importAll(folders, catalogue).finally(() => catalogue.close());
+    const report = await importAll(folders, catalogue, assetFolder(assetsBeside(target))).finally(() =>
+      catalogue.close(),
+    );
     if (!existsSync(target)) renameSync(made, target);
     syncDirectory(dirname(target));
     return report;
@@ -51,10 +55,14 @@ export async function makeFromSidecars(path: string, folders: readonly string[])
   }
 }
 
-async function importAll(folders: readonly string[], catalogue: Catalogue): Promise<ImportReport> {
+async function importAll(
+  folders: readonly string[],
+  catalogue: Catalogue,
+  photos: AssetFolder | null,
+): Promise<ImportReport> {
   const sum = { added: 0, known: 0, refused: [] as ImportReport['refused'] };
   for (const folder of folders) {
-    const { added, known, refused } = await importHandedOver(resolve(folder), catalogue);
+    const { added, known, refused } = await importHandedOver(resolve(folder), catalogue, photos);
     sum.added += added;
     sum.known += known;
     sum.refused.push(...refused);
@@ -70,7 +78,7 @@ export async function proveCatalogue(kept: Catalogue, folders: readonly string[]
   const working = mkdtempSync(join(tmpdir(), 'spindle-prove-'));
   const told = await openCatalogue(join(working, 'catalogue.db'), { writesRecords: false });
   try {
-    const { refused } = await importAll(folders ?? (await foldersOf(kept)), told);
+    const { refused } = await importAll(folders ?? (await foldersOf(kept)), told, null);
     const differing: string[] = [];
     let equal = 0;
     let differingDumps = 0;
@@ -111,7 +119,7 @@ async function* carrierDifferences(kept: Catalogue, told: Catalogue): AsyncGener
       if (other === null) continue;
       const said = (detail: CarrierDetail) => {
         const { dumps: _, ...carrier } = detail.carrier;
-        return canonicalJson({ ...carrier, identifiers: detail.identifiers });
+        return canonicalJson({ ...carrier, identifiers: detail.identifiers, assets: detail.assets });
       };
       if (said(await kept.collection.carrier(code)) !== said(other))
         yield `Carrier ${code}: the catalogue says something else than the record beside its images.`;

@@ -80,7 +80,12 @@ export async function writeHandOver(order: HandOverOrder, watch: HandOverWatch):
 async function writeDumpsBag(order: HandOverOrder, watch: HandOverWatch): Promise<HandOverResult> {
   const dumps: DumpRecord[] = [];
   for await (const dump of dumpWalk(order, watch)()) dumps.push(dump);
-  const plan = planDumpsBag(dumps, { tool: order.tool, at: order.at }, order.info.flatMap(tagLine));
+  const plan = planDumpsBag(
+    dumps,
+    { tool: order.tool, at: order.at },
+    order.info.flatMap(tagLine),
+    order.photos,
+  );
   const bag = await writeBag(freeTarget(order, ''), plan, ({ path, doneBytes, totalBytes }) => {
     if (watch.isCancelled()) throw new Cancelled();
     watch.onProgress({ done: doneBytes, total: totalBytes, unit: 'bytes', path });

@@ -9,15 +9,22 @@ export interface StoredPicture extends PictureHeader {
   readonly sizeBytes: number;
 }
 
+/** How a kept photo stands against its record. */
+export type AssetState = 'good' | 'missing' | 'altered' | 'unreadable';
+
 export interface AssetFolder {
+  /** Absolute. @param path in the folder */
+  locate(path: string): string;
+  /** Reads the whole file. */
+  verify(path: string, sha256: string, sizeBytes: number): Promise<AssetState>;
   /**
-   * Keeps a copy under its hash; one that is there already is kept as it is.
+   * Keeps a copy under its hash; one that is there already stays, unless it is not what its name says any more.
    *
    * @param largestBytes what it may have
    * @throws SpindleError bad-image when it is no picture, output-full, output-unwritable
    */
   keep(photo: Uint8Array, largestBytes: number): Promise<StoredPicture>;
-  /** @throws SpindleError not-found when the file is gone; conflict when it is not what was kept */
+  /** @throws SpindleError not-found when the file is gone */
   read(
     path: string,
     offsetBytes: number,
@@ -33,6 +40,17 @@ export interface NewAsset {
   readonly note: string;
   readonly picture: StoredPicture;
   readonly thumbnailPath: string | null;
+}
+
+/** One photo of the whole collection, for a check. */
+export interface AssetRecord {
+  readonly id: number;
+  /** Code of its carrier. */
+  readonly code: string;
+  readonly role: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
 }
 
 /** What is needed to show a photo. */

@@ -8,6 +8,17 @@ export interface PictureHeader {
   readonly height: number;
 }
 
+export const pictureEndings: Readonly<Record<PictureType, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+};
+
+/** Where a picture lies in the folder of assets: by what it is. @param sha256 lower-case hex */
+export function picturePath(sha256: string, mediaType: PictureType): string {
+  return `${sha256.slice(0, 2)}/${sha256}.${pictureEndings[mediaType]}`;
+}
+
 /** Enough for the segments cameras put before the size. */
 export const pictureHeadBytes = 512 * 1024;
 

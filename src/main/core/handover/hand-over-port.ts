@@ -3,6 +3,7 @@ import type { SpindleError } from '../../../shared/errors.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import type { HandOverFormat, HandOverResult } from '../../../shared/model/hand-over.ts';
 import type { RunningWork } from '../ports.ts';
+import type { BagPhoto } from './bag-photos.ts';
 import type { ExportContext } from './exporter.ts';
 
 export interface HandOverOrder {
@@ -14,6 +15,8 @@ export interface HandOverOrder {
   readonly name: string;
   readonly info: readonly string[];
   readonly title: string;
+  /** Of the carriers of the dumps; they go into bags. */
+  readonly photos: readonly BagPhoto[];
   readonly withMark: boolean;
   readonly tool: ExportContext['tool'];
   /** ISO 8601 with offset. */

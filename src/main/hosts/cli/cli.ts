@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { convertFormats } from '../../../shared/model/convert-formats.ts';
 import { labelLayouts } from '../../../shared/model/labels.ts';
 import { outputFormats } from '../../../shared/model/output.ts';
+import { assetRoles } from '../../../shared/model/vocabulary.ts';
 import { version } from '../../app/version.ts';
 import { addCollectionCommands } from './collection-commands.ts';
 import { exitStatus } from './exit-status.ts';
@@ -325,6 +326,31 @@ catalogue
   .addOption(catalogueFile())
   .addOption(json())
   .action(run(async () => (await import('./commands/labels.ts')).labels));
+const photo = catalogue.command('photo').description('photos and scans of carriers: JPEG, PNG, WebP');
+photo
+  .command('add')
+  .description('a copy of the file is kept beside the catalogue')
+  .argument('<code>')
+  .argument('<file>')
+  .addOption(new Option('--role <role>', 'what it shows').choices(assetRoles).default('front'))
+  .option('--note <text>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/photo.ts')).add));
+photo
+  .command('list')
+  .description('photos of a carrier')
+  .argument('<code>')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/photo.ts')).list));
+photo
+  .command('remove')
+  .description('take a photo off its carrier; its file stays for an undo')
+  .argument('<uuid>', 'as the list says it')
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/photo.ts')).remove));
 addCollectionCommands(catalogue, {
   run: (name) =>
     run(async () => {

@@ -1,5 +1,5 @@
 /** Photos of carriers: rows that point at files under their hashes. */
-import type { AssetFile, NewAsset } from '../../../core/catalogue/asset-port.ts';
+import type { AssetFile, AssetRecord, NewAsset } from '../../../core/catalogue/asset-port.ts';
 import { timestamp } from '../../../core/timestamp.ts';
 import { CatalogueFault } from '../catalogue-fault.ts';
 import { type ReadableDb, type Row, sql } from '../database.ts';
@@ -53,6 +53,24 @@ export function assetFile(db: ReadableDb, uuid: string): AssetFile {
     thumbnailPath: row.thumbnail_path as string | null,
     mediaType: row.media_type as string,
   };
+}
+
+/** Photos of carriers in the order they were added. @param after id of the last one that was seen */
+export function assetRecords(db: ReadableDb, after: number, limit: number): AssetRecord[] {
+  return sql(
+    db,
+    `SELECT asset.id, carrier.code, role, path, lower(hex(sha256)) AS sha256, size_bytes FROM asset
+       JOIN carrier ON carrier.id = owner_id WHERE owner_kind = 'carrier' AND asset.id > ? ORDER BY asset.id LIMIT ?`,
+  )
+    .all(after, limit)
+    .map((row) => ({
+      id: row.id as number,
+      code: row.code as string,
+      role: row.role as string,
+      path: row.path as string,
+      sha256: row.sha256 as string,
+      sizeBytes: row.size_bytes as number,
+    }));
 }
 
 function assetRow(db: ReadableDb, uuid: string): Row {

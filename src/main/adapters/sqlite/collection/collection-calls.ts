@@ -24,11 +24,11 @@ import type {
 } from '../../../../shared/model/collection.ts';
 import type { CarrierException, Disposition } from '../../../../shared/model/vocabulary.ts';
 import type { EntryChange, OpenBatch, SeenEvidence } from '../../../core/batch/batch-port.ts';
-import type { AssetFile, NewAsset } from '../../../core/catalogue/asset-port.ts';
+import type { AssetFile, AssetRecord, NewAsset } from '../../../core/catalogue/asset-port.ts';
 import type { CarrierRow, RefusedRow } from '../../../core/csv/carrier-rows.ts';
 import { type Connection, inReadTransaction, type ReadableDb, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
-import { addAsset, assetFile, removeAsset } from './assets.ts';
+import { addAsset, assetFile, assetRecords, removeAsset } from './assets.ts';
 import {
   closeBatch,
   createBatch,
@@ -85,6 +85,7 @@ export interface CollectionCalls {
   addAsset(by: string, asset: NewAsset): ChangeResult;
   removeAsset(by: string, uuid: string): ChangeResult;
   assetFile(uuid: string): AssetFile;
+  assetRecords(after: number, limit: number): AssetRecord[];
   addIdentifier(by: string, code: string, identifier: NewIdentifier): ChangeResult;
   removeIdentifier(by: string, uuid: string): ChangeResult;
   dispose(
@@ -157,6 +158,7 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
     addAsset: (by, asset) => change(by, 'edit', (log) => addAsset(log, asset)),
     removeAsset: (by, uuid) => change(by, 'edit', (log) => removeAsset(log, uuid)),
     assetFile: (uuid) => read((db) => assetFile(db, uuid)),
+    assetRecords: (after, limit) => read((db) => assetRecords(db, after, limit)),
     removeCarrier: (by, code) => change(by, 'remove', (log) => removeCarrier(log, code)),
     addIdentifier: (by, code, identifier) =>
       change(by, 'edit', (log) => {

@@ -23,6 +23,7 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
     addAsset: (by, asset) => changed('addAsset', by, asset),
     removeAsset: (by, uuid) => changed('removeAsset', by, uuid),
     assetFile: (uuid) => thread.call('assetFile', uuid),
+    assetRecords: (after, limit) => thread.call('assetRecords', after, limit),
     editCarriers: (by, codes, patch) => changed('editCarriers', by, codes, patch),
     removeCarrier: (by, code) => changed('removeCarrier', by, code),
     addIdentifier: (by, code, identifier) => changed('addIdentifier', by, code, identifier),

@@ -1,10 +1,11 @@
 /** `spindle catalogue export`: bags, documents and pages for others. */
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpRecord } from '../../../../shared/model/catalogue.ts';
 import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { assetsBeside } from '../../../adapters/files/asset-folder.ts';
 import { planDumpsBag } from '../../../adapters/handover/bag-dumps.ts';
 import {
   type CollectionFormat,
@@ -22,6 +23,7 @@ import {
 import { writeBag } from '../../../adapters/handover/write-bag.ts';
 import { writeDocument } from '../../../adapters/handover/write-document.ts';
 import { toolName, version } from '../../../app/version.ts';
+import { type BagPhoto, photosOf } from '../../../core/handover/bag-photos.ts';
 import { parseTagLines, type TagLine } from '../../../core/handover/bagit/tag-lines.ts';
 import type { ExportContext } from '../../../core/handover/exporter.ts';
 import { timestamp } from '../../../core/timestamp.ts';
@@ -56,7 +58,8 @@ export async function exportDumps(terminal: Terminal, options: ExportOptions): P
       for (const dumpId of ids) yield await client.catalogue.showDump({ dumpId });
     };
     const context = exportContext({ name: toolName, version }, timestamp(new Date()));
-    if (options.bag !== undefined) return exportBag(terminal, resolve(options.bag), walk, context, options);
+    if (options.bag !== undefined)
+      return exportBag(terminal, resolve(options.bag), walk, context, options, client);
     const format = options.format!;
     if (format === 'html')
       return exportPage(terminal, resolve(options.out!), walk, context, options, ids.length);
@@ -102,16 +105,28 @@ async function chosenDumps(client: HubClient, { carrier, dump, all }: ExportOpti
   return [...new Set(ids)];
 }
 
+async function photosOfDumps(client: HubClient, dumps: readonly DumpRecord[]): Promise<BagPhoto[]> {
+  const { cataloguePath } = await client.system.about();
+  const photos: BagPhoto[] = [];
+  const codes = new Set(dumps.flatMap(({ summary }) => (summary.carrier === null ? [] : [summary.carrier])));
+  for (const code of codes) {
+    const detail = await client.collection.carriers.show({ code });
+    photos.push(...photosOf(detail, (path) => join(assetsBeside(cataloguePath!), path)));
+  }
+  return photos;
+}
+
 async function exportBag(
   terminal: Terminal,
   target: string,
   walk: DumpWalk,
   context: ExportContext,
   { info = [] }: ExportOptions,
+  client: HubClient,
 ): Promise<number> {
   const dumps: DumpRecord[] = [];
   for await (const dump of walk()) dumps.push(dump);
-  const plan = planDumpsBag(dumps, context, givenLines(info));
+  const plan = planDumpsBag(dumps, context, givenLines(info), await photosOfDumps(client, dumps));
   const startedMs = performance.now();
   const bag = await writeBag(target, plan, ({ path, doneBytes, totalBytes }) =>
     terminal.progress(`bagging ${bytesWords(doneBytes)} of ${bytesWords(totalBytes)}  ${path}`),
