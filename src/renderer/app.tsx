@@ -14,6 +14,8 @@ import { GlobalKeys } from './keys/global-keys.tsx';
 import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { messagesOf } from './messages/messages.ts';
+import { BatchScreen } from './screens/batch/batch-screen.tsx';
+import { BatchesScreen } from './screens/batch/batches-screen.tsx';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
 import { CarrierScreen } from './screens/carrier/carrier-screen.tsx';
@@ -24,6 +26,7 @@ import { DropTarget } from './screens/images/drop-target.tsx';
 import { ImageScreen } from './screens/images/image-screen.tsx';
 import { OpenImageScreen } from './screens/images/open-image-screen.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
+import { QualityScreen } from './screens/quality/quality-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
@@ -95,6 +98,12 @@ function ScreenOf({ view }: { readonly view: View }) {
       return <QueueScreen />;
     case 'job':
       return <JobScreen key={view.jobId} jobId={view.jobId} />;
+    case 'batches':
+      return <BatchesScreen key={view.query} query={view.query ?? null} />;
+    case 'batch':
+      return <BatchScreen key={view.batchId} batchId={view.batchId} />;
+    case 'quality':
+      return <QualityScreen key={view.batchId} batchId={view.batchId} />;
     case 'catalogue':
       return <CatalogueScreen query={view.query} page={view.page ?? null} />;
     case 'dump':

@@ -2,20 +2,42 @@
 import { implement } from '@orpc/server';
 import { batchContract } from '../../src/shared/contract/batch.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
-import type { BatchStatus } from '../../src/shared/model/batch.ts';
+import type { Batch, BatchStatus } from '../../src/shared/model/batch.ts';
 
-export function fakeBatchRouter(status: BatchStatus | null, asked: string[]) {
+/** A batch in the list beside the one that is shown. */
+export interface OtherBatch extends Pick<Batch, 'name' | 'state'> {
+  readonly isRunning: boolean;
+  readonly done: number;
+  readonly entries: number;
+  readonly at: string;
+}
+
+export function fakeBatchRouter(status: BatchStatus | null, others: readonly OtherBatch[], asked: string[]) {
   const os = implement(batchContract);
-  const uuid = '01900000-0000-7000-8000-dddddddddddd';
+  const uuid = status?.batch.uuid ?? '01900000-0000-7000-8000-dddddddddddd';
   const noted = (what: string) => {
     asked.push(what);
     return {};
   };
+  const count = (state: string) => (status?.batch.entries ?? []).filter((one) => one.state === state).length;
   return os.router({
-    create: os.create.handler(({ input }) => ({ ...noted(`batch ${input.name}`), uuid })),
-    list: os.list.handler(() => ({
-      batches: status ? [{ ...status.batch, entries: status.batch.entries.length, done: 0 }] : [],
+    create: os.create.handler(({ input }) => ({
+      ...noted(`batch ${input.name} of ${input.carriers.join(' ')} in ${input.settings.drives.join(' ')}`),
+      uuid,
     })),
+    list: os.list.handler(() => {
+      if (!status) return { batches: [] };
+      const { batch, isRunning } = status;
+      return {
+        batches: [
+          { ...batch, entries: batch.entries.length, done: count('done'), isRunning },
+          ...others.map(({ at, ...other }, index) => ({
+            ...{ ...batch, ...other, openedAt: at },
+            uuid: `01900000-0000-7000-8000-ddddddddd${String(index).padStart(3, '0')}`,
+          })),
+        ],
+      };
+    }),
     run: os.run.handler(({ input }) => noted(`run ${input.uuid}`)),
     watch: os.watch.handler(async ({ input, signal }) => {
       if (!status) throw new SpindleError('not-found', 'There is no such batch.', { uuid: input.uuid });
@@ -29,11 +51,12 @@ export function fakeBatchRouter(status: BatchStatus | null, asked: string[]) {
     ),
     shift: os.shift.handler(({ input }) => ({
       ...noted(`shift ${input.fromPosition} ${input.by}`),
-      ...{ txn: null, summary: '', changed: 0 },
+      ...{ txn: '01900000-0000-7000-8000-ffffffffffff', summary: '', changed: 3 },
     })),
     close: os.close.handler(() => ({
       ...noted('close batch'),
-      ...{ total: 0, done: 0, exceptions: 0, skipped: 0, waiting: 0, byException: {}, text: '' },
+      ...{ total: status?.batch.entries.length ?? 0, done: count('done'), exceptions: count('exception') },
+      ...{ skipped: count('skipped'), waiting: count('waiting'), byException: { damaged: 1 }, text: '' },
     })),
   });
 }

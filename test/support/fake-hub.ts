@@ -13,7 +13,7 @@ import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
-import { fakeBatchRouter } from './fake-batch.ts';
+import { fakeBatchRouter, type OtherBatch } from './fake-batch.ts';
 import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
 import { type FakeCollectionData, fakeCollectionRouter } from './fake-collection.ts';
 import { FakeConversions, FakeWritings } from './fake-conversions.ts';
@@ -56,6 +56,8 @@ export interface FakeHubData {
   readonly intake?: FakeIntakeData;
   readonly collection?: FakeCollectionData;
   readonly batch?: BatchStatus;
+  /** Beside it in the list. */
+  readonly otherBatches?: readonly OtherBatch[];
   readonly search?: FakeSearchData;
 }
 
@@ -289,7 +291,7 @@ function createRouter(hub: FakeHub) {
       })),
     },
     collection: fakeCollectionRouter(hub.data.collection ?? {}, hub.asked),
-    batches: fakeBatchRouter(hub.data.batch ?? null, hub.asked),
+    batches: fakeBatchRouter(hub.data.batch ?? null, hub.data.otherBatches ?? [], hub.asked),
     dats: {
       list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
       import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),

@@ -1,4 +1,6 @@
 /** Every screen and state worth looking at: pictured for the documentation, and tried for who cannot see it. */
+
+import { atTheBench, batchId, manyBatches, settledBatch, shiftedBatch } from './batch-scenarios.ts';
 import type { Scene } from './browser.ts';
 import { watchedArchive } from './checks-scenarios.ts';
 import { estate } from './collection-scenarios.ts';
@@ -238,6 +240,28 @@ export const shots: readonly Shot[] = [
       await page.getByText('48 new carriers').waitFor();
     },
   },
+  { name: 'batches', data: manyBatches, fragment: '#/batches' },
+  {
+    name: 'batch-new',
+    data: atTheBench,
+    fragment: '#/batches?new=letters',
+    prepare: ({ page }) => page.getByLabel('Name of the batch').fill('Box 7'),
+  },
+  { name: 'batch', data: atTheBench, fragment: `#/batches/${batchId}` },
+  {
+    name: 'batch-exceptions',
+    data: shiftedBatch,
+    fragment: `#/batches/${batchId}`,
+    prepare: ({ page }) => page.keyboard.press('F9'),
+  },
+  {
+    name: 'batch-close',
+    data: settledBatch,
+    fragment: `#/batches/${batchId}`,
+    prepare: ({ page }) => page.getByRole('button', { name: 'Close the batch' }).click(),
+  },
+  { name: 'bench-batch', data: atTheBench },
+  { name: 'quality', data: settledBatch, fragment: `#/quality/${batchId}` },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },

@@ -20,9 +20,7 @@ export function batchRouter(batches: Batches) {
       await batches.decide(input);
       return {};
     }),
-    shift: os.shift.handler(async ({ input }) =>
-      (await batches.run(input.uuid)).shift(input.fromPosition, input.by),
-    ),
+    shift: os.shift.handler(({ input }) => batches.shift(input.uuid, input.fromPosition, input.by)),
     close: os.close.handler(({ input }) => batches.close(input.uuid)),
   });
 }

@@ -2,6 +2,7 @@
 
 import { SpindleError } from '../../shared/errors.ts';
 import type { BatchReport, BatchStatus, NewBatch } from '../../shared/model/batch.ts';
+import type { ChangeResult } from '../../shared/model/collection.ts';
 import type { Inspection } from '../../shared/model/drive.ts';
 import type { Disposition } from '../../shared/model/vocabulary.ts';
 import { batchReport } from '../core/batch/batch-report.ts';
@@ -40,6 +41,7 @@ export class Batches {
     const { name, template, options, settings } = asked;
     if (template !== null) checkTemplate(template);
     const directory = this.#tools.rootPath(asked.rootId);
+    this.#refuseSharing(settings.drives);
     const { uuid } = await this.#records.create(
       this.#tools.by,
       { name, template, directory, options, settings },
@@ -49,8 +51,12 @@ export class Batches {
     return { uuid };
   }
 
-  list() {
-    return this.#records.list();
+  async list() {
+    const batches = await this.#records.list();
+    return batches.map((batch) => ({
+      ...batch,
+      isRunning: this.#running.get(batch.uuid)?.isRunning ?? false,
+    }));
   }
 
   get #records() {
@@ -59,17 +65,39 @@ export class Batches {
 
   /** @throws SpindleError not-found, conflict for one that is closed */
   async run(uuid: string): Promise<RunningBatch> {
-    const running = this.#running.get(uuid);
-    if (running) return running;
-    const batch = await this.#records.read(uuid);
-    const begun = new RunningBatch(batch, this.#tools);
-    this.#running.set(uuid, begun);
-    await begun.begin();
-    return begun;
+    const batch = await this.#of(uuid);
+    if (batch.isRunning) return batch;
+    this.#refuseSharing(batch.batch.settings.drives);
+    await batch.begin();
+    return batch;
+  }
+
+  /** A batch as it stands, whether somebody works on it or not. */
+  async #of(uuid: string): Promise<RunningBatch> {
+    const known = this.#running.get(uuid);
+    if (known) return known;
+    const batch = new RunningBatch(await this.#records.read(uuid), this.#tools);
+    const meanwhile = this.#running.get(uuid);
+    if (meanwhile) return meanwhile;
+    this.#running.set(uuid, batch);
+    return batch;
+  }
+
+  /** A drive that two batches looked after would be read for both. @throws SpindleError conflict */
+  #refuseSharing(drives: readonly string[]): void {
+    for (const { batch, isRunning } of this.#running.values()) {
+      const sourceId = isRunning && batch.settings.drives.find((id) => drives.includes(id));
+      if (sourceId)
+        throw new SpindleError(
+          'conflict',
+          `A drive of this batch works for ${batch.name}: close that one first, or take other drives.`,
+          { sourceId, batch: batch.name },
+        );
+    }
   }
 
   async watch(uuid: string, after: number, signal?: AbortSignal): Promise<BatchStatus> {
-    const running = await this.run(uuid);
+    const running = await this.#of(uuid);
     const { revision, value } = await running.feed.past(after, signal);
     return { ...value, revision };
   }
@@ -81,7 +109,11 @@ export class Batches {
     readonly disposition: Disposition | null;
     readonly reason: string;
   }): Promise<void> {
-    await (await this.run(asked.uuid)).decide(asked);
+    await (await this.#of(asked.uuid)).decide(asked);
+  }
+
+  async shift(uuid: string, fromPosition: number, by: 1 | -1): Promise<ChangeResult> {
+    return (await this.#of(uuid)).shift(fromPosition, by);
   }
 
   /** One nobody works on is not begun for that. */
@@ -94,7 +126,7 @@ export class Batches {
     await running?.end();
     const report = batchReport((await this.#records.read(uuid)).entries);
     await this.#records.close(this.#tools.by, uuid, report);
-    this.#running.delete(uuid);
+    await running?.show();
     return report;
   }
 

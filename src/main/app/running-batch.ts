@@ -67,20 +67,27 @@ export class RunningBatch {
     return this.#batch;
   }
 
+  /** Whether its drives are looked after. */
+  get isRunning(): boolean {
+    return this.#timer !== null;
+  }
+
   get isReading(): boolean {
     return this.#seats.some(({ kind }) => kind === 'reading' || kind === 'looking');
   }
 
   /** What was at work when the program ended waits again; its store goes on where it was. */
   async begin(): Promise<void> {
-    if (this.#batch.state === 'closed') return;
-    for (const entry of this.#batch.entries) {
-      if (entry.state === 'next' || entry.state === 'reading')
-        await this.#records.setEntry(entry.uuid, { state: 'waiting', drive: null });
-    }
-    await this.#reload();
+    if (this.#batch.state === 'closed' || this.#timer !== null) return;
     this.#timer = setInterval(() => void this.look(), lookIntervalMs);
     this.#timer.unref();
+    await this.#inTurn(async () => {
+      for (const entry of this.#batch.entries) {
+        if (entry.state === 'next' || entry.state === 'reading')
+          await this.#records.setEntry(entry.uuid, { state: 'waiting', drive: null });
+      }
+      await this.#reload();
+    });
     await this.look();
   }
 
@@ -93,6 +100,14 @@ export class RunningBatch {
     this.stop();
     await this.#inTurn(async () => {
       for (const seat of this.#seats) await this.#release(seat);
+    });
+  }
+
+  /** Tells those who watch how it stands now. */
+  show(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#reload();
+      this.#publish();
     });
   }
 
@@ -378,7 +393,8 @@ export class RunningBatch {
     );
     return {
       batch: this.#batch,
-      drives: this.#seats.map((seat) => this.#prompt(seat)),
+      isRunning: this.isRunning,
+      drives: this.isRunning ? this.#seats.map((seat) => this.#prompt(seat)) : [],
       shift: shift && { ...shift, pairs: shift.pairs.map((pair) => ({ ...pair })) },
     };
   }

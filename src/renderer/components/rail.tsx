@@ -1,4 +1,4 @@
-import { FileSearch, HardDrive, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
+import { FileSearch, HardDrive, Layers, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
 import { isAtRest } from '../../shared/model/job.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { useHubState } from '../state/hub-context.tsx';
@@ -12,6 +12,12 @@ const t = messagesOf('frame');
 const rooms = [
   { view: { screen: 'bench' }, name: 'bench', Sign: HardDrive, holds: ['bench'] },
   { view: { screen: 'queue' }, name: 'queue', Sign: ListOrdered, holds: ['queue', 'job'] },
+  {
+    view: { screen: 'batches' },
+    name: 'batches',
+    Sign: Layers,
+    holds: ['batches', 'batch', 'quality'],
+  },
   {
     view: { screen: 'catalogue', query: '' },
     name: 'catalogue',

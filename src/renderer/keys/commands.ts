@@ -14,6 +14,8 @@ export const chordsOf = {
   nextException: ['F9'],
   next: ['J'],
   previous: ['K'],
+  signOff: ['S'],
+  setException: ['X'],
   playPause: ['Space'],
   drive1: ['Alt+1'],
   drive2: ['Alt+2'],

@@ -42,6 +42,8 @@ function groups(): readonly { readonly title: string; readonly lines: readonly L
         { chords: ['Enter'], words: t('open') },
         { chords: ['J'], words: t('next') },
         { chords: ['K'], words: t('previous') },
+        { chords: ['S'], words: t('signOff') },
+        { chords: ['X'], words: t('setException') },
         { chords: ['Space'], words: t('playPause') },
         { chords: ['F2'], words: t('rename') },
         { chords: ['F9'], words: t('nextException') },

@@ -28,6 +28,7 @@ const settings = messagesOf('settings');
 const screens = [
   ['bench', { screen: 'bench' }],
   ['queue', { screen: 'queue' }],
+  ['batches', { screen: 'batches' }],
   ['catalogue', { screen: 'catalogue', query: '' }],
   ['images', { screen: 'images', rootId: null, folder: '' }],
   ['checks', { screen: 'checks', page: 'fixity' }],

@@ -18,6 +18,11 @@ export type View =
   | { readonly screen: 'bench'; readonly kiosk?: boolean }
   | { readonly screen: 'queue' }
   | { readonly screen: 'job'; readonly jobId: string }
+  /** `query`: a new batch of what a search finds is asked for. */
+  | { readonly screen: 'batches'; readonly query?: string }
+  | { readonly screen: 'batch'; readonly batchId: string }
+  /** Of one batch, or of everything that was imaged and is not signed off. */
+  | { readonly screen: 'quality'; readonly batchId: string | null }
   | { readonly screen: 'catalogue'; readonly query: string; readonly page?: CataloguePage }
   | { readonly screen: 'dump'; readonly dumpId: string; readonly inside?: boolean }
   | { readonly screen: 'carrier'; readonly code: string }
@@ -36,6 +41,13 @@ export function viewOf(fragment: string): View {
     case 'queue':
     case 'settings':
       return { screen };
+    case 'batches': {
+      const query = new URLSearchParams(search).get('new');
+      if (id) return { screen: 'batch', batchId: id };
+      return query === null ? { screen } : { screen, query };
+    }
+    case 'quality':
+      return { screen, batchId: id || null };
     case 'checks':
       return { screen, page: checksPages.find((page) => page === id) ?? 'fixity' };
     case 'catalogue':
@@ -90,6 +102,12 @@ export function fragmentOf(view: View): string {
     case 'queue':
     case 'settings':
       return `#/${view.screen}`;
+    case 'batches':
+      return view.query === undefined ? '#/batches' : `#/batches?${new URLSearchParams({ new: view.query })}`;
+    case 'batch':
+      return `#/batches/${encodeURIComponent(view.batchId)}`;
+    case 'quality':
+      return view.batchId === null ? '#/quality' : `#/quality/${encodeURIComponent(view.batchId)}`;
     case 'checks':
       return view.page === 'fixity' ? '#/checks' : `#/checks/${view.page}`;
     case 'catalogue':

@@ -13,11 +13,19 @@ export const batchContract = {
   create: oc.input(newBatchSchema).output(batchRef),
   list: oc.output(
     z.object({
-      batches: z.array(batchSchema.omit({ entries: true }).extend({ entries: z.int(), done: z.int() })),
+      batches: z.array(
+        batchSchema.omit({ entries: true }).extend({
+          entries: z.int(),
+          done: z.int(),
+          /** Its drives are looked after now. */
+          isRunning: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** Goes on with an open batch, after the program was closed. */
   run: oc.input(batchRef).output(nothing),
+  /** Only shows: a batch nobody works on is not begun by it. */
   watch: oc.input(batchRef.extend({ after: z.int().min(-1) })).output(batchStatusSchema),
   /** Enter: looks at what is in the drive, or begins what was looked at. */
   begin: oc.input(batchRef.extend({ sourceId: z.string() })).output(nothing),

@@ -99,6 +99,8 @@ export type StackShift = z.infer<typeof stackShiftSchema>;
 
 export const batchStatusSchema = z.object({
   revision: z.int(),
+  /** False: it was left when the program ended, and waits for somebody to go on with it. */
+  isRunning: z.boolean(),
   batch: batchSchema,
   drives: z.array(drivePromptSchema),
   shift: stackShiftSchema.nullable(),

@@ -11,6 +11,7 @@ export const collection: Translation<'collection'> = {
   newCarrier: 'Datenträger\u2026',
   newRun: 'Nummerierte Reihe\u2026',
   newTable: 'Aus einer Tabelle\u2026',
+  newBatch: 'Stapel aus dieser Suche\u2026',
   newImport: 'Abbilder einlesen\u2026',
   handOver: 'Übergeben\u2026',
   collectionName: 'Sammlung',

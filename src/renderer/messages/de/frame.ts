@@ -4,6 +4,7 @@ export const frame: Translation<'frame'> = {
   rooms: 'Bereiche',
   bench: 'Werkbank',
   queue: 'Aufträge',
+  batches: 'Stapel',
   catalogue: 'Katalog',
   images: 'Images',
   checks: 'Prüfungen',

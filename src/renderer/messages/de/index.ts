@@ -1,5 +1,6 @@
 /** German; its words for the trade stand in docs/design.md. */
 import type { Catalogue } from '../language.ts';
+import { batch } from './batch.ts';
 import { bench } from './bench.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
@@ -20,6 +21,7 @@ import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
+import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
@@ -29,6 +31,7 @@ import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
 
 export const german: Catalogue = {
+  batch,
   bench,
   carrier,
   checks,
@@ -52,6 +55,7 @@ export const german: Catalogue = {
   verdict,
   spoken,
   dump,
+  quality,
   settings,
   stages,
   write,

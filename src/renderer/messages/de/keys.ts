@@ -18,6 +18,8 @@ export const keys: Translation<'keys'> = {
   nextException: 'Zur nächsten Ausnahme gehen',
   next: 'Weiter',
   previous: 'Zurück',
+  signOff: 'Datenträger abnehmen',
+  setException: 'Ausnahme setzen',
   playPause: 'Abspielen oder anhalten',
   drive1: 'Zu Laufwerk A gehen',
   drive2: 'Zu Laufwerk B gehen',

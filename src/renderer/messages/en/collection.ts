@@ -10,6 +10,7 @@ export const collection = {
   newCarrier: 'Carrier\u2026',
   newRun: 'Numbered run\u2026',
   newTable: 'From a table\u2026',
+  newBatch: 'Batch of this search\u2026',
   newImport: 'Import dumps\u2026',
   handOver: 'Hand over\u2026',
   collectionName: 'Collection',

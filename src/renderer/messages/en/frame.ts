@@ -3,6 +3,7 @@ export const frame = {
   rooms: 'Rooms',
   bench: 'Bench',
   queue: 'Queue',
+  batches: 'Batches',
   catalogue: 'Catalogue',
   images: 'Images',
   checks: 'Checks',

@@ -1,4 +1,5 @@
 /** English: the language every other one is held to. One file per room. */
+import { batch } from './batch.ts';
 import { bench } from './bench.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
@@ -19,6 +20,7 @@ import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
+import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
@@ -28,6 +30,7 @@ import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
 
 export const english = {
+  batch,
   bench,
   carrier,
   checks,
@@ -51,6 +54,7 @@ export const english = {
   verdict,
   spoken,
   dump,
+  quality,
   settings,
   stages,
   write,

@@ -17,6 +17,8 @@ export const keys = {
   nextException: 'Go to the next exception',
   next: 'Next',
   previous: 'Previous',
+  signOff: 'Sign the carrier off',
+  setException: 'Set an exception',
   playPause: 'Play or pause',
   drive1: 'Go to drive A',
   drive2: 'Go to drive B',

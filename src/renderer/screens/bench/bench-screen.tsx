@@ -17,6 +17,7 @@ import { StartDialog } from '../start/start-dialog.tsx';
 import styles from './bench-screen.module.css';
 import { DriveTile } from './drive-tile.tsx';
 import { PracticeDialog } from './practice-dialog.tsx';
+import { batchOn, useBenchBatches } from './use-bench-batches.ts';
 
 const t = messagesOf('bench');
 
@@ -24,6 +25,7 @@ export function BenchScreen() {
   const { client, store } = useHub();
   const drives = useHubState((state) => state.drives);
   const jobs = useHubState((state) => state.jobs);
+  const batches = useBenchBatches();
   const { chosenId, starting } = useStore(benchStore);
   const startingDrive = starting && drives?.find(({ id }) => id === starting.driveId);
   const next = driveForStart(drives ?? [], jobs ?? [], chosenId);
@@ -83,6 +85,7 @@ export function BenchScreen() {
                 drive={drive}
                 letter={tileLetter(place)}
                 job={jobOn(jobs ?? [], drive)}
+                batch={batchOn(batches, drive.id)}
                 onStart={() => openStart(drive.id)}
               />
             </li>

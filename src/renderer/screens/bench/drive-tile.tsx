@@ -2,6 +2,7 @@
 import { Disc3, HardDrive, Lock, LockOpen, Save, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { BatchStatus } from '../../../shared/model/batch.ts';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +13,7 @@ import { benchStore, chooseDrive } from '../../state/bench-store.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
 import { bytesWords } from '../../words/numbers.ts';
+import { BatchOnTile } from './batch-on-tile.tsx';
 import styles from './drive-tile.module.css';
 import { RestingJob, WorkingJob } from './tile-job.tsx';
 
@@ -22,10 +24,12 @@ export interface DriveTileProps {
   /** As on the cards beside the bench. */
   readonly letter: string;
   readonly job: JobSummary | undefined;
+  /** The batch this drive works for. */
+  readonly batch: BatchStatus | null;
   readonly onStart: () => void;
 }
 
-export function DriveTile({ drive, letter, job, onStart }: DriveTileProps) {
+export function DriveTile({ drive, letter, job, batch, onStart }: DriveTileProps) {
   const { client } = useHub();
   const tile = useRef<HTMLElement>(null);
   const isChosen = useStore(benchStore, ({ chosenId }) => chosenId === drive.id);
@@ -68,11 +72,12 @@ export function DriveTile({ drive, letter, job, onStart }: DriveTileProps) {
         {!isDiscDrive(drive) && <Protection writeProtected={drive.writeProtected} />}
       </p>
       <div className={styles.body}>
+        {batch && <BatchOnTile status={batch} driveId={drive.id} isReading={!idle} />}
         {drive.systemDisk !== null ? (
           <p className={styles.reason}>{t('notImaged', { reason: drive.systemDisk })}</p>
         ) : job && !isAtRest(job.state) ? (
           <WorkingJob job={job} />
-        ) : job ? (
+        ) : batch ? null : job ? (
           <RestingJob job={job} onStart={onStart} />
         ) : (
           <IdleDrive drive={drive} onStart={onStart} />

@@ -1,5 +1,5 @@
 /** The catalogue: carriers and what is in them, dumps, exceptions, places, and every change with its way back. */
-import { FolderInput, Hash, Plus, Search, Send, Table2 } from 'lucide-react';
+import { FolderInput, Hash, Layers, Plus, Search, Send, Table2 } from 'lucide-react';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -58,6 +58,11 @@ export function CatalogueScreen({ query, page }: CatalogueScreenProps) {
               { words: t('newCarrier'), icon: <Plus />, onChoose: () => setDoing('carrier') },
               { words: t('newRun'), icon: <Hash />, onChoose: () => setDoing('run') },
               { words: t('newTable'), icon: <Table2 />, onChoose: () => setDoing('table') },
+              {
+                words: t('newBatch'),
+                icon: <Layers />,
+                onChoose: () => go({ screen: 'batches', query }),
+              },
               { words: t('newImport'), icon: <FolderInput />, onChoose: () => setDoing('import') },
             ]}
           />

@@ -9,6 +9,7 @@ import { Empty } from '../../components/empty.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
+import { byHand } from '../../keys/by-hand.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
@@ -63,7 +64,9 @@ export function ExceptionsPage({ edition }: { readonly edition: number }) {
           const disposition = /^[1-9]$/.test(event.key) ? dispositions[Number(event.key) - 1] : undefined;
           const carrier = carriers[active];
           if (!disposition || !carrier) return null;
-          return decide(carrier, disposition).then(() => active);
+          return new Promise((resolve) =>
+            byHand(() => void decide(carrier, disposition).then(() => resolve(active))),
+          );
         }}
         columns={[
           {
