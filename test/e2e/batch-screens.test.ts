@@ -31,21 +31,21 @@ describe.skipIf(browserMissing)('a batch', () => {
     await dialog.getByLabel('Name of the batch').fill('Letters');
     await dialog.getByRole('checkbox', { name: /TEAC/ }).click();
     await create.click();
-    await page.getByText('Insert AR-0423').waitFor();
+    await page.getByText('Insert AR-0423', { exact: true }).waitFor();
     expect(hub.asked).toEqual(['batch Letters of AR-0412 AR-0415 in fd0']);
   });
 
   it('says what to insert where, and how far it is, to everybody', async () => {
     const { page } = await open(atTheBench, { fragment });
-    await page.getByText('Insert AR-0423').waitFor();
-    await page.getByText('Reading AR-0422').waitFor();
+    await page.getByText('Insert AR-0423', { exact: true }).waitFor();
+    await page.getByText('Reading AR-0422', { exact: true }).waitFor();
     await page
       .getByText(/^7 of 50 done · 1 partial · 1 parked · 1 to decide · 40 left · 15 an hour/)
       .waitFor();
     await page.locator('[data-prompts]', { hasText: 'Panasonic JU-475: Insert AR-0423.' }).waitFor();
     const size = await page
-      .getByText('Insert AR-0423')
-      .last()
+      .getByText('Insert AR-0423', { exact: true })
+
       .evaluate((words) => getComputedStyle(words).fontSize);
     expect(size).toBe('28px');
   });
@@ -65,7 +65,7 @@ describe.skipIf(browserMissing)('a batch', () => {
 
   it('is decided by one key, which no scanner presses by accident', async () => {
     const { hub, page } = await open(atTheBench, { fragment });
-    await page.getByText('Insert AR-0423').waitFor();
+    await page.getByText('Insert AR-0423', { exact: true }).waitFor();
     await page.keyboard.press('F9');
     await page
       .getByRole('row', { name: /AR-0414/ })
@@ -88,7 +88,7 @@ describe.skipIf(browserMissing)('a batch', () => {
 
   it('says of a scanned carrier that is not asked for that it is not', async () => {
     const { hub, page } = await open(atTheBench, { fragment });
-    await page.getByText('Insert AR-0423').waitFor();
+    await page.getByText('Insert AR-0423', { exact: true }).waitFor();
     await scan(page, 'ZZ-9999');
     await page.getByText('ZZ-9999 is not in this batch.').waitFor();
     await scan(page, 'AR-0430');
@@ -98,7 +98,7 @@ describe.skipIf(browserMissing)('a batch', () => {
 
   it('begins by Enter what waits for it', async () => {
     const { hub, page } = await open(shiftedBatch, { fragment });
-    await page.getByText('Press Enter to read AR-0423').waitFor();
+    await page.getByText('Press Enter to read AR-0423', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForTimeout(100);
     expect(hub.asked).toEqual(['begin fd1']);
@@ -137,7 +137,7 @@ describe.skipIf(browserMissing)('a batch', () => {
   it('shows on the tile of its drive what that waits for', async () => {
     const { page } = await open(atTheBench);
     const tile = page.getByRole('article', { name: 'Panasonic JU-475' });
-    await tile.getByText('Insert AR-0423').waitFor();
+    await tile.getByText('Insert AR-0423', { exact: true }).waitFor();
     await tile.getByText('7 of 50 done').waitFor();
     await tile.getByRole('link', { name: 'Box 7' }).click();
     await page.getByRole('heading', { name: 'Box 7' }).waitFor();
@@ -149,13 +149,13 @@ describe.skipIf(browserMissing)('the quality check', () => {
 
   it('walks from carrier to carrier by keys, signs off and sets exceptions', async () => {
     const { hub, page } = await open(settledBatch, { fragment: `#/quality/${batchId}` });
-    await page.getByText('letters 93').waitFor();
+    await page.getByText('old ones on disk 1').waitFor();
     await page.getByRole('row', { name: /EDITOR03.*damaged/ }).waitFor();
     await page.keyboard.press('j');
     await page.getByText('2 of 8', { exact: true }).waitFor();
     await page.keyboard.press('k');
     await page.getByText('1 of 8', { exact: true }).waitFor();
-    await page.getByText('letters 93').waitFor();
+    await page.getByText('old ones on disk 1').waitFor();
     await page.keyboard.press('s');
     await page.getByText('AR-0412 is signed off.').waitFor();
     await page.getByText('2 of 8', { exact: true }).waitFor();

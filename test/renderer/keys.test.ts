@@ -168,7 +168,7 @@ describe('keys', () => {
     for (const command of commands) {
       for (const chord of chordsOf[command]) expect(commandOf(chord)).toBe(command);
     }
-    expect(chords.filter(isBare).sort()).toEqual(['/', '?', 'J', 'K', 'Space']);
+    expect(chords.filter(isBare).sort()).toEqual(['/', '?', 'J', 'K', 'S', 'Space', 'X']);
   });
 
   it('reach the newest handler in front, and nobody behind a dialog', () => {

@@ -65,11 +65,7 @@ export function RecordForm({ detail: { carrier }, onDirty, onSaved }: RecordForm
         <h2>{t('record', { code: carrier.code })}</h2>
         <ViewLink to={{ screen: 'carrier', code: carrier.code }}>{t('whole')}</ViewLink>
       </header>
-      <div className={styles.recordBody}>
-        <CarrierFields form={form} onForm={take} found={carrier} />
-        {fault ? <FaultNotice error={fault} /> : null}
-      </div>
-      <footer className={styles.recordFoot}>
+      <div className={styles.recordActions}>
         <span>{isDirty ? t('unsaved') : t('follows')}</span>
         <Button onClick={() => take(before)} disabled={!isDirty}>
           {t('discard')}
@@ -77,7 +73,11 @@ export function RecordForm({ detail: { carrier }, onDirty, onSaved }: RecordForm
         <Button look="primary" type="submit" disabled={!isReady}>
           {carrierWords('save')}
         </Button>
-      </footer>
+      </div>
+      <div className={styles.recordBody}>
+        <CarrierFields form={form} onForm={take} found={carrier} />
+        {fault ? <FaultNotice error={fault} /> : null}
+      </div>
     </form>
   );
 }

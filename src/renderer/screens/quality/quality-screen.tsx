@@ -119,7 +119,7 @@ function Walk({ list: { name, codes }, batchId, onAgain }: WalkProps) {
               <ViewLink to={{ screen: 'batch', batchId }}>{name}</ViewLink>{' '}
             </>
           )}
-          {t('place', { place: at + 1, total: codes.length })}
+          <span>{t('place', { place: at + 1, total: codes.length })}</span>
         </>
       }
       filled
