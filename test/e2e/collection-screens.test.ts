@@ -156,6 +156,34 @@ describe.skipIf(browserMissing)('the collection', () => {
     expect(hub.asked).toEqual(['labels of AR-0412 on 62x29 from 1 to AR-0412 label']);
   });
 
+  it('shows the files of a carrier with what is damaged, and opens the image they are in', async () => {
+    const { page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('tab', { name: 'Files', exact: true }).click();
+    const hurt = page.getByRole('row').filter({ hasText: 'LETTERS/LETTER02.DOC' });
+    await hurt.getByText('damaged').waitFor();
+    await page.getByText('2 hurt by sectors that were not read').waitFor();
+    await page.getByRole('checkbox', { name: 'Only what is hurt' }).click();
+    await page.getByText('LETTER01.DOC').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Open the image' }).click();
+    await page.waitForFunction(() => /^#\/dumps\/.*\?files$/.test(location.hash));
+  });
+
+  it('says what is elsewhere only after contents were read, and what lists say no more than they do', async () => {
+    const { page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('tab', { name: 'Elsewhere' }).click();
+    await page.getByText('In part only.').waitFor();
+    await page.getByText('Letters (1993) in Office disks (2026-01-31)').waitFor();
+    await page
+      .getByText(/1 of 2 files agree; not in the dump: letters-2\.img; the list calls its own copy/)
+      .waitFor();
+    await page.getByText(/nobody knows whether they are elsewhere too/).waitFor();
+    await page.getByRole('button', { name: 'Read the contents' }).click();
+    await page.getByText('1 of 3 files with known contents are on other dumps too.').waitFor();
+    await page.getByText('and 2 more').waitFor();
+    await page.getByRole('link', { name: 'AR-0413' }).click();
+    await page.waitForFunction(() => location.hash === '#/carriers/AR-0413');
+  });
+
   it('has its exceptions decided by one key', async () => {
     const { hub, page } = await open(estate, { fragment: '#/catalogue/exceptions' });
     const row = page.getByRole('row').filter({ hasText: 'AR-0416' });

@@ -1,6 +1,7 @@
 /** A small estate: carriers in every state, one of them described at length. */
 import type { CarrierDetail } from '../../src/shared/model/collection.ts';
-import type { Facet, FoundGroup } from '../../src/shared/model/search.ts';
+import type { Dat, DatMatchReport } from '../../src/shared/model/dat.ts';
+import type { Facet, FoundGroup, ListedFile, SameFile } from '../../src/shared/model/search.ts';
 import { type FakeCollectionData, makeCarrier } from './fake-collection.ts';
 import type { FakeHubData } from './fake-hub.ts';
 import { dumpSummaryNumber } from './scenarios.ts';
@@ -178,6 +179,43 @@ const lettersDetail: Partial<CarrierDetail> = {
   ],
 };
 
+const insideFiles: readonly ListedFile[] = (['intact', 'damaged', 'unread'] as const).map((state, index) => ({
+  dumpId: '',
+  path: `LETTERS/LETTER0${index + 1}.DOC`,
+  name: `LETTER0${index + 1}.DOC`,
+  kind: 'file',
+  sizeBytes: 12_800,
+  modified: '1993-05-01T12:00:00',
+  lba: 40 + index,
+  state,
+  sha256: null,
+}));
+
+const sameFiles: readonly SameFile[] = [
+  {
+    file: insideFiles[0]!,
+    elsewhere: [{ dumpId: 'd-9', dump: 'backup', carrier: 'AR-0413', path: 'OLD/LETTER01.DOC' }],
+    copies: 3,
+  },
+];
+
+const exampleList: Dat = {
+  ...{ id: 1, source: 'tosec', name: 'Office disks', description: '', version: '', date: '2026-01-31' },
+  ...{ author: '', fileName: 'office.dat', fileSizeBytes: 4_000, fileSha256: '00'.repeat(32) },
+  ...{ importedAt: at, games: 12, roms: 12 },
+};
+
+const listMatch: DatMatchReport = {
+  kind: 'partial',
+  games: [
+    {
+      dat: exampleList,
+      game: 'Letters (1993)',
+      ...{ hit: 1, total: 2, missing: ['letters-2.img'], unlisted: [], isBadDump: true },
+    },
+  ],
+};
+
 export const estateCollection: FakeCollectionData = {
   carriers: [
     letters,
@@ -283,5 +321,13 @@ export const estateCollection: FakeCollectionData = {
 
 export const estate: FakeHubData = {
   collection: estateCollection,
-  search: { groups, facets, views: [{ name: 'To look at', query: 'state:needs-attention' }] },
+  match: listMatch,
+  checks: { dats: [exampleList] },
+  search: {
+    groups,
+    facets,
+    files: insideFiles,
+    same: sameFiles,
+    views: [{ name: 'To look at', query: 'state:needs-attention' }],
+  },
 };

@@ -7,6 +7,7 @@ import { contract } from '../../src/shared/contract/contract.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { BatchStatus } from '../../src/shared/model/batch.ts';
 import type { DumpRecord, DumpSummary } from '../../src/shared/model/catalogue.ts';
+import type { DatMatchReport } from '../../src/shared/model/dat.ts';
 import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-places.ts';
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
@@ -59,6 +60,8 @@ export interface FakeHubData {
   /** Beside it in the list. */
   readonly otherBatches?: readonly OtherBatch[];
   readonly search?: FakeSearchData;
+  /** What every dump is in the lists that are here. */
+  readonly match?: DatMatchReport;
 }
 
 export class FakeHub {
@@ -296,7 +299,7 @@ function createRouter(hub: FakeHub) {
       list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
       import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),
       remove: os.dats.remove.handler(({ input }) => hub.checks.removeDat(input.datId)),
-      match: os.dats.match.handler(() => ({ kind: 'none', games: [] })),
+      match: os.dats.match.handler(() => hub.data.match ?? { kind: 'none', games: [] }),
       coverage: os.dats.coverage.handler(({ input }) => hub.checks.coverage(input.datId)),
     },
     images: {

@@ -7,6 +7,7 @@ import type {
   Indexing,
   ListedFile,
   Listing,
+  SameFile,
   SavedView,
   SearchPage,
 } from '../../src/shared/model/search.ts';
@@ -18,6 +19,8 @@ export interface FakeSearchData {
   readonly facets?: readonly Facet[];
   readonly views?: readonly SavedView[];
   readonly files?: readonly ListedFile[];
+  /** What is elsewhere, once contents were read. */
+  readonly same?: readonly SameFile[];
 }
 
 export class FakeSearch {
@@ -25,6 +28,7 @@ export class FakeSearch {
   /** Queries that were asked, in order. */
   readonly queries: string[] = [];
   views: readonly SavedView[];
+  contentsRead = false;
   readonly data: FakeSearchData;
   readonly #dumps: () => readonly DumpSummary[];
 
@@ -61,7 +65,7 @@ export class FakeSearch {
       dumpId,
       state: files.length > 0 ? 'listed' : 'none',
       problem: '',
-      hasContents: false,
+      hasContents: this.contentsRead,
       listedAt: files.length > 0 ? '2026-11-21T10:00:00.000Z' : null,
       entries: files.length,
       damaged: files.filter(({ state }) => state !== 'intact').length,
@@ -119,15 +123,18 @@ export function fakeSearchHandlers({ search: os }: Os, fake: FakeSearch) {
     }),
     sameFiles: os.sameFiles.handler(({ input }) => ({
       listing: fake.listing(input.dumpId),
-      known: 0,
-      shared: 0,
-      files: [],
+      known: fake.contentsRead ? (fake.data.files ?? []).length : 0,
+      shared: fake.contentsRead ? (fake.data.same ?? []).length : 0,
+      files: fake.contentsRead ? [...(fake.data.same ?? [])] : [],
       next: null,
     })),
     indexing: os.indexing.handler(async ({ input, signal }) => {
       const { revision, value } = await fake.indexing.past(input.after, signal);
       return { ...value, revision };
     }),
-    index: os.index.handler(() => ({ queued: 0 })),
+    index: os.index.handler(({ input }) => {
+      if (input.contents) fake.contentsRead = true;
+      return { queued: 1 };
+    }),
   };
 }

@@ -6,6 +6,7 @@ import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
+import { contents } from './contents.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { dump } from './dump.ts';
@@ -37,6 +38,7 @@ export const german: Catalogue = {
   checks,
   collection,
   common,
+  contents,
   convert,
   disc,
   find,

@@ -5,6 +5,7 @@ import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
 import { collection } from './collection.ts';
 import { common } from './common.ts';
+import { contents } from './contents.ts';
 import { convert } from './convert.ts';
 import { disc } from './disc.ts';
 import { dump } from './dump.ts';
@@ -36,6 +37,7 @@ export const english = {
   checks,
   collection,
   common,
+  contents,
   convert,
   disc,
   find,

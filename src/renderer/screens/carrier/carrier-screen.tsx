@@ -1,9 +1,10 @@
 /** One carrier: its record on the left, its dumps and its history on the right. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import { shownOf } from '../../../shared/model/collection.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { Empty } from '../../components/empty.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -12,6 +13,8 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
 import { codeWords, stateTones } from '../../words/vocabulary.ts';
+import { ElsewherePage } from '../contents/elsewhere-page.tsx';
+import { ListedFiles } from '../contents/listed-files.tsx';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import { LabelsDialog } from '../labels/labels-dialog.tsx';
 import styles from './carrier.module.css';
@@ -26,6 +29,7 @@ import { useCarrierChange } from './use-carrier-change.ts';
 
 const t = messagesOf('carrier');
 const common = messagesOf('common');
+const contents = messagesOf('contents');
 
 type Doing = 'edit' | 'hand-over' | 'labels' | 'merge' | 'remove' | 'withdraw' | 'decide';
 
@@ -62,6 +66,15 @@ function Carrier({ detail, onChanged }: CarrierProps) {
     onChanged();
   };
   const close = () => setDoing(null);
+  const preferred = detail.dumps.find((dump) => dump.preferred);
+  const inDump = (page: (dumpId: string, name: string) => ReactNode) =>
+    preferred ? (
+      page(preferred.dumpId, preferred.name)
+    ) : (
+      <Empty title={contents('noDump')}>
+        <p>{contents('noDumpHelp')}</p>
+      </Empty>
+    );
   return (
     <Screen
       title={code}
@@ -119,6 +132,16 @@ function Carrier({ detail, onChanged }: CarrierProps) {
                 title: t('dumps'),
                 count: String(detail.dumps.length),
                 body: <DumpsPage detail={detail} onChanged={onChanged} />,
+              },
+              {
+                id: 'files',
+                title: contents('files'),
+                body: inDump((id, name) => <ListedFiles dumpId={id} name={name} />),
+              },
+              {
+                id: 'elsewhere',
+                title: contents('elsewhere'),
+                body: inDump((id) => <ElsewherePage dumpId={id} />),
               },
               {
                 id: 'history',

@@ -24,6 +24,7 @@ import { momentWords } from '../../words/moments.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
 import { outcomeTone, outcomeWords } from '../../words/stage.ts';
 import { verdict } from '../../words/verdict.ts';
+import { ElsewherePage } from '../contents/elsewhere-page.tsx';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { FilesPage } from '../files/files-page.tsx';
@@ -69,6 +70,7 @@ interface DumpProps {
 }
 
 const t = messagesOf('dump');
+const contents = messagesOf('contents');
 const images = messagesOf('images');
 
 function Dump({ dump, isInside, onVerified }: DumpProps) {
@@ -199,6 +201,11 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
                   disc={disc}
                 />
               ),
+            },
+            {
+              id: 'elsewhere',
+              title: contents('elsewhere'),
+              body: <ElsewherePage dumpId={record.dumpId} />,
             },
             {
               id: 'events',

@@ -1,0 +1,58 @@
+/** What is inside a disc, and where else it is. */
+export const contents = {
+  files: 'Files',
+  elsewhere: 'Elsewhere',
+  noDump: 'It was not imaged yet',
+  noDumpHelp: 'What is on it is known once a dump of it is here.',
+  ofDump: 'Of the dump that stands for the carrier: {name}.',
+  openInside: 'Open the image',
+  entries: '{count, plural, one {# entry} other {# entries}}',
+  hurt: '{count, plural, one {# hurt by sectors that were not read} other {# hurt by sectors that were not read}}',
+  onlyHurt: 'Only what is hurt',
+  noneHurt: 'Nothing that was listed is hurt.',
+  notListed: 'The files inside were not listed yet',
+  notListedHelp: 'It was not looked into yet, so neither names nor damage are known.',
+  list: 'List the files',
+  listing: 'Being listed\u2026',
+  failed: 'The image could not be listed: {why}',
+  outdated: 'The dump was improved since this list was made.',
+  listAgain: 'List again',
+  partly: 'The list is not whole: {why}',
+  noEntries: 'No files were found inside.',
+  name: 'Name',
+  size: 'Size',
+  modified: 'Changed',
+  state: 'State',
+  damaged: 'damaged',
+  unread: 'unread',
+  more: 'Show more',
+
+  lists: 'In lists of others',
+  noLists: 'No lists are here, so nothing is said. Lists come in under Checks.',
+  inNone:
+    'In none of the {count, plural, one {# list that is} other {# lists that are}} here. That says nothing against the dump: it may be in no list, or in one that is not here.',
+  full: 'As the list has it: every file of the set agrees by size and SHA-1.',
+  fullNote: 'Somebody else read the same bytes. What neither could read is not told by that.',
+  multiple: 'Several sets are the same bytes, and the dump is each of them.',
+  partial:
+    'In part only. Some of it agrees with a list by size and SHA-1, some does not: another edition, an error in the dump or one in the list.',
+  inSet: '{game} in {list}',
+  agrees: '{hit} of {total} files agree',
+  missing: 'not in the dump: {names}',
+  unlisted: 'not in the list: {names}',
+  badCopy: 'the list calls its own copy badly read',
+  list2: '{name} ({edition})',
+
+  sameTitle: 'The same files on other dumps',
+  notRead:
+    'What these files contain was not read, so nobody knows whether they are elsewhere too. Names alone do not tell.',
+  read: 'Read the contents',
+  reading: 'Reading the contents\u2026',
+  known:
+    '{shared} of {known, plural, one {# file} other {# files}} with known contents are on other dumps too.',
+  knownNote:
+    'Compared by SHA-256 with the dumps whose contents were read. Files that could not be read whole are not compared.',
+  noneShared: 'None of them was found on another dump whose contents were read.',
+  copies: '{count, plural, one {# copy elsewhere} other {# copies elsewhere}}',
+  moreCopies: 'and {count} more',
+} as const;
