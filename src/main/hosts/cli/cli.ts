@@ -290,7 +290,7 @@ catalogue
   .option('--yes', 'do it; without, it is only told what would happen')
   .addOption(catalogueFile())
   .addOption(json())
-  .action(run(async () => (await import('./commands/merge.ts')).merge));
+  .action(run(async () => (await import('./commands/merge-catalogues.ts')).mergeCatalogues));
 catalogue
   .command('backup')
   .description('back the catalogue up now; while a workstation or station is open this is done every hour')

@@ -1,52 +1,107 @@
-/** `spindle catalogue merge`: the catalogue of another station joined with this one. */
-import { basename, dirname, resolve } from 'node:path';
-import type { MergeReport } from '../../../../shared/model/merge.ts';
-import { countWords } from '../../../../shared/words.ts';
-import { withHub } from '../call.ts';
-import { exitStatus } from '../exit-status.ts';
+/** `spindle merge`: several dumps of one medium into one, with the origin of every sector. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SpindleError } from '../../../../shared/errors.ts';
+import { nameProblem, type OutputFormat } from '../../../../shared/model/output.ts';
+import { bytesWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
+import { mergeDumps } from '../../../adapters/exports/merge-dumps.ts';
+import { disagreementLine, suppliedSectors } from '../../../adapters/exports/merge-log.ts';
+import { type MergeSource, openMergeSource } from '../../../adapters/exports/merge-sources.ts';
+import type { Merged } from '../../../adapters/exports/write-merged.ts';
+import { outputError } from '../../../adapters/files/durable.ts';
+import { toolName, version } from '../../../app/version.ts';
+import { exitStatus, statusOfOutcome } from '../exit-status.ts';
+import { interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
+
+export interface MergeOptions {
+  readonly out: string;
+  readonly name?: string;
+  readonly format?: OutputFormat;
+}
 
 export async function merge(
   terminal: Terminal,
-  other: string,
-  options: { readonly catalogue?: string; readonly yes?: boolean },
+  dumps: readonly string[],
+  options: MergeOptions,
 ): Promise<number> {
-  const path = resolve(other);
-  const preview = !options.yes;
-  return withHub(options.catalogue, async ({ hub, client }) => {
-    const root = await hub.grantRoot(dirname(path), dirname(path));
-    const report = await client.merge.run({ rootId: root.id, fileName: basename(path), preview });
-    for (const conflict of report.conflicts) {
-      terminal.emit({ type: 'conflict', ...conflict });
-      if (!terminal.json)
-        terminal.say(
-          `${conflict.kind} ${conflict.name}, ${conflict.field}: here ${said(conflict.ours)}, there ${said(conflict.theirs)}`,
-        );
-    }
-    for (const what of report.left) terminal.say(what);
-    terminal.emit({ type: 'result', preview, ...report, conflicts: report.conflicts.length });
-    terminal.say(summary(report, preview));
-    return report.conflicts.length > 0 ? exitStatus.failed : exitStatus.clean;
+  const directory = resolve(options.out);
+  requireName(options.name);
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    throw outputError(error, directory);
+  }
+  const stop = interruption();
+  const sources: MergeSource[] = [];
+  try {
+    for (const dump of dumps) sources.push(await openMergeSource(dump, directory));
+    const merged = await mergeDumps({
+      sources,
+      format: options.format ?? null,
+      directory,
+      name: options.name ?? sources[0]!.name,
+      tool: { name: toolName, version },
+      signal: stop.signal,
+      onProgress: (what, share) =>
+        terminal.progress(`${what === 'compare' ? 'Comparing' : 'Writing'}  ${shareWords(share, 1)}`),
+    });
+    return report(terminal, directory, sources, merged);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    const message = 'Interrupted. Nothing was written.';
+    terminal.emit({ type: 'error', code: 'bad-request', message, details: {} });
+    terminal.warn(`spindle: ${message}`);
+    return exitStatus.interrupted;
+  } finally {
+    for (const source of sources) source.close();
+    stop.dispose();
+  }
+}
+
+function requireName(name: string | undefined): void {
+  const problem = name === undefined ? null : nameProblem(name);
+  if (problem)
+    throw new SpindleError('bad-name', `"${name}" cannot be a file name: ${problem}.`, { name: name! });
+}
+
+function report(
+  terminal: Terminal,
+  directory: string,
+  sources: readonly MergeSource[],
+  { files, sidecar }: Merged,
+): number {
+  const { counts, outcome } = sidecar;
+  const { disagreements, comparedSectors, stretches } = sidecar.merge!;
+  const names = sources.map(({ name }) => name);
+  for (const each of disagreements) {
+    terminal.emit({ type: 'disagreement', ...each });
+    terminal.warn(disagreementLine(each, names));
+  }
+  const placed = files.map((file) => ({ ...file, path: join(directory, file.path) }));
+  const supplied = sources.map(({ path, name }, at) => ({
+    path,
+    name,
+    sectors: suppliedSectors({ stretches }, at),
+  }));
+  const good = counts.good + counts.goodAfterRetry;
+  terminal.emit({
+    type: 'result',
+    outcome,
+    sectors: { total: counts.total, good, bad: counts.total - good },
+    comparedSectors,
+    disagreements: disagreements.length,
+    sources: supplied,
+    files: placed,
+    dumpId: sidecar.dumpId,
   });
-}
-
-function said(value: string | null): string {
-  return value === null ? 'nothing' : `"${value}"`;
-}
-
-function summary({ added, changed, dumps, events, conflicts }: MergeReport, preview: boolean): string {
-  const counted = (rows: Readonly<Record<string, number>>, verb: string) =>
-    Object.entries(rows).map(([kind, count]) => `${kind}: ${countWords(count)} ${verb}`);
-  const parts = [
-    ...counted(added, 'new'),
-    ...counted(changed, 'changed'),
-    `${countWords(dumps)} dumps, ${countWords(events)} events`,
-    ...(conflicts.length > 0
-      ? [
-          `${countWords(conflicts.length)} ${conflicts.length === 1 ? 'conflict' : 'conflicts'}, in which this catalogue stays as it is`,
-        ]
-      : []),
-  ];
-  const what = parts.join('; ');
-  return preview ? `Would take in ${what}. Nothing was changed: say --yes to merge.` : `Taken in: ${what}.`;
+  for (const { name, sectors } of supplied) terminal.say(`${sectorsWords(sectors)} from ${name}.`);
+  for (const file of placed) terminal.say(`  ${file.path}  ${bytesWords(file.sizeBytes)}`);
+  const missing = counts.total - good;
+  terminal.say(
+    missing === 0
+      ? `Every sector is there: ${sectorsWords(counts.total)}, ${comparedSectors} of them compared.`
+      : `${sectorsWords(missing)} of ${counts.total} are still unread or in doubt, as the map says.`,
+  );
+  return statusOfOutcome(outcome);
 }
