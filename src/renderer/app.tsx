@@ -1,6 +1,6 @@
 /** The frame around every screen: the rail, the state of the line, messages and announcements. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { isAtRest } from '../shared/model/job.ts';
 import styles from './app.module.css';
@@ -11,6 +11,16 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Rail } from './components/rail.tsx';
 import { sayFault, Toasts } from './components/toasts.tsx';
 import { GlobalKeys } from './keys/global-keys.tsx';
+import {
+  CarrierScreen,
+  CatalogueScreen,
+  ChecksScreen,
+  DumpScreen,
+  fetchLaterScreens,
+  ImageScreen,
+  OpenImageScreen,
+  SettingsScreen,
+} from './later-screens.tsx';
 import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { messagesOf } from './messages/messages.ts';
@@ -18,17 +28,10 @@ import { BatchScreen } from './screens/batch/batch-screen.tsx';
 import { BatchesScreen } from './screens/batch/batches-screen.tsx';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
-import { CarrierScreen } from './screens/carrier/carrier-screen.tsx';
-import { CatalogueScreen } from './screens/catalogue/catalogue-screen.tsx';
-import { DumpScreen } from './screens/catalogue/dump-screen.tsx';
-import { ChecksScreen } from './screens/checks/checks-screen.tsx';
 import { DropTarget } from './screens/images/drop-target.tsx';
-import { ImageScreen } from './screens/images/image-screen.tsx';
-import { OpenImageScreen } from './screens/images/open-image-screen.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QualityScreen } from './screens/quality/quality-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
-import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
 import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
@@ -54,6 +57,7 @@ function Frame() {
   const view = useView();
   useSettings();
   useTitle();
+  useEffect(fetchLaterScreens, []);
   if (line.kind === 'no-token') {
     return (
       <Empty title={t('noToken')}>
@@ -79,7 +83,9 @@ function Frame() {
         <ConnectionBanner />
         <div className={styles.screen}>
           <ErrorBoundary resetKey={fragmentOf(view)}>
-            <ScreenOf view={view} />
+            <Suspense>
+              <ScreenOf view={view} />
+            </Suspense>
           </ErrorBoundary>
         </div>
       </div>

@@ -1,0 +1,30 @@
+/**
+ * Screens the bench can be worked without: fetched when they are opened, or when the browser has nothing else to do, so
+ * that they are there should the line be lost.
+ */
+import { lazy } from 'react';
+
+const parts = {
+  carrier: () => import('./screens/carrier/carrier-screen.tsx'),
+  catalogue: () => import('./screens/catalogue/catalogue-screen.tsx'),
+  dump: () => import('./screens/catalogue/dump-screen.tsx'),
+  checks: () => import('./screens/checks/checks-screen.tsx'),
+  image: () => import('./screens/images/image-screen.tsx'),
+  images: () => import('./screens/images/open-image-screen.tsx'),
+  settings: () => import('./screens/settings/settings-screen.tsx'),
+} as const;
+
+export const CarrierScreen = lazy(async () => ({ default: (await parts.carrier()).CarrierScreen }));
+export const CatalogueScreen = lazy(async () => ({ default: (await parts.catalogue()).CatalogueScreen }));
+export const DumpScreen = lazy(async () => ({ default: (await parts.dump()).DumpScreen }));
+export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).ChecksScreen }));
+export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
+export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
+export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));
+
+/** One that does not come now is asked for again when it is opened. */
+export function fetchLaterScreens(): void {
+  requestIdleCallback(() => {
+    for (const part of Object.values(parts)) part().catch(() => undefined);
+  });
+}
