@@ -223,6 +223,32 @@ export const shots: readonly Shot[] = [
   { name: 'image-failed', data: {}, fragment: '#/image/file/r1/gone.img' },
   { name: 'find', data: estate, fragment: '#/catalogue?q=letter' },
   { name: 'carrier', data: estate, fragment: '#/carriers/AR-0412' },
+  {
+    name: 'carrier-files',
+    data: estate,
+    fragment: '#/carriers/AR-0412',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'Files', exact: true }).click(),
+  },
+  {
+    name: 'carrier-elsewhere',
+    data: estate,
+    fragment: '#/carriers/AR-0412',
+    prepare: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Elsewhere' }).click();
+      await page.getByRole('button', { name: 'Read the contents' }).click();
+      await page.getByText('and 2 more').waitFor();
+    },
+  },
+  {
+    name: 'labels',
+    data: estate,
+    fragment: '#/carriers/AR-0412',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Labels' }).click();
+      await page.getByLabel('First free label').waitFor();
+    },
+  },
   { name: 'exceptions', data: estate, fragment: '#/catalogue/exceptions' },
   { name: 'places', data: estate, fragment: '#/catalogue/places' },
   { name: 'changes', data: estate, fragment: '#/catalogue/changes' },
