@@ -47,7 +47,7 @@ export class RunningBatch {
   readonly #seats: Seat[];
   /** Entries a person said to read whatever they are. */
   readonly #forced = new Set<string>();
-  /** Dumps that were begun, to be gone on with. */
+  /** Dumps that were begun and are not whole, to be gone on with: by the entry they belong to. */
   readonly #names = new Map<string, string>();
   #batch: Batch;
   #timer: NodeJS.Timeout | null = null;
@@ -168,6 +168,9 @@ export class RunningBatch {
     let result: ChangeResult | null = null;
     await this.#inTurn(async () => {
       result = await this.#records.shift(this.#tools.by, this.#batch.uuid, fromPosition, by);
+      // The dumps belong to other entries now: none is gone on with under the name of its former one.
+      for (const { uuid, position } of this.#batch.entries)
+        if (position >= fromPosition - 1) this.#names.delete(uuid);
       await this.#reload();
       this.#publish();
     });
@@ -346,6 +349,8 @@ export class RunningBatch {
     const next = afterJob(snapshot.outcome, state, seat.isOverTime);
     const ended = { dumpId: snapshot.dumpId, endedAt: timestamp(new Date()) };
     if (next.exception === null) {
+      // Whatever this entry is asked to read another time is a dump of its own.
+      this.#names.delete(entry.uuid);
       await this.#set(entry.uuid, { state: next.state, ...ended });
       Object.assign(seat, { kind: 'take-out', says: `${entry.code} is done. Take it out.` });
       return;
