@@ -66,6 +66,7 @@ describe.skipIf(!loops)('a block device', () => {
           .digest('hex'),
       ).toBe(sha256(medium));
       expect(readdirSync(out).sort()).toEqual([
+        'AR-0001.carrier.json',
         'boot disk.img',
         'boot disk.imz',
         'boot disk.log',

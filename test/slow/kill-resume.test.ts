@@ -13,7 +13,8 @@ import { seededRandom } from '../support/seeded-random.ts';
 import { simMedium } from '../support/sim-medium.ts';
 
 const sectors = 2880;
-const rounds = 50;
+/** More tell more and take longer: SPINDLE_KILL_ROUNDS=200 */
+const rounds = Number(process.env.SPINDLE_KILL_ROUNDS ?? 50);
 /** Mostly they wait: for the drive, and for the moment to be killed. */
 const atOnce = 4;
 
