@@ -211,4 +211,27 @@ describe('a batch', { timeout: 240_000 }, () => {
     expect(await labelOf('A-2')).toEqual(['PHOTOGRAPHS']);
     expect(await client.catalogue.check()).toMatchObject({ ok: true, findings: [] });
   });
+
+  it('shares no drive with another, and rests after the program was closed until somebody goes on with it', async () => {
+    const { uuid } = await batch(['A-1', 'A-2']);
+    await until(uuid, asks('insert'));
+    await expect(batch(['A-3'])).rejects.toThrow(/works for Box 4/);
+    expect((await client.batches.list()).batches).toMatchObject([{ uuid, isRunning: true }]);
+    await hub.close();
+    hub = await wireHub('station', {
+      launcher: createForkLauncher(),
+      cataloguePath: join(folder, 'catalogue.db'),
+      requireCatalogue: true,
+    });
+    client = createRouterClient(hub.router) as HubClient;
+    hub.offerSimulated(`sim:${stack}`);
+    disk('1.img', 'ACCOUNTS', 1);
+    insertInto(stack, '1.img');
+    const resting = await client.batches.watch({ uuid, after: -1 });
+    expect(resting).toMatchObject({ isRunning: false, drives: [] });
+    expect((await client.jobs.watch({ after: -1 })).jobs).toEqual([]);
+    await client.batches.run({ uuid });
+    const status = await until(uuid, asks('take-out'));
+    expect(status.batch.entries[0]).toMatchObject({ code: 'A-1', state: 'done', observed: 'ACCOUNTS' });
+  });
 });
