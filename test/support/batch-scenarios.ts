@@ -100,6 +100,7 @@ const stack: readonly BatchEntry[] = [
 export const runningBatch: BatchStatus = {
   revision: 1,
   isRunning: true,
+  problem: null,
   batch: makeBatch(stack),
   drives: [
     {

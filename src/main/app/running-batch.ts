@@ -52,6 +52,8 @@ export class RunningBatch {
   #batch: Batch;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<void> = Promise.resolve();
+  #isLooking = false;
+  #problem: BatchStatus['problem'] = null;
 
   constructor(batch: Batch, tools: BatchTools) {
     this.#batch = batch;
@@ -79,7 +81,8 @@ export class RunningBatch {
   /** What was at work when the program ended waits again; its store goes on where it was. */
   async begin(): Promise<void> {
     if (this.#batch.state === 'closed' || this.#timer !== null) return;
-    this.#timer = setInterval(() => void this.look(), lookIntervalMs);
+    this.#problem = null;
+    this.#timer = setInterval(() => void this.#lookAgain(), lookIntervalMs);
     this.#timer.unref();
     await this.#inTurn(async () => {
       for (const entry of this.#batch.entries) {
@@ -121,6 +124,21 @@ export class RunningBatch {
         await this.#visit(seat, drives.find(({ id }) => id === seat.sourceId) ?? null);
       this.#publish();
     });
+  }
+
+  /** One look at a time, however long it takes. What goes wrong puts the batch to rest and is told: jobs go on by themselves. */
+  async #lookAgain(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      await this.look();
+    } catch (error) {
+      this.stop();
+      this.#problem = toWireError(error);
+      this.#publish();
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
   /** Enter at a drive. */
@@ -399,6 +417,7 @@ export class RunningBatch {
     return {
       batch: this.#batch,
       isRunning: this.isRunning,
+      problem: this.#problem,
       drives: this.isRunning ? this.#seats.map((seat) => this.#prompt(seat)) : [],
       shift: shift && { ...shift, pairs: shift.pairs.map((pair) => ({ ...pair })) },
     };

@@ -1,5 +1,6 @@
 /** A batch at the bench: carriers in the order of the stack, imaged one after the other. */
 import { z } from 'zod';
+import { wireErrorSchema } from '../errors.ts';
 import { jobOptionsSchema } from './job.ts';
 import { carrierExceptions } from './vocabulary.ts';
 
@@ -101,6 +102,8 @@ export const batchStatusSchema = z.object({
   revision: z.int(),
   /** False: it was left when the program ended, and waits for somebody to go on with it. */
   isRunning: z.boolean(),
+  /** Why it rests, where something went wrong; going on tries again. */
+  problem: wireErrorSchema.nullable(),
   batch: batchSchema,
   drives: z.array(drivePromptSchema),
   shift: stackShiftSchema.nullable(),

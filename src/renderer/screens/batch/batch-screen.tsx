@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { BatchEntry, BatchStatus } from '../../../shared/model/batch.ts';
 import { Button } from '../../components/button.tsx';
-import { FaultNotice } from '../../components/notice.tsx';
+import { FaultNotice, FaultWords } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act, say } from '../../components/toasts.tsx';
 import { commandRegistry, useCommand, useScan } from '../../keys/use-keys.tsx';
@@ -41,7 +41,7 @@ export function BatchScreen({ batchId }: { readonly batchId: string }) {
 
 function AtWork({ status }: { readonly status: BatchStatus }) {
   const { client } = useHub();
-  const { batch, isRunning, shift } = status;
+  const { batch, isRunning, problem, shift } = status;
   const { uuid, entries } = batch;
   const [closing, setClosing] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -98,6 +98,7 @@ function AtWork({ status }: { readonly status: BatchStatus }) {
       <div className={styles.columns}>
         <div className={styles.work}>
           {isRunning && <DrivePrompts status={status} onBegin={begin} />}
+          {problem && <FaultWords fault={problem} />}
           {!isRunning && batch.state === 'open' && (
             <GoOn onGoOn={() => void act(() => client.batches.run({ uuid }))} />
           )}
