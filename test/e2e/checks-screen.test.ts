@@ -72,13 +72,35 @@ describe.skipIf(browserMissing)('checks', () => {
     expect(hub.asked).toEqual(['import Atari - ST.dat']);
   });
 
+  it('back the catalogue up, and say of each folder whether it took the last one', async () => {
+    const { hub, page } = await open({ checks: watchedArchive }, { fragment: '#/checks/catalogue' });
+    await page.getByText(/The folder is not there: no backup was made in it/).waitFor();
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await page.getByText('2 backups, newest first').waitFor();
+    await page.getByRole('button', { name: 'Check every page' }).click();
+    await page.getByText('The catalogue is sound').waitFor();
+    expect(hub.asked).toEqual(['back up']);
+  });
+
+  it('join another catalogue only after a look at what it brings, conflicts named', async () => {
+    const { hub, page } = await open({ checks: watchedArchive }, { fragment: '#/checks/catalogue' });
+    const join = page.getByRole('button', { name: 'Join', exact: true });
+    expect(await join.isDisabled()).toBe(true);
+    await page.getByLabel('File of the other catalogue').fill('desk-2.db');
+    await page.getByRole('button', { name: 'See what it would bring' }).click();
+    await page.getByText('AR-0412, title: here Letters, 1993, there Letters').waitFor();
+    await join.click();
+    await page.getByText('Joined.').waitFor();
+    expect(hub.asked).toEqual(['look at desk-2.db', 'join desk-2.db']);
+  });
+
   it('tell what the station lacks and how to mend it', async () => {
     const { page } = await open({}, { fragment: '#/checks/station' });
     await page.getByText('Some work cannot be done on this station as it is.').waitFor();
     await page.getByText(/install the udev rule/).waitFor();
   });
 
-  for (const fragment of ['#/checks', '#/checks/lists', '#/checks/station'])
+  for (const fragment of ['#/checks', '#/checks/lists', '#/checks/catalogue', '#/checks/station'])
     it(`fit into 1024 by 700 without a sideways scroll: ${fragment}`, async () => {
       const { page } = await open({ checks: watchedArchive }, { fragment, width: 1024, height: 700 });
       await page.getByRole('tab', { selected: true }).waitFor();

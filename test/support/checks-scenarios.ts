@@ -119,6 +119,43 @@ export const watchedArchive: FakeChecksData = {
       },
     ],
   },
+  upkeep: {
+    folders: [
+      {
+        path: '/srv/backups',
+        lastAt: '2026-11-26T21:00:00+00:00',
+        backups: 37,
+        sizeBytes: 155_000_000,
+        problem: null,
+      },
+      {
+        path: '/media/second-disk/backups',
+        lastAt: '2026-11-19T08:00:00+00:00',
+        backups: 12,
+        sizeBytes: 51_000_000,
+        problem: 'The folder is not there: no backup was made in it since 19 November.',
+      },
+    ],
+    backups: [
+      {
+        path: '/srv/backups/catalogue-2026-11-26T21.db',
+        at: '2026-11-26T21:00:00+00:00',
+        sizeBytes: 4_200_000,
+      },
+    ],
+    lastGoodChecks: { quick: '2026-11-26T07:58:00+00:00', full: '2026-11-02T12:10:00+00:00' },
+  },
+  joining: {
+    added: { carrier: 41, item: 3 },
+    changed: { carrier: 2 },
+    dumps: 44,
+    events: 132,
+    conflicts: [
+      { kind: 'carrier', name: 'AR-0412', field: 'title', ours: 'Letters, 1993', theirs: 'Letters' },
+    ],
+    left: [],
+    txn: null,
+  },
   imported: {
     dat: makeDat({ id: 3, source: 'no-intro', name: 'Atari - ST', games: 3_120 }),
     replaced: null,

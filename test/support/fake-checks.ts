@@ -8,6 +8,8 @@ import type {
   FixityScope,
   FixityStatus,
 } from '../../src/shared/model/fixity.ts';
+import type { MergeReport } from '../../src/shared/model/merge.ts';
+import type { UpkeepStatus } from '../../src/shared/model/upkeep.ts';
 import { FakeFeed } from './fake-feed.ts';
 
 export interface FakeChecksData {
@@ -15,6 +17,9 @@ export interface FakeChecksData {
   readonly run?: FixityRun;
   readonly dats?: readonly Dat[];
   readonly coverage?: Omit<DatCoverage, 'dat'>;
+  readonly upkeep?: UpkeepStatus;
+  /** What joining another catalogue would bring. */
+  readonly joining?: MergeReport;
   /** What importing a list comes to. */
   readonly imported?: DatImportReport;
 }
@@ -26,6 +31,7 @@ export class FakeChecks {
   #incidents: readonly FixityIncident[];
   #policies = new Map<string, FixityPolicy>();
   dats: Dat[];
+  upkeep: UpkeepStatus;
 
   constructor(data: FakeChecksData, asked: string[]) {
     this.#data = data;
@@ -33,6 +39,7 @@ export class FakeChecks {
     this.run = new FakeFeed(data.run ?? null);
     this.#incidents = data.fixity?.incidents ?? [];
     this.dats = [...(data.dats ?? [])];
+    this.upkeep = data.upkeep ?? { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
   }
 
   status(): FixityStatus {
@@ -41,6 +48,24 @@ export class FakeChecks {
       policy: this.#policies.get(storage.root) ?? storage.policy,
     }));
     return { storages, incidents: [...this.#incidents] };
+  }
+
+  backUp() {
+    this.#asked.push('back up');
+    const made = {
+      path: '/srv/backups/catalogue-2026-11-26T22.db',
+      at: '2026-11-26T22:00:00+00:00',
+      sizeBytes: 4_200_000,
+    };
+    this.upkeep = { ...this.upkeep, backups: [made, ...this.upkeep.backups] };
+    return { made: [made], problems: [] };
+  }
+
+  join(fileName: string, preview: boolean): MergeReport {
+    const { joining } = this.#data;
+    if (!joining) throw new SpindleError('not-found', 'There is no such catalogue. Nothing was changed.');
+    this.#asked.push(`${preview ? 'look at' : 'join'} ${fileName}`);
+    return { ...joining, txn: preview ? null : '01900000-0000-7000-8000-0000000000aa' };
   }
 
   start(scope: FixityScope) {

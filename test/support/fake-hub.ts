@@ -30,8 +30,6 @@ function noPack(): never {
   throw new SpindleError('not-found', 'There is no such pack.');
 }
 
-const noUpkeep = { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
-
 export interface FakeHubData {
   readonly drives?: readonly Drive[];
   readonly jobs?: readonly JobSnapshot[];
@@ -349,7 +347,7 @@ function createRouter(hub: FakeHub) {
         return {};
       }),
     },
-    merge: { run: os.merge.run.handler(() => noPack()) },
+    merge: { run: os.merge.run.handler(({ input }) => hub.checks.join(input.fileName, input.preview)) },
     packs: {
       list: os.packs.list.handler(() => ({ packs: [] })),
       import: os.packs.import.handler(() => noPack()),
@@ -358,9 +356,9 @@ function createRouter(hub: FakeHub) {
       lookUp: os.packs.lookUp.handler(() => ({ descriptions: [], accurateRip: [] })),
     },
     upkeep: {
-      status: os.upkeep.status.handler(() => noUpkeep),
-      backUp: os.upkeep.backUp.handler(() => ({ made: [], problems: [] })),
-      setFolders: os.upkeep.setFolders.handler(() => noUpkeep),
+      status: os.upkeep.status.handler(() => hub.checks.upkeep),
+      backUp: os.upkeep.backUp.handler(() => hub.checks.backUp()),
+      setFolders: os.upkeep.setFolders.handler(() => hub.checks.upkeep),
       checkFully: os.upkeep.checkFully.handler(() => ({ ok: true, findings: [], tookMs: 1 })),
     },
     convert: {

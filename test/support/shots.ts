@@ -289,6 +289,7 @@ export const shots: readonly Shot[] = [
   { name: 'bench-batch', data: atTheBench },
   { name: 'quality', data: settledBatch, fragment: `#/quality/${batchId}` },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
+  { name: 'checks-catalogue', data: { checks: watchedArchive }, fragment: '#/checks/catalogue' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },
   { name: 'settings', data: {}, fragment: '#/settings' },

@@ -5,6 +5,7 @@ export const checks: Translation<'checks'> = {
   fixity: 'Integrität',
   lists: 'Listen',
   station: 'Arbeitsplatz',
+  care: 'Katalog',
   again: 'Noch einmal',
   cancel: 'Abbrechen',
   close: 'Schließen',

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../language.ts';
 import { batch } from './batch.ts';
 import { bench } from './bench.ts';
+import { care } from './care.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
 import { collection } from './collection.ts';
@@ -34,6 +35,7 @@ import { write } from './write.ts';
 export const german: Catalogue = {
   batch,
   bench,
+  care,
   carrier,
   checks,
   collection,

@@ -4,6 +4,7 @@ export const checks = {
   fixity: 'Fixity',
   lists: 'Lists',
   station: 'Station',
+  care: 'Catalogue',
   again: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

@@ -1,6 +1,7 @@
 /** English: the language every other one is held to. One file per room. */
 import { batch } from './batch.ts';
 import { bench } from './bench.ts';
+import { care } from './care.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
 import { collection } from './collection.ts';
@@ -33,6 +34,7 @@ import { write } from './write.ts';
 export const english = {
   batch,
   bench,
+  care,
   carrier,
   checks,
   collection,

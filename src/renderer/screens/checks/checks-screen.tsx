@@ -4,6 +4,7 @@ import { Tabs } from '../../components/tabs.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { type ChecksPage, go } from '../../state/view.ts';
+import { CarePage } from './care-page.tsx';
 import { DatsPage } from './dats-page.tsx';
 import { FixityPage } from './fixity-page.tsx';
 import { StationPage } from './station-page.tsx';
@@ -32,6 +33,7 @@ export function ChecksScreen({ page }: { readonly page: ChecksPage }) {
             body: <FixityPage run={run} status={status} />,
           },
           { id: 'lists', title: t('lists'), body: <DatsPage /> },
+          { id: 'catalogue', title: t('care'), body: <CarePage /> },
           { id: 'station', title: t('station'), body: <StationPage /> },
         ]}
       />
