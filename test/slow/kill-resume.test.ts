@@ -104,6 +104,6 @@ describe.skipIf(!canFindChildren)('an imaging that is killed', () => {
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     console.log(`${rounds} rounds, ${kills} kills`);
-    expect(kills).toBeGreaterThan(rounds);
+    expect(kills).toBeGreaterThanOrEqual(rounds);
   });
 });

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, stat
 import { basename, dirname, resolve } from 'node:path';
 import { partSuffix } from '../../files/durable.ts';
 import { asFault, CatalogueFault, corrupt } from '../catalogue-fault.ts';
-import { openConnection } from '../database.ts';
+import { openConnection, openUntouched } from '../database.ts';
 import { catalogueSchema } from '../migrations/catalogue/schema.ts';
 import { refuseForeign } from '../open-database.ts';
 import { refuseNetwork } from '../refuse-network.ts';
@@ -97,9 +97,12 @@ function freeName(target: string): string {
  */
 function closeLog(target: string, former: string): void {
   try {
-    const connection = openConnection(target);
+    const connection = openUntouched(target);
     try {
-      connection.pragma('journal_mode = DELETE');
+      // Alone, or not at all. No rollback journal is made on the way: one that a kill leaves would make the file foreign.
+      connection.pragma('locking_mode = EXCLUSIVE');
+      connection.exec('BEGIN IMMEDIATE; COMMIT');
+      connection.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
       connection.close();
     }
