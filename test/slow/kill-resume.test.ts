@@ -104,6 +104,7 @@ describe.skipIf(!canFindChildren)('an imaging that is killed', () => {
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
     console.log(`${rounds} rounds, ${kills} kills`);
-    expect(kills).toBeGreaterThanOrEqual(rounds);
+    // On a fast machine some live to their end; most must not, or nothing was tried.
+    expect(kills).toBeGreaterThan(rounds / 2);
   });
 });
