@@ -6,6 +6,7 @@ import { isAtRest } from '../shared/model/job.ts';
 import styles from './app.module.css';
 import { Announcements } from './components/announcements.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
+import { CrashReport } from './components/crash-report.tsx';
 import { Empty } from './components/empty.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Rail } from './components/rail.tsx';
@@ -92,6 +93,7 @@ function Frame() {
       <GlobalKeys />
       <Announcements />
       <DropTarget />
+      <CrashReport />
     </div>
   );
 }

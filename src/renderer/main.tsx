@@ -7,16 +7,18 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './connection.ts';
+import { followHostMessages } from './host-messages.ts';
 import { applyLanguage } from './messages/locale.ts';
+import { followErrors } from './page-errors.ts';
 import { createHubStore, followHub } from './state/hub-store.ts';
-import { followOfferedImages } from './state/native-files.ts';
 import { applyContrast } from './state/theme.ts';
 import { followAddress } from './state/view.ts';
 
 const connection = connect();
 const store = createHubStore();
 followAddress();
-followOfferedImages();
+followHostMessages();
+followErrors();
 followHub(connection.client, store);
 
 /** Without the messages of the wanted language there is always English, which came along. */

@@ -51,6 +51,23 @@ function statesOf({ filesystems, damage, reader }: OpenedImage): Record<string, 
 }
 
 describe('an image', () => {
+  it('opens by the rescue map beside it, whose damage it has', async () => {
+    const folder = ownFolder();
+    for (const [image, map] of [
+      ['disk.img', 'disk.map'],
+      ['other.dsk', 'other.dsk.mapfile'],
+    ] as const) {
+      writeFileSync(join(folder, image), floppy);
+      writeFileSync(join(folder, map), mapOf([heapSector]));
+      const opened = await openImage(join(folder, map));
+      expect(opened.path).toBe(join(folder, image));
+      expect(opened.damage.touches(heapSector * 512, 1)).toBe(true);
+      opened.close();
+    }
+    writeFileSync(join(folder, 'alone.map'), mapOf([]));
+    await expect(openImage(join(folder, 'alone.map'))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('opens as a file, packed as IMZ and as gzip, with the same files', async () => {
     const folder = ownFolder();
     const path = join(folder, 'disk.img');

@@ -13,7 +13,6 @@ import { openWindow } from '../../src/main/hosts/electron/window.ts';
 import {
   app,
   BrowserWindow,
-  dialog,
   FakeSession,
   FakeWebContents,
   fakeEvent,
@@ -23,7 +22,6 @@ import {
 beforeEach(() => {
   app.removeAllListeners();
   BrowserWindow.opened.length = 0;
-  dialog.showMessageBox.mockClear();
 });
 
 test('the page is sandboxed, isolated and without Node', () => {
@@ -84,7 +82,7 @@ describe('session', () => {
     return session;
   };
 
-  test('grants no permission, when asked and when checked, and no device', () => {
+  test('grants no permission but to copy text, when asked and when checked, and no device', () => {
     const session = confined();
     const decide = vi.fn();
     type Request = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>;
@@ -92,10 +90,17 @@ describe('session', () => {
     for (const permission of ['media', 'geolocation', 'openExternal', 'fileSystem'] satisfies Request[1][]) {
       request({}, permission, decide, {});
     }
-    expect(decide.mock.calls).toEqual([[false], [false], [false], [false]]);
-    const check = session.setPermissionCheckHandler.mock.calls[0]![0]! as () => boolean;
+    request({}, 'clipboard-read', decide, {});
+    request({}, 'clipboard-sanitized-write', decide, {});
+    expect(decide.mock.calls).toEqual([[false], [false], [false], [false], [false], [true]]);
+    const check = session.setPermissionCheckHandler.mock.calls[0]![0]! as (...args: unknown[]) => boolean;
     const device = session.setDevicePermissionHandler.mock.calls[0]![0]! as () => boolean;
-    expect([check(), device()]).toEqual([false, false]);
+    expect(['media', 'clipboard-read', 'clipboard-sanitized-write'].map((name) => check({}, name))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(device()).toBe(false);
   });
 
   test('downloads nothing', () => {
@@ -130,30 +135,5 @@ describe('session', () => {
       expect(isCancelled(confined(), url)).toBe(false);
     }
     expect(isCancelled(confined(true), 'devtools://devtools/bundled/x.html')).toBe(false);
-  });
-});
-
-describe('a page that crashes', () => {
-  const crash = async (response: number, reason = 'crashed') => {
-    openWindow();
-    const window = BrowserWindow.opened[0]!;
-    dialog.showMessageBox.mockResolvedValueOnce({ response });
-    window.webContents.emit('render-process-gone', {}, { reason });
-    await new Promise(setImmediate);
-    return window;
-  };
-
-  test('is loaded again when the person says so', async () => {
-    expect((await crash(0)).reload).toHaveBeenCalledTimes(1);
-  });
-
-  test('is closed otherwise', async () => {
-    expect((await crash(1)).destroy).toHaveBeenCalledTimes(1);
-  });
-
-  test('is not asked about when it merely ended', async () => {
-    await crash(0, 'clean-exit');
-    expect(dialog.showMessageBox).not.toHaveBeenCalled();
-    dialog.showMessageBox.mockReset().mockResolvedValue({ response: 0 });
   });
 });

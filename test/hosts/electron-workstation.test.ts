@@ -1,14 +1,23 @@
 /** The window's life: one instance, the question before quitting, folders from outside. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.mock('electron', () => import('../support/fake-electron.ts'));
 
 import { guardQuit, stayAwake } from '../../src/main/hosts/electron/quit.ts';
 import { runWorkstation } from '../../src/main/hosts/electron/workstation.ts';
-import { namedDirectories } from '../../src/main/hosts/named-directories.ts';
+import { imageEndings, namedThings } from '../../src/main/hosts/named-things.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import {
   app,
@@ -20,11 +29,15 @@ import {
   powerSaveBlocker,
   session,
 } from '../support/fake-electron.ts';
+import { noteProcessListeners } from '../support/process-listeners.ts';
 import { fakeHub } from '../support/window-hub.ts';
 
 let folder: string;
+let stopListening: () => void;
 beforeEach(() => {
+  stopListening = noteProcessListeners();
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'spindle-window-')));
+  app.userData = folder;
   app.removeAllListeners();
   ipcMain.removeAllListeners();
   session.defaultSession.removeAllListeners();
@@ -33,7 +46,10 @@ beforeEach(() => {
   BrowserWindow.opened.length = 0;
   vi.clearAllMocks();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  stopListening();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const readScreens = () => new Map([['/', { contentType: 'text/html', body: new Uint8Array() }]]);
@@ -172,13 +188,90 @@ describe('folders', () => {
   });
 });
 
+describe('images and links', () => {
+  const image = () => {
+    writeFileSync(join(folder, 'disk.img'), '');
+    return join(folder, 'disk.img');
+  };
+  const told = () => BrowserWindow.opened[0]!.webContents.send.mock.calls;
+
+  test('named when the program starts are shown as soon as there is a page', async () => {
+    const hub = fakeHub();
+    await run(hub, [image()]);
+    expect(hub.offerImage).toHaveBeenCalledWith(join(folder, 'disk.img'));
+    expect(told()).toEqual([['spindle:image', hub.offerImage.mock.results[0]!.value]]);
+    expect(dialog.showMessageBox).not.toHaveBeenCalled();
+  });
+
+  test('named by a second start come to the one window that is there', async () => {
+    const hub = fakeHub();
+    await run(hub);
+    image();
+    app.emit('second-instance', {}, ['/opt/Spindle/spindle', '--flag', './disk.img'], folder);
+    expect(hub.offerImage).toHaveBeenCalledWith(join(folder, 'disk.img'));
+    app.emit('second-instance', {}, ['/opt/Spindle/spindle', 'spindle://carrier/AR-0001'], folder);
+    expect(told().at(-1)).toEqual(['spindle:link', 'spindle://carrier/AR-0001']);
+    expect(BrowserWindow.opened).toHaveLength(1);
+    expect(BrowserWindow.opened[0]!.focus).toHaveBeenCalledTimes(2);
+  });
+
+  test('come on a Mac by events of their own, where a link is never taken for a path', async () => {
+    const hub = fakeHub();
+    await run(hub);
+    app.emit('open-file', fakeEvent(), image());
+    expect(hub.offerImage).toHaveBeenCalledTimes(1);
+    app.emit('open-url', fakeEvent(), 'spindle://queue');
+    app.emit('open-url', fakeEvent(), join(folder, 'disk.img'));
+    expect(hub.offerImage).toHaveBeenCalledTimes(1);
+    expect(told().at(-1)).toEqual(['spindle:link', 'spindle://queue']);
+  });
+
+  test('are shown after a window that was closed has been opened again', async () => {
+    await run(fakeHub());
+    BrowserWindow.opened[0]!.destroy();
+    app.emit('second-instance', {}, ['/opt/Spindle/spindle', 'spindle://queue'], folder);
+    expect(BrowserWindow.opened[1]!.webContents.send.mock.calls).toEqual([
+      ['spindle:link', 'spindle://queue'],
+    ]);
+  });
+
+  test('a link can do nothing: the hub is not asked for anything', async () => {
+    const hub = fakeHub();
+    await run(hub, ['spindle://carrier/AR-0001', 'spindle://start/A']);
+    expect(hub.offerImage).not.toHaveBeenCalled();
+    expect(hub.grantRoot).toHaveBeenCalledTimes(1);
+    expect(told()).toEqual([['spindle:link', 'spindle://carrier/AR-0001']]);
+  });
+
+  test('the endings of electron-builder.yml are among those that open', () => {
+    const packed = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
+    const declared = [...packed.matchAll(/\{ ext: (\w+),/g)].map(([, ending]) => ending!);
+    expect(declared).toEqual(imageEndings.slice(0, declared.length));
+    expect(declared).toHaveLength(8);
+  });
+});
+
 describe('words from outside', () => {
-  test('only existing folders are taken, links by their real place', () => {
+  test('only existing folders and images are taken, links by their real place', () => {
     mkdirSync(join(folder, 'images'));
-    writeFileSync(join(folder, 'file.img'), '');
+    mkdirSync(join(folder, 'folder.img'));
+    for (const name of ['disk.IMG', 'a b.cue', 'notes.txt']) writeFileSync(join(folder, name), '');
     symlinkSync(join(folder, 'images'), join(folder, 'link'));
-    const words = ['images', 'link', 'file.img', 'missing', join(folder, 'images')];
-    expect(namedDirectories(words, folder)).toEqual(Array(3).fill(join(folder, 'images')));
+    const words = ['images', 'link', 'disk.IMG', 'notes.txt', 'missing', 'folder.img'];
+    expect(namedThings(words, folder)).toEqual([
+      { kind: 'folder', path: join(folder, 'images') },
+      { kind: 'folder', path: join(folder, 'images') },
+      { kind: 'image', path: join(folder, 'disk.IMG') },
+      { kind: 'folder', path: join(folder, 'folder.img') },
+    ]);
+    expect(namedThings([pathToFileURL(join(folder, 'a b.cue')).href], '/')).toEqual([
+      { kind: 'image', path: join(folder, 'a b.cue') },
+    ]);
+  });
+
+  test('an image that is a link to a device is none', () => {
+    symlinkSync('/dev/null', join(folder, 'disk.img'));
+    expect(namedThings(['disk.img'], folder)).toEqual([]);
   });
 
   test.each([
@@ -192,12 +285,16 @@ describe('words from outside', () => {
     '\\\\.\\PhysicalDrive0',
     'spindle://app/',
     'https://evil.example',
+    'file://server/share/disk.img',
+    'file:////server/share/disk.img',
+    'file:///%00',
+    'spindle://carrier/../../etc',
   ])('%j is passed over', (word) => {
-    expect(namedDirectories([word], folder)).toEqual([]);
+    expect(namedThings([word], folder)).toEqual([]);
   });
 
   test('no more than eight are asked about', () => {
-    expect(namedDirectories(Array(1000).fill('.'), folder)).toHaveLength(8);
+    expect(namedThings(Array(1000).fill('.'), folder)).toHaveLength(8);
   });
 });
 

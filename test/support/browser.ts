@@ -1,11 +1,21 @@
-/** Debian's Chromium on the station with a fake hub behind it; every test also proves that nothing complained. */
+/**
+ * Debian's Chromium on the station with a fake hub behind it; every test also proves that nothing complained. With
+ * SPINDLE_ELECTRON the same pages are opened in Electron instead.
+ */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { startStation } from '../../src/main/hosts/station/station.ts';
 import { buildClient } from './build-client.ts';
+import {
+  electronBinary,
+  electronMissing,
+  launchElectron,
+  newElectronPage,
+  shellScript,
+} from './electron-pages.ts';
 import { FakeHub, type FakeHubData } from './fake-hub.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -20,9 +30,11 @@ const launchArguments = [
 ];
 
 /** Why the browser tests cannot run here, or null when they can. */
-export const browserMissing = existsSync(executablePath)
-  ? null
-  : `${executablePath} is not installed (Debian package chromium)`;
+export const browserMissing = electronBinary
+  ? electronMissing
+  : existsSync(executablePath)
+    ? null
+    : `${executablePath} is not installed (Debian package chromium)`;
 
 export interface Stage {
   open(data: FakeHubData, options?: OpenOptions): Promise<Scene>;
@@ -56,23 +68,32 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath, headless: true, args: launchArguments });
+/** Makes pages that share nothing with each other. */
+export interface Browser {
+  newPage(size: { readonly width: number; readonly height: number }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startBrowser(): Promise<Browser> {
+  if (electronBinary) {
+    const app = await launchElectron(shellScript);
+    return { newPage: (size) => newElectronPage(app, size), close: () => app.close() };
+  }
+  const browser = await chromium.launch({ executablePath, headless: true, args: launchArguments });
+  return {
+    newPage: (viewport) => browser.newPage({ viewport, locale: 'en-GB', timezoneId: 'UTC' }),
+    close: () => browser.close(),
+  };
 }
 
 export async function openPage(browser: Browser, url: string, options: OpenOptions = {}): Promise<Visit> {
   const { width = 1280, height = 800, dark = false } = options;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
-  const complaints = await listen(context, page);
+  const page = await browser.newPage({ width, height });
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  const complaints = await listen(page);
   await page.goto(url);
   await page.getByRole('navigation').waitFor();
-  return { page, complaints, close: () => context.close() };
+  return { page, complaints, close: () => page.close() };
 }
 
 /** Builds the screens once and starts one browser. */
@@ -124,7 +145,7 @@ async function openScene(
   };
 }
 
-async function listen(context: BrowserContext, page: Page): Promise<string[]> {
+async function listen(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
   page.on('console', (message) => {
@@ -132,8 +153,8 @@ async function listen(context: BrowserContext, page: Page): Promise<string[]> {
       complaints.push(`${message.type()}: ${message.text()}`);
     }
   });
-  await context.exposeFunction('complainOfPolicy', (words: string) => complaints.push(words));
-  await context.addInitScript(() => {
+  await page.exposeFunction('complainOfPolicy', (words: string) => complaints.push(words));
+  await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const report = (globalThis as unknown as { complainOfPolicy(words: string): void }).complainOfPolicy;
       report(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);

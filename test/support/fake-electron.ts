@@ -16,6 +16,10 @@ class FakeApp extends EventEmitter {
   readonly requestSingleInstanceLock = vi.fn(() => this.isFirstInstance);
   readonly whenReady = vi.fn(async () => void this.calls.push('whenReady'));
   readonly exit = vi.fn();
+  userData = '/nonexistent';
+  readonly getVersion = vi.fn(() => '0.0.0');
+  readonly getPath = vi.fn((_name: string) => this.userData);
+  readonly setAsDefaultProtocolClient = vi.fn((_scheme: string) => true);
   /** As the real one: asks `before-quit`, and only then counts as quitting. */
   readonly quit = vi.fn(() => {
     const event = fakeEvent();
@@ -92,6 +96,9 @@ export class MessageChannelMain {
 export class FakeWebContents extends EventEmitter {
   readonly mainFrame = new FakeFrame();
   readonly setWindowOpenHandler = vi.fn<Electron.WebContents['setWindowOpenHandler']>();
+  readonly send = vi.fn((_channel: string, _message: unknown) => {});
+  address = 'spindle://app/';
+  readonly getURL = vi.fn(() => this.address);
 }
 export class FakeFrame {
   origin = 'spindle://app';
@@ -105,13 +112,20 @@ export class BrowserWindow extends EventEmitter {
   static readonly opened: BrowserWindow[] = [];
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new FakeWebContents();
-  readonly loadURL = vi.fn(async (_url: string) => {});
+  readonly loadURL = vi.fn(async (url: string) => {
+    this.webContents.address = url;
+    this.webContents.emit('did-finish-load');
+  });
   readonly show = vi.fn();
   readonly focus = vi.fn();
   readonly restore = vi.fn();
   readonly reload = vi.fn();
   readonly destroy = vi.fn(() => void this.emit('closed'));
   readonly isMinimized = vi.fn(() => false);
+  readonly isMaximized = vi.fn(() => false);
+  readonly maximize = vi.fn();
+  bounds = { x: 0, y: 0, width: 1280, height: 820 };
+  readonly getNormalBounds = vi.fn(() => this.bounds);
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();
     this.options = options;
@@ -126,6 +140,11 @@ export const dialog = {
     canceled: true,
     filePaths: [] as string[],
   })),
+  showSaveDialog: vi.fn(async (_options: Electron.SaveDialogOptions) => ({ canceled: true, filePath: '' })),
+};
+export const screen = {
+  displays: [{ x: 0, y: 0, width: 1920, height: 1080 }],
+  getAllDisplays: vi.fn(() => screen.displays.map((workArea) => ({ workArea }))),
 };
 export const nativeTheme = { shouldUseDarkColors: false };
 export const powerSaveBlocker = { start: vi.fn((_type: string) => 7), stop: vi.fn() };

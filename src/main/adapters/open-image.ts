@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { SpindleError } from '../../shared/errors.ts';
-import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { CodePage } from '../core/code-page.ts';
 import { type ByteRanges, byteRanges } from '../core/filesystem/byte-ranges.ts';
 import { discReader } from '../core/filesystem/disc-reader.ts';
@@ -26,7 +25,7 @@ import { openByteFile } from './files/byte-file.ts';
 import { exists } from './files/dump-names.ts';
 import { readState, storeImagePath } from './files/dump-store.ts';
 import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
-import { type BlockSectors, type DiscSectors, imageOfSidecar, openSectors } from './open-sectors.ts';
+import { type BlockSectors, type DiscSectors, imageNamedBy, openSectors } from './open-sectors.ts';
 
 export interface OpenedImage {
   readonly path: string;
@@ -263,12 +262,12 @@ function storeContents(directory: string): Contents {
 }
 
 /**
- * Opens an image, a sidecar or the store of a dump for reading its files.
+ * Opens an image for reading its files, named by itself, its sidecar, its rescue map, or the store of a dump.
  * @throws SpindleError not-found, permission-denied, not-a-source, bad-image, bad-sidecar, store-corrupt, unsupported
  */
 export async function openImage(argument: string, options: OpenImageOptions = {}): Promise<OpenedImage> {
   const given = resolve(argument);
-  const path = given.endsWith(sidecarSuffix) ? imageOfSidecar(given) : given;
+  const path = imageNamedBy(given);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new SpindleError('not-found', `${path} is not there.`, { path });
   const isStore = stat.isDirectory() && exists(join(path, 'store.json'));

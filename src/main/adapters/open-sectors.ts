@@ -14,6 +14,7 @@ import { chdKind, extractChd, isChd } from './exports/chd.ts';
 import { openImz } from './exports/read-imz.ts';
 import { openByteFile, siblingFiles } from './files/byte-file.ts';
 import { exists, readSidecar } from './files/dump-names.ts';
+import { imageOfMap, isMapPath } from './image-of-map.ts';
 import { nodeInflate } from './node-inflate.ts';
 
 interface Opened {
@@ -68,6 +69,12 @@ export function imageOfSidecar(path: string): string {
     .find(exists);
   if (present) return present;
   throw new SpindleError('not-found', `None of the image files ${path} speaks of lies beside it.`, { path });
+}
+
+/** A sidecar or a rescue map stands for the image it tells of; anything else for itself. */
+export function imageNamedBy(path: string): string {
+  if (path.endsWith(sidecarSuffix)) return imageOfSidecar(path);
+  return isMapPath(path) ? imageOfMap(path) : path;
 }
 
 async function zipSectors(path: string): Promise<BlockSectors> {
@@ -134,12 +141,12 @@ export interface OpenSectorsOptions {
 }
 
 /**
- * Opens an image file, a sheet, or the image of a sidecar.
+ * Opens an image file, a sheet, or the image of a sidecar or of a rescue map.
  * @throws SpindleError not-found, permission-denied, not-a-source, bad-image, bad-sidecar, unsupported
  */
 export async function openSectors(argument: string, { scratch }: OpenSectorsOptions): Promise<ImageSectors> {
   const given = resolve(argument);
-  const path = given.endsWith(sidecarSuffix) ? imageOfSidecar(given) : given;
+  const path = imageNamedBy(given);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new SpindleError('not-found', `${path} is not there.`, { path });
   if (!stat.isFile())

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { messagesOf } from '../messages/messages.ts';
+import { reportOf, showReport } from '../state/crash-store.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
 
@@ -34,7 +35,14 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <Empty
         title={t('broken')}
-        actions={<Button onClick={() => location.reload()}>{t('loadAgain')}</Button>}
+        actions={
+          <>
+            <Button look="primary" onClick={() => location.reload()}>
+              {t('loadAgain')}
+            </Button>
+            <Button onClick={() => showReport(reportOf(error))}>{t('showReport')}</Button>
+          </>
+        }
       >
         <p>{t('brokenWords')}</p>
         <p>{error instanceof Error ? error.message : String(error)}</p>

@@ -15,14 +15,23 @@ export function say(sentence: string): void {
 
 /** Says that something was done, with the way back for as long as it is shown. */
 export function sayWithUndo(sentence: string, undo: string, onUndo: () => void): void {
+  sayOffering(sentence, undo, onUndo, 12_000);
+}
+
+/** Says that something can be looked at; stays until it has been, or is closed. */
+export function sayWithAction(sentence: string, action: string, onAction: () => void): void {
+  sayOffering(sentence, action, onAction, 0);
+}
+
+function sayOffering(sentence: string, action: string, onAction: () => void, timeout: number): void {
   const id = manager.add({
     description: sentence,
-    timeout: 12_000,
+    timeout,
     actionProps: {
-      children: undo,
+      children: action,
       onClick: () => {
         manager.close(id);
-        onUndo();
+        onAction();
       },
     },
   });

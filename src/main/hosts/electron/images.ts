@@ -4,8 +4,10 @@
  */
 import { dirname } from 'node:path';
 import { dialog, type IpcMainEvent, ipcMain, type WebFrameMain } from 'electron';
+import { imageEndings } from '../named-things.ts';
 import type { WindowHub } from '../served-hub.ts';
 import { isOurPage } from './connect.ts';
+import type { OpenWindow } from './window.ts';
 
 type Offering = Pick<WindowHub, 'offerImage'>;
 type Page = Pick<WebFrameMain, 'postMessage'>;
@@ -14,10 +16,6 @@ const chooseChannel = 'spindle:choose-image';
 const dropChannel = 'spindle:drop-image';
 const imageChannel = 'spindle:image';
 
-const endings =
-  'cue ccd toc mds nrg iso bin img ima imz adf adz st msa hdm d88 dc42 dsk imd chd dmg toast vfd flp vhd raw'.split(
-    ' ',
-  );
 const longestPath = 4096;
 
 /** Folders whose images a person opened by their own hand in this run. */
@@ -39,7 +37,7 @@ export async function chooseImage(hub: Offering, page: Page): Promise<void> {
     buttonLabel: 'Open',
     properties: ['openFile'],
     filters: [
-      { name: 'Images', extensions: endings },
+      { name: 'Images', extensions: imageEndings },
       { name: 'All files', extensions: ['*'] },
     ],
   });
@@ -59,6 +57,12 @@ async function offerDropped(hub: Offering, page: Page, path: string): Promise<vo
     if (response !== 0) return;
   }
   show(hub, page, path);
+}
+
+/** The system itself says that a person opened it: by a double click, by a word on the command line. */
+export function showNamed(hub: Offering, tell: OpenWindow['tell'], path: string): void {
+  known.add(dirname(path));
+  tell(imageChannel, hub.offerImage(path));
 }
 
 function show(hub: Offering, page: Page, path: string): void {

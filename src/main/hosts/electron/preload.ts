@@ -17,9 +17,12 @@ declare const window: {
 declare const location: { readonly origin: string };
 
 const asked = new Set<unknown>(['spindle:connect', 'spindle:choose-image']);
+const report = 'spindle:save-report:';
 
 window.addEventListener('message', ({ source, origin, data }) => {
-  if (source === window && origin === location.origin && asked.has(data)) ipcRenderer.send(data as string);
+  if (source !== window || origin !== location.origin || typeof data !== 'string') return;
+  if (asked.has(data)) ipcRenderer.send(data);
+  else if (data.startsWith(report)) ipcRenderer.send('spindle:save-report', data.slice(report.length));
 });
 // Only the person's own hand counts: a page can make such an event itself, and a file without a place.
 window.addEventListener('drop', ({ isTrusted, dataTransfer }) => {
@@ -28,6 +31,6 @@ window.addEventListener('drop', ({ isTrusted, dataTransfer }) => {
   if (path !== '') ipcRenderer.send('spindle:drop-image', path);
 });
 ipcRenderer.on('spindle:port', ({ ports }) => window.postMessage('spindle:port', location.origin, ports));
-ipcRenderer.on('spindle:image', (_event, imageId) =>
-  window.postMessage(`spindle:image:${imageId}`, location.origin),
-);
+for (const channel of ['spindle:image', 'spindle:link', 'spindle:crashed']) {
+  ipcRenderer.on(channel, (_event, message) => window.postMessage(`${channel}:${message}`, location.origin));
+}

@@ -33,14 +33,17 @@ function confine(contents: WebContents): void {
 /** @param allowDevTools in a checkout only, never in a package */
 export function confineSession(session: Session, allowDevTools: boolean): void {
   // Electron grants all of these unless told otherwise.
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isGranted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !mayLoad(details.url, allowDevTools) });
   });
 }
+
+/** Text a person copies by a button. Nothing else can hold this session: only our own page is ever loaded. */
+const isGranted = (permission: string) => permission === 'clipboard-sanitized-write';
 
 function mayLoad(address: string, allowDevTools: boolean): boolean {
   if (address.startsWith(`${appOrigin}/`) || address.startsWith(`blob:${appOrigin}/`)) return true;

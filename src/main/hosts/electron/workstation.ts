@@ -3,17 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { toWireError } from '../../../shared/errors.ts';
 import { builtUrl } from '../built-files.ts';
-import { namedDirectories } from '../named-directories.ts';
+import type { NamedThing } from '../named-things.ts';
 import type { WindowHub } from '../served-hub.ts';
 import { readStaticFiles, type StaticFiles } from '../static-files.ts';
 import { acceptConnections } from './connect.ts';
-import { acceptImages, chooseImage } from './images.ts';
+import { acceptReports, endOnUncaught } from './crash.ts';
+import { collectHandedOver, type HandedOver } from './handed-over.ts';
+import { acceptImages, chooseImage, showNamed } from './images.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serveScreens } from './protocol.ts';
 import { guardQuit, stayAwake } from './quit.ts';
 import { chooseRoot, grantDefaultRoot, offerRoots } from './roots.ts';
 import { confineContents, confineSession } from './security.ts';
-import { openWindow } from './window.ts';
+import { type OpenWindow, openWindow } from './window.ts';
 
 interface Start {
   /** Opens the hub; called once, and only in the first instance. */
@@ -35,7 +37,7 @@ export async function runWorkstation(start: Start): Promise<boolean> {
     return false;
   }
   confineContents(app);
-  const handedOver = collectPaths(start.argv);
+  const handedOver = collectHandedOver(start.argv);
   await app.whenReady();
   try {
     const screens = (start.readScreens ?? builtScreens)();
@@ -57,6 +59,10 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   confineSession(session.defaultSession, developerTools);
   acceptConnections(hub);
   acceptImages(hub);
+  acceptReports();
+  endOnUncaught(hub);
+  // In a package the system learns the scheme when it is installed; saying it again mends a copy that was moved.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('spindle');
   stayAwake(hub);
   const { watchWindow } = guardQuit(hub);
   setMenu({
@@ -70,56 +76,32 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   app.on('activate', showWindow);
   app.on('window-all-closed', () => mac || app.quit());
   showWindow();
-  handedOver.deliver((directories) => {
-    showWindow();
-    void offerRoots(hub, directories);
-  });
+  handedOver.deliver((things) => showThings(hub, showWindow(), things));
+}
+
+function showThings(hub: WindowHub, { tell }: OpenWindow, things: readonly NamedThing[]): void {
+  const folders = things.flatMap((thing) => (thing.kind === 'folder' ? [thing.path] : []));
+  if (folders.length > 0) void offerRoots(hub, folders);
+  // One page shows one thing: the last that was named.
+  const last = things.findLast(({ kind }) => kind !== 'folder');
+  if (last?.kind === 'image') showNamed(hub, tell, last.path);
+  if (last?.kind === 'link') tell('spindle:link', last.address);
 }
 
 /** Brings the one window to the front, or opens it. */
-function keepWindow(watch: (window: BrowserWindow) => void): () => void {
-  let window: BrowserWindow | null = null;
+function keepWindow(watch: (window: BrowserWindow) => void): () => OpenWindow {
+  let open: OpenWindow | null = null;
   return () => {
-    if (window) {
-      if (window.isMinimized()) window.restore();
-      window.focus();
-      return;
+    if (open) {
+      if (open.window.isMinimized()) open.window.restore();
+      open.window.focus();
+      return open;
     }
-    window = openWindow();
-    window.once('closed', () => {
-      window = null;
+    open = openWindow();
+    open.window.once('closed', () => {
+      open = null;
     });
-    watch(window);
+    watch(open.window);
+    return open;
   };
-}
-
-interface HandedOver {
-  /** Passes on what has come and what will come. */
-  deliver(receive: (directories: readonly string[]) => void): void;
-}
-
-/** Paths may be handed over before there is a window to ask in. */
-function collectPaths(argv: readonly string[]): HandedOver {
-  const early = namedDirectories(wordsOf(argv), process.cwd());
-  let receive = (directories: readonly string[]) => {
-    early.push(...directories);
-  };
-  app.on('second-instance', (_event, argv, workingDirectory) => {
-    receive(namedDirectories(wordsOf(argv), workingDirectory));
-  });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    receive(namedDirectories([path], '/'));
-  });
-  return {
-    deliver: (receiver) => {
-      receive = receiver;
-      if (early.length > 0) receiver(early);
-    },
-  };
-}
-
-/** In a checkout our script stands between the program and its words. */
-function wordsOf(argv: readonly string[]): readonly string[] {
-  return argv.slice(app.isPackaged ? 1 : 2);
 }

@@ -22,6 +22,20 @@ export const frame: Translation<'frame'> = {
   broken: 'Dieser Bereich funktioniert gerade nicht',
   brokenWords: 'Die Aufträge sind davon nicht betroffen: Sie laufen in eigenen Prozessen weiter.',
   loadAgain: 'Neu laden',
+  handedOver:
+    'Spindle wurde etwas zum Anzeigen übergeben. Woran Sie gerade sind, bleibt offen, bis Sie es anders wollen.',
+  showIt: 'Anzeigen',
+  windowCameBack:
+    'Das Fenster hatte aufgehört zu arbeiten und wurde neu geladen. Die Aufträge sind davon nicht betroffen; sie liefen weiter.',
+  pageFailed:
+    'Auf dieser Seite ist etwas fehlgeschlagen. Die Aufträge sind davon nicht betroffen; sieht die Seite falsch aus, laden Sie sie neu.',
+  showReport: 'Bericht lesen',
+  reportTitle: 'Bericht über den Fehler',
+  reportWords:
+    'Das ist alles, was darin steht. Nichts wurde gesendet; speichern oder kopieren Sie ihn, wenn Sie den Fehler melden wollen.',
+  reportCopied: 'Der Bericht wurde kopiert.',
+  copyReport: 'Kopieren',
+  saveReport: 'Speichern …',
   connectionLost:
     'Die Verbindung zu Spindle ist unterbrochen. Die Arbeit in den Laufwerken geht weiter; diese Seite verbindet sich von selbst wieder.',
 };

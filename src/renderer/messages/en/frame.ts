@@ -20,6 +20,19 @@ export const frame = {
   broken: 'This screen stopped working',
   brokenWords: 'Jobs are not touched by this: they run in processes of their own and go on.',
   loadAgain: 'Load it again',
+  handedOver: 'Something was handed to Spindle to be shown. What you are at stays open until you say so.',
+  showIt: 'Show it',
+  windowCameBack:
+    'The window stopped working and was loaded again. Jobs were not touched by this; they went on.',
+  pageFailed:
+    'Something on this page failed. Jobs are not touched by this; if the page looks wrong, load it again.',
+  showReport: 'Read the report',
+  reportTitle: 'Report of the failure',
+  reportWords:
+    'This is all there is in it. Nothing has been sent; save or copy it if you want to report the failure.',
+  reportCopied: 'The report was copied.',
+  copyReport: 'Copy',
+  saveReport: 'Save\u2026',
   connectionLost:
     'The connection to Spindle was lost. Work in the drives goes on; this page connects again by itself.',
 } as const;
