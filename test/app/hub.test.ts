@@ -173,7 +173,7 @@ it('knows from the catalogue whether a disc was seen before', async () => {
 it('without a catalogue says why there is none, and images all the same', async () => {
   const problem = new SpindleError('catalogue-newer', 'It was made by a newer version.');
   const { client, start } = await openHub({ catalogue: null, catalogueProblem: problem });
-  expect(await refusal(client.catalogue.search({ query: 'a', limit: 1 }))).toMatchObject({
+  expect(await refusal(client.search.find({ query: 'a', limit: 1 }))).toMatchObject({
     code: 'catalogue-newer',
     message: problem.message,
   });

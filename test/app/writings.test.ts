@@ -1,6 +1,7 @@
 /** Writing to media as the hub leads it: the process does the work, the catalogue is told, one medium has one writer. */
 import { describe, expect, it } from 'vitest';
 import { type Writings, writings } from '../../src/main/app/writings.ts';
+import type { CatalogueSearch } from '../../src/main/core/catalogue/search-port.ts';
 import type { WriteSpec } from '../../src/main/core/writeback/write-spec.ts';
 import type { DumpEvent } from '../../src/shared/model/sidecar.ts';
 import type { WriteCheck, WrittenReport } from '../../src/shared/model/write-back.ts';
@@ -38,10 +39,14 @@ function opened() {
   const events: { dumpId: string; event: DumpEvent }[] = [];
   const catalogue = {
     ...fakeCatalogue(),
-    search: async () => [{ kind: 'dump' as const, id: 'found', title: '', matched: '' }],
     appendEvent: async (dumpId: string, event: DumpEvent) => void events.push({ dumpId, event }),
   };
-  return { launcher, events, work: writings({ launcher, catalogue }) };
+  const search = {
+    find: async ({ query }: { query: string }) => ({
+      groups: query === 'sha256:abc' ? [{ hits: [{ kind: 'file', id: 'found' }] }] : [],
+    }),
+  } as unknown as CatalogueSearch;
+  return { launcher, events, work: writings({ launcher, catalogue, search }) };
 }
 async function settled(work: Writings, id: string) {
   for (let after = -1; ; ) {

@@ -1,6 +1,7 @@
 /** The work of the bench without a mouse: keys, the palette, the sheet of keys, a scanner and its cards. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { FoundGroup } from '../../src/shared/model/search.ts';
 import { browserMissing } from '../support/browser.ts';
 import { busyBench, longQueue, makeDrive } from '../support/scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -26,6 +27,20 @@ async function scan(page: Page, code: string): Promise<void> {
   }, code);
 }
 
+function foundBySha1(sha1: string): FoundGroup {
+  return {
+    ...{ kind: 'carrier', id: 'AR-0412', title: 'Letters 1993', state: 'imaged', mediumKind: null, tags: [] },
+    ...{ collection: null, location: null, dumps: 1, files: [], fileCount: { count: 0, isExact: true } },
+    dump: { dumpId: 'd-0412', name: 'LETTERS 93', outcome: 'complete', endedAt: '2026-11-20', badSectors: 0 },
+    hits: [
+      {
+        ...{ kind: 'file', id: 'd-0412', title: 'LETTERS 93.img', path: '/dumps/LETTERS 93.img' },
+        ...{ matched: `SHA-1 ${sha1}`, ranges: [[6, 4]] },
+      },
+    ],
+  };
+}
+
 describe.skipIf(browserMissing)('keys', () => {
   const open = useStage();
 
@@ -49,12 +64,32 @@ describe.skipIf(browserMissing)('keys', () => {
 
     await page.keyboard.press('Control+k');
     await box.pressSequentially('minutes', { delay: 40 });
-    await page.getByRole('option', { name: /Dump/ }).first().waitFor();
+    await page
+      .getByRole('option', { name: /minutes.*Catalogue/i })
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
     await page.waitForFunction(
       () => document.activeElement?.closest('[data-tile]')?.getAttribute('aria-label') === 'TEAC FD-235HF',
     );
+  });
+
+  it('find by chips what the catalogue finds by them, say why, and say what was not understood', async () => {
+    const sha1 = '0123456789abcdef0123456789abcdef01234567';
+    const { hub, page } = await open({ search: { groups: [foundBySha1(sha1)] } });
+    const box = page.getByRole('combobox', { name: 'Find anything' });
+    await page.keyboard.press('Control+k');
+    await box.pressSequentially('sha1:0123', { delay: 40 });
+    const file = page.getByRole('option', { name: `LETTERS 93.img SHA-1 ${sha1} · File` });
+    await file.waitFor();
+    expect(await file.locator('mark').allTextContents()).toEqual(['0123']);
+    expect(hub.search.queries).toContain('sha1:0123');
+    await box.fill('shelf:4');
+    await page.getByText(/The catalogue was not searched: There is no shelf:/).waitFor();
+    await box.fill('sha1:0123');
+    await file.click();
+    await page.waitForFunction(() => location.hash === '#/dumps/d-0412');
   });
 
   it('are shown by the question mark, and rest where letters are off', async () => {

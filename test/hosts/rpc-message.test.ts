@@ -21,7 +21,7 @@ test('everything the real client sends passes: calls with and without input, and
   const calls = [
     client.system.about(undefined, { signal }),
     client.jobs.watch({ after: -1 }, { signal }),
-    client.catalogue.search({ query: 'Łódź "1987"', limit: 20 }, { signal }),
+    client.search.find({ query: 'Łódź "1987"', limit: 20 }, { signal }),
   ];
   await settled();
   controller.abort();

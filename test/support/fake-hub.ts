@@ -49,6 +49,8 @@ export interface FakeHubData {
   readonly portrait?: Partial<ImagePortrait>;
   /** What lies in every folder. */
   readonly folder?: readonly BrowsedEntry[];
+  /** Folders that are granted. */
+  readonly roots?: readonly OutputRoot[];
   /** Where a dropped file is found. */
   readonly found?: readonly ImagePlace[];
   readonly checks?: FakeChecksData;
@@ -181,7 +183,7 @@ function createRouter(hub: FakeHub) {
       }),
     },
     outputs: {
-      roots: os.outputs.roots.handler(() => roots),
+      roots: os.outputs.roots.handler(() => [...(hub.data.roots ?? roots)]),
       freeName: os.outputs.freeName.handler(({ input }) => ({
         name: hub.data.takenNames?.includes(input.name) ? `${input.name}-2` : input.name,
         resumable: hub.data.parkedNames?.includes(input.name) ?? false,
@@ -237,22 +239,6 @@ function createRouter(hub: FakeHub) {
     },
     catalogue: {
       list: os.catalogue.list.handler(({ input }) => hub.dumps(input.after, input.limit)),
-      search: os.catalogue.search.handler(({ input }) => {
-        const { dumps } = hub.dumps(null, 500);
-        const wanted = input.query.toLowerCase();
-        const hits = dumps
-          .filter(({ name, volumeLabels }) =>
-            `${name} ${volumeLabels.join(' ')}`.toLowerCase().includes(wanted),
-          )
-          .slice(0, input.limit)
-          .map((dump) => ({
-            kind: 'dump' as const,
-            id: dump.dumpId,
-            title: dump.name,
-            matched: dump.volumeLabels[0] ?? dump.name,
-          }));
-        return { hits, tookMs: 3.2 };
-      }),
       showDump: os.catalogue.showDump.handler(({ input }) => {
         const record = hub.data.records?.find(({ summary }) => summary.dumpId === input.dumpId);
         if (record) return record;

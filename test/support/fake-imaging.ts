@@ -99,7 +99,6 @@ export function fakeCatalogue(
     readOffsets: async () => [],
     importReadOffsets: async () => {},
     list: async () => ({ dumps: [], next: null, total: 0 }),
-    search: async () => [],
     seenBefore: async () => [],
     appendEvent: async () => {},
     check: async () => ({

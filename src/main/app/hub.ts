@@ -263,11 +263,6 @@ export async function createHub(ports: HubPorts) {
     },
     catalogue: {
       list: os.catalogue.list.handler(({ input }) => catalogue().list(input.after, input.limit)),
-      search: os.catalogue.search.handler(async ({ input }) => {
-        const startedMs = performance.now();
-        const hits = await catalogue().search(input.query, input.limit);
-        return { hits: [...hits], tookMs: performance.now() - startedMs };
-      }),
       showDump: os.catalogue.showDump.handler(({ input }) => catalogue().showDump(input.dumpId)),
       showCarrier: os.catalogue.showCarrier.handler(({ input }) => catalogue().showCarrier(input.code)),
       seenBefore: os.catalogue.seenBefore.handler(async ({ input }) => ({

@@ -1,6 +1,7 @@
 /** Writing to media, each in a process of its own: a drive that hangs holds nobody else. */
 import { fromWireError, SpindleError, toWireError } from '../../shared/errors.ts';
 import type { WriteCheck, Writing } from '../../shared/model/write-back.ts';
+import type { CatalogueSearch } from '../core/catalogue/search-port.ts';
 import type { Catalogue, ImagingLauncher, RunningWork } from '../core/ports.ts';
 import type { WriteSpec } from '../core/writeback/write-spec.ts';
 import { type FollowedWork, followedWork } from './followed-work.ts';
@@ -25,6 +26,8 @@ export interface Writings extends Omit<FollowedWork<Snapshot>, 'start'> {
 export interface WritingPorts {
   readonly launcher: ImagingLauncher;
   readonly catalogue: Catalogue | null;
+  /** Beside the catalogue; null where there is none. */
+  readonly search: CatalogueSearch | null;
 }
 
 function heard(listener: (message: FromWriting) => void): (raw: unknown) => void {
@@ -34,7 +37,7 @@ function heard(listener: (message: FromWriting) => void): (raw: unknown) => void
   };
 }
 
-export function writings({ launcher, catalogue }: WritingPorts): Writings {
+export function writings({ launcher, catalogue, search }: WritingPorts): Writings {
   const work = followedWork<Snapshot>({
     mostRunning: 4,
     tooMany: 'Four media are being written. Wait for one of them.',
@@ -55,11 +58,11 @@ export function writings({ launcher, catalogue }: WritingPorts): Writings {
     message: Extract<FromWriting, { type: 'written' }>,
     dumpId: string | null,
   ) {
-    if (!catalogue) return false;
+    if (!catalogue || !search) return false;
     const identity = dumpId === null ? message.image : { dumpId, sha256: null };
     try {
       return await noteWriting(
-        catalogue,
+        { catalogue, search },
         { path: spec.path, address: spec.address, identity },
         message.report,
       );

@@ -4,13 +4,7 @@
  * blocking is right and where nothing is left in flight when a command returns.
  */
 import type { SpindleError } from '../../shared/errors.ts';
-import type {
-  CarrierRecord,
-  DumpPage,
-  DumpRecord,
-  DumpSummary,
-  SearchHit,
-} from '../../shared/model/catalogue.ts';
+import type { CarrierRecord, DumpPage, DumpRecord, DumpSummary } from '../../shared/model/catalogue.ts';
 import type { ConversionPlan, ConversionProgress, ConvertedFiles } from '../../shared/model/conversion.ts';
 import type { ConvertFormat } from '../../shared/model/convert-formats.ts';
 import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../shared/model/dat.ts';
@@ -169,7 +163,6 @@ export interface Catalogue {
   /** Records a dump from its sidecar. Recording the same sidecar again changes nothing but the directory. */
   record(sidecar: Sidecar, directory: string): Promise<{ readonly added: boolean }>;
   list(after: string | null, limit: number): Promise<DumpPage>;
-  search(query: string, limit: number): Promise<readonly SearchHit[]>;
   /** @throws not-found */
   showDump(dumpId: string): Promise<DumpRecord>;
   /** @throws not-found */

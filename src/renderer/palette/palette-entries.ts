@@ -1,6 +1,7 @@
 /** What Ctrl+K finds without asking the hub: screens, what can be done here, drives, jobs, settings. */
 import type { Drive } from '../../shared/model/drive.ts';
 import type { JobSummary } from '../../shared/model/job.ts';
+import type { TextRange } from '../../shared/model/search.ts';
 import { type Command, chordsOf, commands } from '../keys/commands.ts';
 import { tileLetter } from '../keys/scan-codes.ts';
 import { commandRegistry } from '../keys/use-keys.tsx';
@@ -17,6 +18,8 @@ export interface PaletteEntry {
   readonly title: string;
   /** Beside the title; searched as well. */
   readonly note: string;
+  /** Why it was found, shown behind the note with what fits marked. */
+  readonly matched?: { readonly text: string; readonly ranges: readonly TextRange[] };
   readonly chord?: string;
   readonly run: () => void;
 }

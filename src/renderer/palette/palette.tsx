@@ -5,6 +5,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { MarkedText } from '../components/marked-text.tsx';
 import { Chord } from '../keys/chord.tsx';
 import { InDialog } from '../keys/use-keys.tsx';
 import { messagesOf } from '../messages/messages.ts';
@@ -49,7 +50,7 @@ function Finder({ box, onClose }: FinderProps) {
   // What could be done when the palette was opened: it stands in front of that screen.
   const [local] = useState(() => localEntries(drives ?? [], jobs ?? []));
   const hits = useCatalogueHits(typed);
-  const shown = grouped([...rankEntries(local, typed), ...hits]);
+  const shown = grouped([...rankEntries(local, typed), ...hits.entries]);
   const active = Math.min(chosen, shown.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -117,7 +118,17 @@ function Finder({ box, onClose }: FinderProps) {
                 onClick={() => open(entry)}
               >
                 <span className={styles.title}>{entry.title}</span>{' '}
-                <span className={styles.note}>{entry.note}</span>
+                <span className={styles.note}>
+                  {entry.matched && (
+                    <>
+                      <span className={styles.matched}>
+                        <MarkedText text={entry.matched.text} ranges={entry.matched.ranges} />
+                      </span>
+                      {entry.note && ' \u00b7 '}
+                    </>
+                  )}
+                  {entry.note}
+                </span>
                 <span className="visually-hidden">, {t(entry.kind)}</span>
                 {entry.chord && <Chord chord={entry.chord} />}
               </div>
@@ -125,7 +136,8 @@ function Finder({ box, onClose }: FinderProps) {
           );
         })}
       </div>
-      {shown.length === 0 && <p className={styles.nothing}>{t('nothing')}</p>}
+      {hits.problem !== null && <p className={styles.problem}>{t('problem', { what: hits.problem })}</p>}
+      {shown.length === 0 && hits.problem === null && <p className={styles.nothing}>{t('nothing')}</p>}
       <p className={styles.hint} aria-hidden>
         {t('hint')}
       </p>

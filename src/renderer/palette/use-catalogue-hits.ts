@@ -1,30 +1,37 @@
-/** Hits of the catalogue for what is typed, a moment after the last key. */
+/** What the catalogue finds for what is typed, in the language of its search box, a moment after the last key. */
 import { useEffect, useState } from 'react';
-import type { SearchHit } from '../../shared/model/catalogue.ts';
-import { messagesOf } from '../messages/messages.ts';
+import type { SearchPage } from '../../shared/model/search.ts';
 import { useHub } from '../state/hub-context.tsx';
-import { go } from '../state/view.ts';
+import { catalogueEntries } from './catalogue-entries.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 
-const t = messagesOf('palette');
 const pauseMs = 120;
-const mostHits = 20;
+const mostGroups = 12;
+const filesPerGroup = 3;
 
-export function useCatalogueHits(typed: string): readonly PaletteEntry[] {
+export interface CatalogueHits {
+  readonly entries: readonly PaletteEntry[];
+  /** What was not understood: nothing was searched then. */
+  readonly problem: string | null;
+}
+
+const nothing: CatalogueHits = { entries: [], problem: null };
+
+export function useCatalogueHits(typed: string): CatalogueHits {
   const { client } = useHub();
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
+  const [page, setPage] = useState<SearchPage | null>(null);
   const query = typed.trim();
   useEffect(() => {
     if (query === '') {
-      setHits([]);
+      setPage(null);
       return;
     }
     const end = new AbortController();
     const timer = setTimeout(() => {
-      client.catalogue.search({ query, limit: mostHits }, { signal: end.signal }).then(
-        (found) => !end.signal.aborted && setHits(found.hits),
+      client.search.find({ query, limit: mostGroups, filesPerGroup }, { signal: end.signal }).then(
+        (found) => !end.signal.aborted && setPage(found),
         // Without a catalogue, or with the line down, the other entries are still of use.
-        () => !end.signal.aborted && setHits([]),
+        () => !end.signal.aborted && setPage(null),
       );
     }, pauseMs);
     return () => {
@@ -32,16 +39,6 @@ export function useCatalogueHits(typed: string): readonly PaletteEntry[] {
       end.abort();
     };
   }, [client, query]);
-  return hits.flatMap((hit) => entryOf(hit) ?? []);
-}
-
-function entryOf({ kind, id, title, path, matched }: SearchHit): PaletteEntry | null {
-  if (kind === 'item') return null;
-  return {
-    id: `${kind} ${id} ${path ?? ''} ${matched}`,
-    kind: 'catalogue',
-    title,
-    note: [t(kind), path ?? (matched === title ? '' : matched)].filter(Boolean).join(' \u00b7 '),
-    run: () => go(kind === 'carrier' ? { screen: 'carrier', code: id } : { screen: 'dump', dumpId: id }),
-  };
+  if (!page) return nothing;
+  return { entries: catalogueEntries(page.groups), problem: page.problems[0]?.what ?? null };
 }

@@ -14,7 +14,6 @@ import {
   dumpRecordSchema,
   dumpSummarySchema,
   importReportSchema,
-  searchHitSchema,
 } from '../model/catalogue.ts';
 import { datCoverageSchema, datImportReportSchema, datMatchReportSchema, datSchema } from '../model/dat.ts';
 import { discIdsSchema } from '../model/disc.ts';
@@ -129,9 +128,6 @@ export const contract = {
     list: oc
       .input(z.object({ after: z.string().nullable(), limit: z.int().min(1).max(500) }))
       .output(dumpPageSchema),
-    search: oc
-      .input(z.object({ query: z.string().max(500), limit: z.int().min(1).max(1000) }))
-      .output(z.object({ hits: z.array(searchHitSchema), tookMs: z.number() })),
     showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
     showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
     /** Dumps of discs with the same table of contents, newest first. */

@@ -4,20 +4,6 @@ import { discSummarySchema } from './disc-summary.ts';
 import { outcomeSchema } from './outcome.ts';
 import { dumpEventSchema, sidecarSchema } from './sidecar.ts';
 
-export const hitKinds = ['item', 'carrier', 'dump', 'file'] as const;
-
-export const searchHitSchema = z.object({
-  kind: z.enum(hitKinds),
-  /** Carrier code, or dump id; what `catalogue show` takes. */
-  id: z.string(),
-  title: z.string(),
-  /** Absolute path of the file that was hit, for kind `file`. */
-  path: z.string().optional(),
-  /** What matched, for people: a label, a hash, a volume name. */
-  matched: z.string(),
-});
-export type SearchHit = z.infer<typeof searchHitSchema>;
-
 export const dumpSummarySchema = z.object({
   dumpId: z.string(),
   name: z.string(),

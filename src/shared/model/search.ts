@@ -1,7 +1,6 @@
 /** What a search answers: carriers with what was found of them, counts to narrow it by, and the files inside images. */
 import { z } from 'zod';
 import { facetNames } from '../search-query.ts';
-import { hitKinds } from './catalogue.ts';
 import { outcomeSchema } from './outcome.ts';
 
 /** A stretch of a text that was found: start and length in UTF-16 units. */
@@ -16,6 +15,8 @@ export const searchProblemSchema = z.object({
 });
 export type SearchProblem = z.infer<typeof searchProblemSchema>;
 
+export const hitKinds = ['item', 'carrier', 'dump', 'file'] as const;
+
 /** Something of a carrier that was found: its description, a dump, an image file. */
 export const foundTextSchema = z.object({
   kind: z.enum(hitKinds),
@@ -24,6 +25,7 @@ export const foundTextSchema = z.object({
   title: z.string(),
   /** Absolute path of an image file, for kind `file`. */
   path: z.string().optional(),
+  /** What matched, for people: a label, a hash, a volume name. */
   matched: z.string(),
   /** In `matched`. */
   ranges: z.array(rangeSchema),

@@ -2,7 +2,9 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { catalogueSearch } from '../../../src/main/adapters/sqlite/find/find-client.ts';
 import type { Disc } from '../../../src/shared/model/disc.ts';
+import type { FoundText } from '../../../src/shared/model/search.ts';
 import type { Sidecar } from '../../../src/shared/model/sidecar.ts';
 import { mixedDisc, mixedDiscRecord } from '../../support/disc-record.ts';
 import { ownFolder } from '../../support/folders.ts';
@@ -19,6 +21,21 @@ const summary = {
 };
 
 let path = '';
+
+async function withHits<T>(
+  work: (hitsFor: (query: string) => Promise<FoundText[]>) => Promise<T>,
+): Promise<T> {
+  const search = catalogueSearch(path);
+  try {
+    return await work(async (query) => {
+      const { groups } = await search.find({ query, after: null, limit: 10, filesPerGroup: 5 });
+      return groups.flatMap(({ hits }) => hits);
+    });
+  } finally {
+    await search.close();
+  }
+}
+
 beforeEach(() => {
   path = join(ownFolder(), 'catalogue.db');
 });
@@ -42,23 +59,25 @@ describe('a disc in the catalogue', () => {
     await withCatalogue(path, async (catalogue) => {
       await catalogue.record(discDump(1), '/images');
       await catalogue.record(numberedSidecar(2), '/images');
-      for (const [query, matched] of [
-        ['shelf marks', 'Shelf Marks'],
-        ['stockfleck', 'Stockflecken'],
-        ['reading room', 'The Reading Room'],
-        ['2000000000015', 'MCN 2000000000015'],
-        ['dex012600003', 'ISRC DEX012600003'],
-        ['Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-', 'MusicBrainz Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-'],
-        ['2a03e604', 'CDDB 2a03e604'],
-        ['0003b1d2-000bd6a9', 'AccurateRip 0003b1d2-000bd6a9-2a03e604'],
-      ] as const) {
-        const hits = await catalogue.search(query, 10);
-        expect(
-          hits.map(({ kind, title }) => `${kind} ${title}`),
-          query,
-        ).toEqual(['dump disk-1']);
-        expect(hits[0]?.matched, query).toContain(matched);
-      }
+      await withHits(async (hitsFor) => {
+        for (const [query, matched] of [
+          ['shelf marks', 'Shelf Marks'],
+          ['stockfleck', 'Stockflecken'],
+          ['reading room', 'The Reading Room'],
+          ['2000000000015', 'MCN 2000000000015'],
+          ['dex012600003', 'ISRC DEX012600003'],
+          ['Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-', 'MusicBrainz Wn8eRBtfLDfM0qjYPdxrz.Zjs_U-'],
+          ['2a03e604', 'CDDB 2a03e604'],
+          ['0003b1d2-000bd6a9', 'AccurateRip 0003b1d2-000bd6a9-2a03e604'],
+        ] as const) {
+          const hits = await hitsFor(query);
+          expect(
+            hits.map(({ kind, title }) => `${kind} ${title}`),
+            query,
+          ).toEqual(['dump disk-1']);
+          expect(hits[0]?.matched, query).toContain(matched);
+        }
+      });
     });
   });
 
@@ -67,7 +86,7 @@ describe('a disc in the catalogue', () => {
       await catalogue.record(discDump(1), '/images');
       const plain = mixedDisc({ cdText: null, ids: null });
       await catalogue.record(discDump(1, plain, { endedAt: '2026-09-01T00:00:00Z' }), '/images');
-      expect(await catalogue.search('shelf', 10)).toEqual([]);
+      expect(await withHits((hitsFor) => hitsFor('shelf'))).toEqual([]);
       expect(await catalogue.seenBefore(ids)).toEqual([]);
       expect(await catalogue.check()).toMatchObject({ ok: true });
     });

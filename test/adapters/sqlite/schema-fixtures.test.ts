@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, expect, it } from 'vitest';
+import { catalogueSearch } from '../../../src/main/adapters/sqlite/find/find-client.ts';
 import { ownFolder } from '../../support/folders.ts';
 import {
   fixtureFolder,
@@ -34,7 +35,10 @@ async function said(path: string): Promise<unknown> {
   const answers = await withCatalogue(path, async (catalogue) => {
     const { dumps, total } = await catalogue.list(null, 10);
     const records = await Promise.all(dumps.map(({ dumpId }) => catalogue.showDump(dumpId)));
-    return { total, records, found: await catalogue.search('disk-3', 10) };
+    const search = catalogueSearch(path);
+    const { groups } = await search.find({ query: 'disk-3', after: null, limit: 10, filesPerGroup: 5 });
+    await search.close();
+    return { total, records, groups };
   });
   const chain = withRawDatabase(path, (database) =>
     database.prepare('SELECT sequence, uuid, hex(hash) FROM event').all(),

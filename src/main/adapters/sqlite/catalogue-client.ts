@@ -45,7 +45,6 @@ export async function openCatalogue(
       return recorded;
     },
     list: async (after, limit) => thread.call('list', after, parseLimit(limit)),
-    search: async (query, limit) => thread.call('search', query, parseLimit(limit)),
     showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
     showCarrier: (code) => thread.call('showCarrier', code),
     seenBefore: (ids) => thread.call('seenBefore', ids),

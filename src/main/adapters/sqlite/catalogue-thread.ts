@@ -16,7 +16,6 @@ import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
 import { listDumps, readCarrier, readDump, seenBefore } from './read-dumps.ts';
 import { recordDump } from './record-dump.ts';
-import { search } from './search.ts';
 import type { CatalogueCalls, ThreadData, ThreadRequest, ThreadResponse } from './thread-messages.ts';
 import { upkeepCalls } from './upkeep/upkeep-calls.ts';
 import { noteGoodCheck } from './upkeep/upkeep-rows.ts';
@@ -35,7 +34,6 @@ function callsOf(connection: Connection): CatalogueCalls {
   return {
     record: (facts, directory) => recordDump(connection, facts, directory, sha256),
     list: (after, limit) => inReadTransaction(connection, (db) => listDumps(db, after, limit)),
-    search: (query, limit) => inReadTransaction(connection, (db) => search(db, query, limit)),
     showDump: (idOrPrefix) => inReadTransaction(connection, (db) => readDump(db, idOrPrefix)),
     showCarrier: (code) => inReadTransaction(connection, (db) => readCarrier(db, code)),
     seenBefore: (ids) => inReadTransaction(connection, (db) => seenBefore(db, ids)),

@@ -89,7 +89,7 @@ function discParts(db: WritableDb, dumpId: number): string[] {
     : [];
 }
 
-const schemeWords: Readonly<Record<DiscScheme, string>> = {
+export const schemeWords: Readonly<Record<DiscScheme, string>> = {
   musicbrainz: 'MusicBrainz',
   cddb: 'CDDB',
   accuraterip: 'AccurateRip',

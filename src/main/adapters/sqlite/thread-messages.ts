@@ -1,12 +1,6 @@
 /** What the catalogue's client asks of its thread: plain values only, parsed and composed on the client's side. */
 import type { WireError } from '../../../shared/errors.ts';
-import type {
-  CarrierRecord,
-  DumpPage,
-  DumpRecord,
-  DumpSummary,
-  SearchHit,
-} from '../../../shared/model/catalogue.ts';
+import type { CarrierRecord, DumpPage, DumpRecord, DumpSummary } from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { MergeReport } from '../../../shared/model/merge.ts';
@@ -55,7 +49,6 @@ export interface CheckReport {
 export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCalls, ListingRecordCalls {
   record(facts: DumpFacts, directory: string): { readonly added: boolean };
   list(after: string | null, limit: number): DumpPage;
-  search(query: string, limit: number): readonly SearchHit[];
   showDump(idOrPrefix: string): StoredDump;
   showCarrier(code: string): CarrierRecord;
   seenBefore(ids: DiscIds): readonly DumpSummary[];

@@ -6,7 +6,7 @@ export const palette: Translation<'palette'> = {
   results: 'Gefunden',
   count: '{count, plural, =0 {Nichts gefunden} one {# gefunden} other {# gefunden}}',
   nothing:
-    'Nichts passt. Suchen Sie nach dem Anfang eines Namens, einer Bezeichnung, einer Signatur, einer Datei oder einer Prüfsumme.',
+    'Nichts passt. Suchen Sie nach einem Teil eines Namens, einer Bezeichnung, einer Signatur, einer Datei oder einer Prüfsumme; Filter wie label: file: sha1: oder state: grenzen ein, was der Katalog findet.',
   screen: 'Bereiche',
   action: 'Aktionen',
   drive: 'Laufwerke',
@@ -16,6 +16,7 @@ export const palette: Translation<'palette'> = {
   carrier: 'Datenträger',
   dump: 'Abbild',
   file: 'Datei',
-  item: 'Titel',
+  fileOn: 'Datei auf {where}',
+  problem: 'Der Katalog wurde nicht durchsucht: {what}',
   hint: 'Mit den Pfeiltasten wählen, mit der Eingabetaste hingehen, mit Esc verlassen',
 };

@@ -3,13 +3,13 @@ import { outcomeWords } from '../../../shared/model/outcome.ts';
 import type { FoundFile } from '../../../shared/model/search.ts';
 import { type CarrierState, carrierStates } from '../../../shared/model/vocabulary.ts';
 import { Chip } from '../../components/chip.tsx';
+import { MarkedText } from '../../components/marked-text.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
 import { outcomeTone } from '../../words/stage.ts';
 import { codeWords, stateTones } from '../../words/vocabulary.ts';
 import styles from './find.module.css';
-import { MarkedText } from './marked-text.tsx';
 import type { FoundRow } from './rows.ts';
 
 const t = messagesOf('find');

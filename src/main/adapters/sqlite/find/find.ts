@@ -47,7 +47,7 @@ export class Finder {
     const search = this.#take(`${text}\n${after}`, version) ?? begin(reading, version, query, place);
     take(search, limit + 1);
     const page = search.ahead.splice(0, limit);
-    const options = { words: wordsOf(query.terms), filesPerGroup };
+    const options = { words: wordsOf(query.terms), chips: query.chips, filesPerGroup };
     const groups = page.map(({ unit }) => toGroup(reading, search.found, unit, options));
     const counted = search.before + page.length;
     take(search, Math.max(1, mostCounted - counted));

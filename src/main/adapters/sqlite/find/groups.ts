@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import type { Outcome } from '../../../../shared/model/outcome.ts';
 import type { Count, FoundFile, FoundGroup, FoundText } from '../../../../shared/model/search.ts';
+import type { QueryChip } from '../../../../shared/search-query.ts';
 import { highlightRanges } from '../../../core/catalogue/highlight.ts';
 import { formatMoment } from '../../../core/catalogue/moment.ts';
 import { foldName } from '../../../core/catalogue/name-keys.ts';
-import { searchWords } from '../../../core/catalogue/search-words.ts';
+import { foldText, searchWords } from '../../../core/catalogue/search-words.ts';
 import { type ReadableDb, type Row, sql } from '../database.ts';
-import { matchedParts } from '../search.ts';
+import { chipHits } from './chip-hits.ts';
 import type { ExactHits } from './exact-hits.ts';
 import { selectFiles, toListedFile } from './file-rows.ts';
 import { listingsOfUnit } from './listings.ts';
@@ -25,13 +26,16 @@ const mostCounted = 1000;
 
 export interface GroupOptions {
   readonly words: readonly string[];
+  readonly chips: readonly QueryChip[];
   readonly filesPerGroup: number;
 }
 
 export function toGroup(reading: Reading, matching: Matching, unit: Unit, options: GroupOptions): FoundGroup {
   const { db, places } = reading;
   const exact = matching.exact.get(unit.id);
-  const { files, fileCount } = foundFiles(reading, matching.names, unit, exact, options.filesPerGroup);
+  const asked = chipHits(reading, unit, options.chips);
+  const known = [...(exact?.files ?? []), ...asked.files];
+  const { files, fileCount } = foundFiles(reading, matching.names, unit, known, options.filesPerGroup);
   return {
     kind: unit.id > 0 ? 'carrier' : 'dump',
     id: unit.id > 0 ? unit.code : uuidOf(db, -unit.id),
@@ -44,7 +48,8 @@ export function toGroup(reading: Reading, matching: Matching, unit: Unit, option
     dump: dumpOf(db, unit.dumpId),
     dumps: unit.dumps,
     hits: [
-      ...(exact?.texts ?? []).map((hit): FoundText => ({ ...hit, ranges: [] })),
+      ...(exact?.texts ?? []),
+      ...asked.texts,
       ...(matching.text?.byUnit.get(unit.id) ?? [])
         .toSorted((a, b) => a.tier - b.tier || a.entryId - b.entryId)
         .slice(0, mostHits)
@@ -101,35 +106,49 @@ function foundText(db: ReadableDb, { entryId }: TextHit, words: readonly string[
   };
 }
 
+/** The texts that have most of the words, for people. */
+function matchedParts(parts: readonly string[], words: readonly string[]): string {
+  const counted = parts.map((part) => {
+    const folded = foldText(part);
+    return { part, count: words.filter((word) => folded.includes(word)).length };
+  });
+  const matched = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  return matched
+    .slice(0, 3)
+    .map(({ part }) => part)
+    .join(', ');
+}
+
 function foundFiles(
   { db, listings }: Reading,
   names: NameSearch | null,
   unit: Unit,
-  exact: ExactHits | undefined,
+  known: ExactHits['files'],
   limit: number,
 ): { files: FoundFile[]; fileCount: Count } {
-  if (!names || names.words.length === 0) return { files: [], fileCount: { count: 0, isExact: true } };
-  if (exact && exact.files.length > 0) {
-    const shown = exact.files.slice(0, limit).map(([listingId, seq]) => foundFile(db, names, listingId, seq));
-    return { files: shown, fileCount: { count: exact.files.length, isExact: true } };
+  const words = names?.words ?? [];
+  if (known.length > 0) {
+    const shown = known.slice(0, limit).map(([listingId, seq]) => foundFile(db, words, listingId, seq));
+    return { files: shown, fileCount: { count: known.length, isExact: true } };
   }
+  if (!names || words.length === 0) return { files: [], fileCount: { count: 0, isExact: true } };
   const files: FoundFile[] = [];
   const most = names.selected ? mostCounted : limit + 1;
   let count = 0;
   for (const listingId of listingsOfUnit(db, listings, unit.id)) {
     const rows = matchingRows(db, names, listingId, most - count);
     count += rows.length;
-    for (const seq of rows.slice(0, limit - files.length)) files.push(foundFile(db, names, listingId, seq));
+    for (const seq of rows.slice(0, limit - files.length)) files.push(foundFile(db, words, listingId, seq));
     if (count >= most) break;
   }
   return { files, fileCount: { count, isExact: count < most } };
 }
 
-function foundFile(db: ReadableDb, names: NameSearch, listingId: number, seq: number): FoundFile {
+function foundFile(db: ReadableDb, words: readonly string[], listingId: number, seq: number): FoundFile {
   const file = toListedFile(
     sql(db, `${selectFiles} WHERE file.listing_id = ? AND file.seq = ?`).get(listingId, seq) as Row,
   );
-  return { ...file, ranges: highlightRanges(file.name, names.words, foldName) };
+  return { ...file, ranges: highlightRanges(file.name, words, foldName) };
 }
 
 /** What is marked in descriptions. */

@@ -11,7 +11,7 @@ type HashName = keyof typeof hashDigits;
 const mostUnits = 10_000;
 
 const barcodes = ['barcode', 'ean13', 'ean8', 'upc', 'code39', 'code128', 'qr', 'isbn', 'issn'];
-const identifierSchemes: Partial<Record<ChipName, readonly string[]>> = {
+export const identifierSchemes: Partial<Record<ChipName, readonly string[]>> = {
   barcode: [...barcodes, 'mcn'],
   toc: ['toc-sha1', 'musicbrainz', 'cddb', 'accuraterip'],
   musicbrainz: ['musicbrainz'],

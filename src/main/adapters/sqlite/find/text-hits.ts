@@ -2,7 +2,6 @@
 import type { QueryTerm } from '../../../../shared/search-query.ts';
 import { foldText, searchWords } from '../../../core/catalogue/search-words.ts';
 import type { ReadableDb } from '../database.ts';
-import { matchingEntries } from '../search.ts';
 
 export interface TextHit {
   readonly entryId: number;
@@ -48,4 +47,31 @@ export function textHits(db: ReadableDb, terms: readonly Pick<QueryTerm, 'text' 
 function hasPhrases(parts: readonly string[], phrases: readonly string[]): boolean {
   const folded = parts.map(foldText);
   return phrases.every((phrase) => folded.some((part) => part.includes(phrase)));
+}
+
+/** The trigram index knows nothing shorter. */
+const minPartLength = 3;
+
+/** Entries that have every word: as the beginning of a word (tier 0), or anywhere in one (tier 1). */
+function matchingEntries(words: readonly string[]): { text: string; values: string[] } {
+  const beginnings = 'SELECT rowid, 0 FROM search_word WHERE search_word MATCH ?';
+  const long = words.filter((word) => [...word].length >= minPartLength);
+  if (long.length === 0) return { text: beginnings, values: [matchAll(words)] };
+  const short = words.filter((word) => !long.includes(word));
+  const parts = `SELECT rowid, 1 FROM search_part WHERE ${long.map(() => 'words LIKE ?').join(' AND ')}`;
+  // The plus keeps the rows of the short words from being gone through one by one.
+  const andShort = ' AND +rowid IN (SELECT rowid FROM search_word WHERE search_word MATCH ?)';
+  return {
+    text: `${beginnings} UNION ALL ${parts}${short.length > 0 ? andShort : ''}`,
+    values: [
+      matchAll(words),
+      ...long.map((word) => `%${word}%`),
+      ...(short.length > 0 ? [matchAll(short)] : []),
+    ],
+  };
+}
+
+/** Words are letters and digits only, so quoting them leaves nothing of FTS5's query language. */
+function matchAll(words: readonly string[]): string {
+  return words.map((word) => `"${word}"*`).join(' ');
 }

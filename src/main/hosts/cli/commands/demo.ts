@@ -43,8 +43,8 @@ export async function demo(terminal: Terminal, options: { out?: string }): Promi
       });
       if (end !== expected) status = exitStatus.failed;
     }
-    const { hits } = await local.client.catalogue.search({ query: 'practice', limit: 10 });
-    terminal.say(`\nThe catalogue finds "practice" in ${hits.length} records.`);
+    const { total } = await local.client.search.find({ query: 'practice', limit: 1 });
+    terminal.say(`\nThe catalogue finds "practice" on ${total.count} carriers.`);
   });
   terminal.say('\nReading the results again and comparing them with their sidecars:');
   const verified = await verify(terminal, [directory]);

@@ -5,6 +5,7 @@ import type { WriteCheck, WritingStep, WrittenReport } from '../../../../shared/
 import { bytesWords, countWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
 import { exists } from '../../../adapters/files/dump-names.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
+import { catalogueSearch } from '../../../adapters/sqlite/find/find-client.ts';
 import { imageIdentity, type PreparedWrite, prepareWrite } from '../../../adapters/writeback/write-medium.ts';
 import { noteWriting } from '../../../app/note-writing.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
@@ -170,9 +171,11 @@ async function noteInCatalogue(
   try {
     const identity = await imageIdentity(path);
     const catalogue = await openCatalogue(cataloguePath);
+    const search = catalogueSearch(catalogue.path);
     try {
-      await noteWriting(catalogue, { path, address, identity }, report);
+      await noteWriting({ catalogue, search }, { path, address, identity }, report);
     } finally {
+      await search.close();
       await catalogue.close();
     }
   } catch (error) {

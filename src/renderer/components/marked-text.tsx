@@ -1,4 +1,5 @@
-import type { TextRange } from '../../../shared/model/search.ts';
+import type { TextRange } from '../../shared/model/search.ts';
+import styles from './marked-text.module.css';
 
 /** A text with the stretches that were found marked. */
 export function MarkedText({
@@ -14,7 +15,12 @@ export function MarkedText({
     if (from < at) return [];
     const before = text.slice(at, from);
     at = from + length;
-    return [before, <mark key={from}>{text.slice(from, at)}</mark>];
+    return [
+      before,
+      <mark key={from} className={styles.mark}>
+        {text.slice(from, at)}
+      </mark>,
+    ];
   });
   return (
     <>
