@@ -8,6 +8,8 @@ export const common: Translation<'common'> = {
   cancel: 'Abbrechen',
   more: 'Mehr',
   tryAgain: 'Noch einmal',
+  noRootWindow: 'Zuerst einen Ordner im Menü hinzufügen: File, Add Output Folder.',
+  noRootStation: 'Dieser Station ist kein Ordner freigegeben. Sie mit --root ORDNER starten.',
   details: 'Einzelheiten',
   asSaid: 'im Wortlaut',
   code: 'Kennung',

@@ -7,6 +7,8 @@ export const common = {
   cancel: 'Cancel',
   more: 'More',
   tryAgain: 'Try again',
+  noRootWindow: 'Add a folder with the menu first: File, Add Output Folder.',
+  noRootStation: 'No folder is granted to this station. Start it with --root FOLDER.',
   details: 'Details',
   asSaid: 'as it was said',
   code: 'code',

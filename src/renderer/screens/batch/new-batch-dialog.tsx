@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { OutputFormat } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
+import { CheckField, RadioField, TextField } from '../../components/fields.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { useHub, useHubState, useLoaded } from '../../state/hub-context.tsx';
+import { useHub, useHubState } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import { go } from '../../state/view.ts';
 import { isDiscDrive } from '../../words/disc.ts';
 import { formatNames } from '../../words/formats.ts';
@@ -45,7 +47,7 @@ function Form({ query, onClose }: Omit<NewBatchDialogProps, 'open'>) {
   const { client } = useHub();
   const drives = useHubState((state) => state.drives) ?? [];
   const defaults = useHubState((state) => state.settings?.defaults);
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const folder = useRootChoice();
   const [form, setForm] = useState(() => firstForm(query, drives, defaults));
   const [fault, setFault] = useState<unknown>(null);
   const set = (change: Partial<NewBatchForm>) => setForm((before) => ({ ...before, ...change }));
@@ -53,7 +55,7 @@ function Form({ query, onClose }: Omit<NewBatchDialogProps, 'open'>) {
   const chosen = drives.filter(({ id }) => form.drives.includes(id));
   const offered = offeredFormats(chosen);
   const formats = form.formats.filter((format) => offered.includes(format));
-  const rootId = form.rootId || (roots.value?.[0]?.id ?? '');
+  const rootId = folder.root?.id ?? '';
   const wrong = problemsOf(form);
   const request = batchRequest({ ...form, formats }, carriers.codes, rootId);
   const create = async () => {
@@ -89,12 +91,7 @@ function Form({ query, onClose }: Omit<NewBatchDialogProps, 'open'>) {
               codes={carriers.codes}
               onChange={(template) => set({ template })}
             />
-            <SelectField
-              label={t('folder')}
-              value={rootId}
-              onChange={(root) => set({ rootId: root })}
-              choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-            />
+            <RootField label={t('folder')} choice={folder} />
             <fieldset className={styles.checks}>
               <legend>{t('formats')}</legend>
               {offered.map((format) => (
@@ -183,7 +180,6 @@ function Form({ query, onClose }: Omit<NewBatchDialogProps, 'open'>) {
             )}
           </div>
         </div>
-        {roots.error ? <FaultNotice error={roots.error} /> : null}
         {fault ? <FaultNotice error={fault} /> : null}
       </DialogBody>
       <DialogActions>

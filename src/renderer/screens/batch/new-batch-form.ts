@@ -21,7 +21,6 @@ export interface NewBatchForm {
   readonly codes: string;
   readonly query: string;
   readonly template: string;
-  readonly rootId: string;
   /** Empty: what suits each medium. */
   readonly formats: readonly OutputFormat[];
   readonly retries: string;
@@ -47,7 +46,6 @@ export function firstForm(
     codes: '',
     query: query ?? '',
     template: '',
-    rootId: '',
     formats: [],
     retries: String(retries),
     verifyPass,

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { SelectField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 
 const t = messagesOf('dump');
 
@@ -28,12 +29,11 @@ export function ImportDialog({ open, onClose, onImported }: ImportDialogProps) {
 
 function ImportForm({ onClose, onImported }: Pick<ImportDialogProps, 'onClose' | 'onImported'>) {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const folder = useRootChoice();
   const [busy, setBusy] = useState(false);
   const [report, setReport] = useState<Report | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const rootId = chosen ?? roots.value?.[0]?.id ?? '';
+  const rootId = folder.root?.id ?? '';
   const run = async () => {
     setBusy(true);
     setFault(null);
@@ -49,13 +49,8 @@ function ImportForm({ onClose, onImported }: Pick<ImportDialogProps, 'onClose' |
   return (
     <>
       <DialogBody>
-        <SelectField
-          label={t('folder')}
-          value={rootId}
-          onChange={setChosen}
-          choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-        />
-        {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        <RootField label={t('folder')} choice={folder} />
+        {fault ? <FaultNotice error={fault} /> : null}
         {report && <p role="status">{t('imported', { added: report.added, known: report.known })}</p>}
         {report && report.refused.length > 0 && (
           <Notice tone="warn">

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { DatImportReport } from '../../../shared/model/dat.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 
 const t = messagesOf('checks');
 
@@ -26,13 +28,12 @@ export function ImportDatDialog({ open, onClose, onImported }: ImportDatDialogPr
 
 function ImportForm({ onClose, onImported }: Pick<ImportDatDialogProps, 'onClose' | 'onImported'>) {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const folder = useRootChoice();
   const [fileName, setFileName] = useState('');
   const [busy, setBusy] = useState(false);
   const [report, setReport] = useState<DatImportReport | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const rootId = chosen ?? roots.value?.[0]?.id ?? '';
+  const rootId = folder.root?.id ?? '';
   const run = async () => {
     setBusy(true);
     setFault(null);
@@ -54,14 +55,9 @@ function ImportForm({ onClose, onImported }: Pick<ImportDatDialogProps, 'onClose
       }}
     >
       <DialogBody>
-        <SelectField
-          label={t('folder')}
-          value={rootId}
-          onChange={setChosen}
-          choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-        />
+        <RootField label={t('folder')} choice={folder} />
         <TextField label={t('file')} value={fileName} onChange={(event) => setFileName(event.target.value)} />
-        {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        {fault ? <FaultNotice error={fault} /> : null}
         {report && <Report report={report} />}
       </DialogBody>
       <DialogActions>

@@ -2,12 +2,14 @@
 import { useState } from 'react';
 import type { MergeReport } from '../../../shared/model/merge.ts';
 import { Button } from '../../components/button.tsx';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { act, sayWithUndo } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import { countWords } from '../../words/numbers.ts';
 import styles from './checks.module.css';
 
@@ -16,22 +18,24 @@ const collection = messagesOf('collection');
 
 export function JoinPanel() {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
-  const [rootChoice, setRoot] = useState<string | null>(null);
+  const folder = useRootChoice();
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
-  const [report, setReport] = useState<MergeReport | null>(null);
+  /** What was looked at is joined, nothing else. */
+  const [looked, setLooked] = useState<{ readonly of: string; readonly report: MergeReport } | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
+  const rootId = folder.root?.id ?? '';
   const fileName = name.trim();
+  const asked = `${rootId}/${fileName}`;
+  const report = looked?.of === asked ? looked.report : null;
   const run = async (preview: boolean) => {
     setBusy(true);
     setFault(null);
-    setReport(null);
+    setLooked(null);
     try {
       const done = await client.merge.run({ rootId, fileName, preview });
       const { txn } = done;
-      if (preview) setReport(done);
+      if (preview) setLooked({ of: asked, report: done });
       else if (txn !== null)
         sayWithUndo(
           t('joined'),
@@ -55,22 +59,10 @@ export function JoinPanel() {
       >
         <p className={styles.quiet}>{t('joinWhat')}</p>
         <div className={styles.fieldRow}>
-          <SelectField
-            label={t('joinFolder')}
-            value={rootId}
-            onChange={setRoot}
-            choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-          />
-          <TextField
-            label={t('joinFile')}
-            value={name}
-            onChange={(event) => {
-              setName(event.target.value);
-              setReport(null);
-            }}
-          />
+          <RootField label={t('joinFolder')} choice={folder} />
+          <TextField label={t('joinFile')} value={name} onChange={(event) => setName(event.target.value)} />
         </div>
-        {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+        {fault ? <FaultNotice error={fault} /> : null}
         {report && <Report report={report} />}
         <div className={styles.actions}>
           <Button type="submit" disabled={busy || fileName === '' || rootId === ''}>

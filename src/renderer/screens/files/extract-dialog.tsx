@@ -5,12 +5,14 @@ import type { Extraction } from '../../../shared/model/image-files.ts';
 import { safeName } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { RadioField, SelectField, TextField } from '../../components/fields.tsx';
+import { RadioField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { act, say } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { follow } from '../../state/follow.ts';
-import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useHub } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import { inWords } from '../../words/faults.ts';
 import { nameWords } from '../../words/name-faults.ts';
 import { bytesWords } from '../../words/numbers.ts';
@@ -48,13 +50,12 @@ type What = 'chosen' | 'folder' | 'all';
 function Form({ imageId, tree, name, wish, onClose }: ExtractDialogProps) {
   const { client } = useHub();
   const { chosen, folder } = wish;
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
-  const [rootChoice, setRoot] = useState<string | null>(null);
+  const place = useRootChoice();
   const [what, setWhat] = useState<What>(chosen ? 'chosen' : folder.name === null ? 'all' : 'folder');
   const [into, setInto] = useState(safeName(t('filesOf', { name })));
   const [extractionId, setExtraction] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
+  const rootId = place.root?.id ?? '';
   const ids: Readonly<Record<What, string>> = { chosen: chosen?.id ?? '', folder: folder.id, all: '' };
   const problem = nameWords(into);
   const start = async () => {
@@ -90,19 +91,14 @@ function Form({ imageId, tree, name, wish, onClose }: ExtractDialogProps) {
               { value: 'all', label: t('everythingIn', { tree }) },
             ]}
           />
-          <SelectField
-            label={t('where')}
-            value={rootId}
-            onChange={setRoot}
-            choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-          />
+          <RootField label={t('where')} choice={place} />
           <TextField
             label={t('newFolder')}
             value={into}
             problem={problem}
             onChange={(event) => setInto(event.target.value)}
           />
-          {roots.error || fault ? <FaultNotice error={roots.error ?? fault} /> : null}
+          {fault ? <FaultNotice error={fault} /> : null}
         </div>
       </DialogBody>
       <DialogActions>

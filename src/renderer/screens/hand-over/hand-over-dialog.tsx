@@ -6,8 +6,10 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import styles from './hand-over.module.css';
 import { HandOverProgress } from './hand-over-progress.tsx';
 import { LinesField } from './lines-field.tsx';
@@ -54,16 +56,15 @@ function Form({
   onClose,
 }: Omit<HandOverDialogProps, 'scope' | 'count'> & { readonly scope: HandOverScope }) {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const folder = useRootChoice();
   const formats = useLoaded('handOverFormats', (hub, signal) => hub.handOver.formats(undefined, { signal }));
-  const [rootChoice, setRoot] = useState<string | null>(null);
   const [format, setFormat] = useState('bag');
   const [name, setName] = useState(safeName(proposedName));
   const [info, setInfo] = useState('');
   const [title, setTitle] = useState('');
   const [handOverId, setHandOver] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
+  const rootId = folder.root?.id ?? '';
   const problem = nameProblem(name);
   const start = async () => {
     setFault(null);
@@ -76,7 +77,7 @@ function Form({
     }
   };
   if (handOverId !== null) return <HandOverProgress handOverId={handOverId} onClose={onClose} />;
-  const trouble = roots.error ?? formats.error ?? fault;
+  const trouble = formats.error ?? fault;
   return (
     <form
       onSubmit={(event) => {
@@ -92,12 +93,7 @@ function Form({
             onChange={setFormat}
             choices={(formats.value?.formats ?? []).map((each) => ({ value: each.id, ...formatWords(each) }))}
           />
-          <SelectField
-            label={t('folder')}
-            value={rootId}
-            onChange={setRoot}
-            choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-          />
+          <RootField label={t('folder')} choice={folder} />
           <TextField
             label={t('name')}
             value={name}

@@ -8,10 +8,12 @@ import { nameProblem, safeName } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { type ChoiceRow, ChoiceRows } from '../../components/choice-rows.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import { listWords } from '../../words/numbers.ts';
 import { ConversionRun } from './conversion-run.tsx';
 import { generatedWords, lossWords, writtenFiles } from './conversion-words.ts';
@@ -58,12 +60,11 @@ interface FormProps extends ConvertDialogProps {
 
 function Form({ source, name, plan, onBegun, onClose }: FormProps) {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const place = useRootChoice();
   const [format, setFormat] = useState<ConvertFormat | null>(null);
-  const [rootChoice, setRoot] = useState<string | null>(null);
   const [into, setInto] = useState(safeName(name));
   const [fault, setFault] = useState<unknown>(null);
-  const root = roots.value?.find(({ id }) => id === rootChoice) ?? roots.value?.[0];
+  const { root } = place;
   const problem = nameProblem(into);
   const isAnyPossible = plan.formats.some(({ possible }) => possible);
   const start = async () => {
@@ -96,16 +97,11 @@ function Form({ source, name, plan, onBegun, onClose }: FormProps) {
             onChange={(value) => setFormat(value as ConvertFormat)}
             rows={rowsOf(plan.formats)}
           />
-          {fault || roots.error ? <FaultNotice error={fault ?? roots.error} /> : null}
+          {fault ? <FaultNotice error={fault} /> : null}
         </div>
       </DialogBody>
       <div className={styles.target}>
-        <SelectField
-          label={t('where')}
-          value={root?.id ?? ''}
-          onChange={setRoot}
-          choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-        />
+        <RootField label={t('where')} choice={place} />
         <TextField
           label={t('name')}
           value={into}

@@ -6,8 +6,10 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
+import { RootField } from '../../components/root-field.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
+import { useRootChoice } from '../../state/root-choice.ts';
 import { countWords } from '../../words/numbers.ts';
 import styles from '../hand-over/hand-over.module.css';
 
@@ -46,11 +48,10 @@ interface FormProps {
 
 function Form({ codes, onMade, onClose }: FormProps) {
   const { client } = useHub();
-  const roots = useLoaded('roots', (hub, signal) => hub.outputs.roots(undefined, { signal }));
+  const folder = useRootChoice();
   const known = useLoaded('labelLayouts', (hub, signal) => hub.labels.layouts(undefined, { signal }));
   const [layout, setLayout] = useState<LabelLayoutId>('l7160');
   const [start, setStart] = useState('1');
-  const [rootChoice, setRoot] = useState<string | null>(null);
   const [name, setName] = useState(safeName(codes.length === 1 ? `${codes[0]} label` : 'labels'));
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -59,7 +60,7 @@ function Form({ codes, onMade, onClose }: FormProps) {
   const most = chosen ? chosen.columns * chosen.rows : 1;
   const startPosition = most === 1 ? 1 : Number(start);
   const isStartGood = Number.isInteger(startPosition) && startPosition >= 1 && startPosition <= most;
-  const rootId = rootChoice ?? roots.value?.[0]?.id ?? '';
+  const rootId = folder.root?.id ?? '';
   const problem = nameProblem(name);
   const make = async () => {
     setFault(null);
@@ -71,7 +72,7 @@ function Form({ codes, onMade, onClose }: FormProps) {
     }
     setWorking(false);
   };
-  const trouble = roots.error ?? known.error ?? fault;
+  const trouble = known.error ?? fault;
   return (
     <form
       onSubmit={(event) => {
@@ -97,12 +98,7 @@ function Form({ codes, onMade, onClose }: FormProps) {
               onChange={(event) => setStart(event.target.value)}
             />
           )}
-          <SelectField
-            label={t('folder')}
-            value={rootId}
-            onChange={setRoot}
-            choices={(roots.value ?? []).map(({ id, label, path }) => ({ value: id, label, note: path }))}
-          />
+          <RootField label={t('folder')} choice={folder} />
           <TextField
             label={t('name')}
             value={name}
