@@ -1,9 +1,11 @@
-/** What a batch does when the catalogue or the list of drives fails under it. */
-import { expect, it, vi } from 'vitest';
+/** What a batch does when the catalogue or the list of drives fails under it, and when it goes on another day. */
+import { describe, expect, it, vi } from 'vitest';
 import type { BatchTools } from '../../src/main/app/batches.ts';
 import { RunningBatch } from '../../src/main/app/running-batch.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
-import { runningBatch } from '../support/batch-scenarios.ts';
+import type { BatchEntry } from '../../src/shared/model/batch.ts';
+import type { JobSnapshot } from '../../src/shared/model/job.ts';
+import { makeEntry, runningBatch } from '../support/batch-scenarios.ts';
 
 it('rests and says why when it cannot look at its drives, and goes on when asked', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -35,4 +37,56 @@ it('rests and says why when it cannot look at its drives, and goes on when asked
   } finally {
     vi.useRealTimers();
   }
+});
+
+describe('a batch that is taken up after the program has ended', () => {
+  /** Entries in a catalogue of their own, and the jobs the program found again. */
+  function left(entries: readonly BatchEntry[], jobs: Readonly<Record<string, Partial<JobSnapshot>>>) {
+    const kept = new Map(entries.map((entry) => [entry.uuid, entry]));
+    const asBatch = () => ({ ...runningBatch.batch, entries: [...kept.values()] });
+    const tools = {
+      sources: { refresh: async () => ({ drives: [] }) },
+      queue: { find: (id: string) => (jobs[id] ? { snapshot: jobs[id] } : null) },
+      catalogue: () => ({
+        collection: {
+          setException: async () => {},
+          batches: {
+            read: async () => asBatch(),
+            setEntry: async (uuid: string, change: Partial<BatchEntry>) =>
+              void kept.set(uuid, { ...kept.get(uuid)!, ...change }),
+          },
+        },
+      }),
+    } as unknown as BatchTools;
+    return new RunningBatch(asBatch(), tools);
+  }
+
+  const reading = (position: number, jobId: string | null) =>
+    makeEntry(position, { state: 'reading', jobId, begunName: `AR-000${position}`, drive: 'Drive A' });
+
+  it('asks again for what was being read, and knows which dump goes on', async () => {
+    const running = left([reading(1, 'gone'), reading(2, 'parked')], {
+      parked: { state: 'parked', outcome: 'partial' },
+    });
+    await running.begin();
+    running.stop();
+    expect(running.batch.entries).toMatchObject([
+      { state: 'waiting', drive: null, begunName: 'AR-0001' },
+      { state: 'waiting', drive: null, begunName: 'AR-0002' },
+    ]);
+  });
+
+  it('counts what came to its end while nobody looked', async () => {
+    const running = left([reading(1, 'whole'), reading(2, 'hurt')], {
+      whole: { state: 'done', outcome: 'complete', dumpId: 'a' },
+      hurt: { state: 'done', outcome: 'complete-with-errors', dumpId: 'b', error: null },
+    });
+    await running.begin();
+    running.stop();
+    expect(running.batch.entries).toMatchObject([
+      { state: 'done', dumpId: 'a', begunName: null },
+      // To be read again, it goes on: what was not read is still missing.
+      { state: 'exception', exception: 'damaged', dumpId: 'b', begunName: 'AR-0002' },
+    ]);
+  });
 });

@@ -1,43 +1,13 @@
 /** The station in a process of its own is killed in the middle of a job: nothing of the job is lost. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultJobOptions, type JobSnapshot } from '../../src/shared/model/job.ts';
 import type { Sidecar } from '../../src/shared/model/sidecar.ts';
 import { ownFolder } from '../support/folders.ts';
 import { connectTo } from '../support/real-station.ts';
+import { serve } from '../support/serving-process.ts';
 import { expectedImage, simMedium } from '../support/sim-medium.ts';
-
-const bin = resolve(import.meta.dirname, '../../bin/spindle.mjs');
-
-interface RunningStation {
-  readonly process: ChildProcess;
-  readonly ended: Promise<void>;
-  readonly port: number;
-  readonly token: string;
-}
-
-async function serve(folder: string, simulate: string): Promise<RunningStation> {
-  const args = ['serve', '--no-open', '--port', '0', '--root', join(folder, 'out'), '--json'];
-  const station = spawn(
-    process.execPath,
-    [bin, ...args, '--simulate', simulate, '--catalogue', join(folder, 'catalogue.db')],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-  const ended = new Promise<void>((done) => station.once('exit', () => done()));
-  onTestFinished(async () => {
-    station.kill('SIGKILL');
-    await ended;
-  });
-  for await (const line of createInterface({ input: station.stdout! })) {
-    const said = JSON.parse(line) as { type: string; url: string; port: number };
-    if (said.type === 'serving')
-      return { process: station, ended, port: said.port, token: said.url.split('#token=')[1]! };
-  }
-  throw new Error('the station ended before it served');
-}
 
 test('a hub killed in the middle of a job shows it parked when it is back, and resumes it to the whole image', async () => {
   const folder = ownFolder();

@@ -34,6 +34,8 @@ export function makeEntry(position: number, part: Partial<BatchEntry> = {}): Bat
     drive: null,
     jobId: null,
     dumpId: null,
+    begunName: null,
+    readAnyway: false,
     observed: null,
     startedAt: hasEnded ? minutes(0) : null,
     endedAt: hasEnded ? minutes(3) : null,

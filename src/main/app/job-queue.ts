@@ -91,6 +91,11 @@ export class JobQueue {
     return job;
   }
 
+  /** Null for one that was dismissed, or never was. */
+  find(jobId: string): Job | null {
+    return this.#jobs.get(jobId) ?? null;
+  }
+
   /** The job that works, or waits to work, on a source. */
   onSource(sourceId: string): Job | null {
     return (

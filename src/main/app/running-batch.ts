@@ -23,6 +23,7 @@ import { expandTemplate } from '../core/naming/naming-template.ts';
 import { timestamp } from '../core/timestamp.ts';
 import type { BatchTools } from './batches.ts';
 import { Feed } from './feed.ts';
+import type { Job } from './job.ts';
 
 const lookIntervalMs = 1000;
 
@@ -45,10 +46,6 @@ export class RunningBatch {
   readonly feed: Feed<Omit<BatchStatus, 'revision'>>;
   readonly #tools: BatchTools;
   readonly #seats: Seat[];
-  /** Entries a person said to read whatever they are. */
-  readonly #forced = new Set<string>();
-  /** Dumps that were begun and are not whole, to be gone on with: by the entry they belong to. */
-  readonly #names = new Map<string, string>();
   #batch: Batch;
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<void> = Promise.resolve();
@@ -78,18 +75,15 @@ export class RunningBatch {
     return this.#seats.some(({ kind }) => kind === 'reading' || kind === 'looking');
   }
 
-  /** What was at work when the program ended waits again; its store goes on where it was. */
+  /** What was at work when the program ended waits again, and its dump goes on where it was; what ended meanwhile counts. */
   async begin(): Promise<void> {
     if (this.#batch.state === 'closed' || this.#timer !== null) return;
     this.#problem = null;
     this.#timer = setInterval(() => void this.#lookAgain(), lookIntervalMs);
     this.#timer.unref();
     await this.#inTurn(async () => {
-      for (const entry of this.#batch.entries) {
-        if (entry.state === 'next' || entry.state === 'reading')
-          await this.#records.setEntry(entry.uuid, { state: 'waiting', drive: null });
-      }
       await this.#reload();
+      for (const entry of this.#batch.entries) await this.#takeUp(entry);
     });
     await this.look();
   }
@@ -176,8 +170,8 @@ export class RunningBatch {
         await collection.dispose(this.#tools.by, [entry.code], asked.disposition, reason);
       else if (entry.exception !== null)
         await collection.setException(this.#tools.by, entry.code, null, reason);
-      if (asked.action === 'retry') this.#forced.add(entry.uuid);
-      await this.#set(entry.uuid, { state, exception: null, note: '' });
+      const readAnyway = asked.action === 'retry';
+      await this.#set(entry.uuid, { state, exception: null, note: '', readAnyway });
       this.#publish();
     });
   }
@@ -186,9 +180,6 @@ export class RunningBatch {
     let result: ChangeResult | null = null;
     await this.#inTurn(async () => {
       result = await this.#records.shift(this.#tools.by, this.#batch.uuid, fromPosition, by);
-      // The dumps belong to other entries now: none is gone on with under the name of its former one.
-      for (const { uuid, position } of this.#batch.entries)
-        if (position >= fromPosition - 1) this.#names.delete(uuid);
       await this.#reload();
       this.#publish();
     });
@@ -204,6 +195,16 @@ export class RunningBatch {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => {});
     return done;
+  }
+
+  async #takeUp(entry: BatchEntry): Promise<void> {
+    // A batch that rested for a while still holds what its drives are at.
+    if (this.#seats.some((seat) => seat.entry === entry.uuid)) return;
+    const job =
+      entry.state === 'reading' && entry.jobId !== null ? this.#tools.queue.find(entry.jobId) : null;
+    if (job?.snapshot.state === 'done') await this.#settleEntry(entry, job.snapshot, false);
+    else if (entry.state === 'next' || entry.state === 'reading')
+      await this.#set(entry.uuid, { state: 'waiting', drive: null });
   }
 
   async #visit(seat: Seat, drive: Drive | null): Promise<void> {
@@ -283,7 +284,7 @@ export class RunningBatch {
       shownOf({ auto: null, manual: carrier.kind.manual }),
       await this.#seen(inspection, entry.code),
       this.#batch.settings,
-      this.#forced.has(entry.uuid),
+      entry.readAnyway,
     );
     if (verdict.kind === 'again') {
       Object.assign(seat, {
@@ -320,14 +321,12 @@ export class RunningBatch {
   async #start(seat: Seat, inspection: Inspection): Promise<void> {
     const entry = this.#entry(seat.entry!);
     const source = await this.#tools.sources.get(seat.sourceId);
-    const { directory, options, settings } = this.#batch;
-    const begun = this.#names.get(entry.uuid);
-    const name = begun ?? this.#tools.freeName(directory, await this.#nameOf(entry, seat, inspection));
-    const job = this.#tools.queue.start({
-      ...{ source, rootId: 'batch', directory, name, resume: begun !== undefined },
-      options: { ...options, carrier: entry.code },
-    });
-    this.#names.set(entry.uuid, name);
+    const { directory, settings } = this.#batch;
+    const name =
+      entry.begunName ?? this.#tools.freeName(directory, await this.#nameOf(entry, seat, inspection));
+    // Known before anything is read: whoever goes on after the program has ended continues this dump.
+    await this.#set(entry.uuid, { begunName: name });
+    const job = await this.#jobFor(entry, source, name);
     Object.assign(seat, { kind: 'reading', jobId: job.id, isOverTime: false, says: null });
     seat.deadlineMs = performance.now() + cleanSeconds(inspection) * settings.timeBox * 1000;
     await this.#set(entry.uuid, {
@@ -339,6 +338,26 @@ export class RunningBatch {
         exception: null,
       },
       evidence: { key: mediumKey(inspection), observed: observedWords(inspection) },
+    });
+  }
+
+  /** A dump that was begun goes on in the job it was begun by, where that can; else in a new one, which takes its place. */
+  async #jobFor(entry: BatchEntry, source: Drive, name: string): Promise<Job> {
+    const { queue } = this.#tools;
+    const former = entry.begunName !== null && entry.jobId !== null ? queue.find(entry.jobId) : null;
+    const rests = former?.snapshot.state === 'parked' || former?.snapshot.state === 'failed';
+    if (former && rests && former.snapshot.name === name) {
+      const { id, address } = former.snapshot.source;
+      if (id === source.id && address === source.address) {
+        queue.resume(former.id);
+        return former;
+      }
+      await queue.dismiss(former.id);
+    }
+    const { directory, options } = this.#batch;
+    return queue.start({
+      ...{ source, rootId: 'batch', directory, name, resume: entry.begunName !== null },
+      options: { ...options, carrier: entry.code },
     });
   }
 
@@ -355,6 +374,10 @@ export class RunningBatch {
     const { queue } = this.#tools;
     const { snapshot } = queue.get(seat.jobId!);
     if (isAtRest(snapshot.state)) return this.#settle(seat, snapshot);
+    const entry = this.#entry(seat.entry!);
+    // Somebody may have taken the name first.
+    if (snapshot.dumpId !== null && snapshot.name !== entry.begunName)
+      await this.#set(entry.uuid, { begunName: snapshot.name });
     const isReading = snapshot.state === 'reading' || snapshot.state === 'retrying';
     if (seat.isOverTime || !isReading || performance.now() < seat.deadlineMs!) return;
     seat.isOverTime = true;
@@ -363,29 +386,42 @@ export class RunningBatch {
 
   async #settle(seat: Seat, snapshot: JobSnapshot): Promise<void> {
     const entry = this.#entry(seat.entry!);
+    const exception = await this.#settleEntry(entry, snapshot, seat.isOverTime);
+    const says =
+      exception === null
+        ? `${entry.code} is done. Take it out.`
+        : `${entry.code}: ${exception} Take it out, and put it aside.`;
+    Object.assign(seat, { kind: 'take-out', says });
+  }
+
+  /** What an entry has become through its job; answers what a person must decide, in a sentence. */
+  async #settleEntry(entry: BatchEntry, snapshot: JobSnapshot, isOverTime: boolean): Promise<string | null> {
     const state = snapshot.state as 'done' | 'parked' | 'failed' | 'cancelled';
-    const next = afterJob(snapshot.outcome, state, seat.isOverTime);
-    const ended = { dumpId: snapshot.dumpId, endedAt: timestamp(new Date()) };
+    const next = afterJob(snapshot.outcome, state, isOverTime);
+    const ended = { dumpId: snapshot.dumpId, endedAt: timestamp(new Date()), readAnyway: false };
     if (next.exception === null) {
       // Whatever this entry is asked to read another time is a dump of its own.
-      this.#names.delete(entry.uuid);
-      await this.#set(entry.uuid, { state: next.state, ...ended });
-      Object.assign(seat, { kind: 'take-out', says: `${entry.code} is done. Take it out.` });
-      return;
+      await this.#set(entry.uuid, { state: next.state, begunName: null, ...ended });
+      return null;
     }
     await this.#records.setEntry(entry.uuid, ended);
     const note =
       next.exception === 'over-time'
         ? 'It took longer than its time: parked, and everything read is kept.'
         : (snapshot.error?.message ?? `${snapshot.counts?.bad ?? 0} sectors were not read.`);
-    await this.#stop(seat, entry, next.exception, note);
+    await this.#setBefore(entry, next.exception, note);
+    return note;
   }
 
-  /** Sets an entry before a person, and lets the batch go on. */
   async #stop(seat: Seat, entry: BatchEntry, exception: CarrierException, note: string): Promise<void> {
+    await this.#setBefore(entry, exception, note);
+    Object.assign(seat, { kind: 'take-out', says: `${entry.code}: ${note} Take it out, and put it aside.` });
+  }
+
+  /** Sets an entry before a person; the batch goes on. */
+  async #setBefore(entry: BatchEntry, exception: CarrierException, note: string): Promise<void> {
     await this.#tools.catalogue().collection.setException(this.#tools.by, entry.code, exception, note);
     await this.#set(entry.uuid, { state: 'exception', exception, note });
-    Object.assign(seat, { kind: 'take-out', says: `${entry.code}: ${note} Take it out, and put it aside.` });
   }
 
   #entry(uuid: string): BatchEntry {

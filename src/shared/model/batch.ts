@@ -29,6 +29,10 @@ export const batchEntrySchema = z.object({
   drive: z.string().nullable(),
   jobId: z.string().nullable(),
   dumpId: z.string().nullable(),
+  /** Name of the dump that was begun of it and is not whole: whenever it is read again, that one goes on. */
+  begunName: z.string().nullable(),
+  /** A person said to read it whatever it is. */
+  readAnyway: z.boolean(),
   /** What the medium said of itself: volume labels, CD-TEXT. */
   observed: z.string().nullable(),
   startedAt: z.string().nullable(),

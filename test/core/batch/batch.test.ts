@@ -176,6 +176,8 @@ it('a report counts every entry once', () => {
     drive: null,
     jobId: null,
     dumpId: null,
+    begunName: null,
+    readAnyway: false,
   };
   const rest = { observed: null, startedAt: null, endedAt: null };
   fc.assert(

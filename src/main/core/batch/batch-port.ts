@@ -7,7 +7,11 @@ export type OpenBatch = Pick<Batch, 'name' | 'template' | 'directory' | 'options
 
 export interface EntryChange
   extends Partial<
-    Pick<BatchEntry, 'state' | 'exception' | 'note' | 'drive' | 'jobId' | 'dumpId' | 'startedAt' | 'endedAt'>
+    Pick<
+      BatchEntry,
+      | ('state' | 'exception' | 'note' | 'drive' | 'jobId' | 'dumpId' | 'startedAt' | 'endedAt')
+      | ('begunName' | 'readAnyway')
+    >
   > {
   readonly evidence?: { readonly key: MediumKey; readonly observed: string | null } | null;
 }

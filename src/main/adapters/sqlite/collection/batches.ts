@@ -89,6 +89,8 @@ function entriesOf(db: ReadableDb, batchId: number): BatchEntry[] {
         drive: row.drive as string | null,
         jobId: row.job_id as string | null,
         dumpId: row.dump_uuid as string | null,
+        begunName: row.begun_name as string | null,
+        readAnyway: row.read_anyway === 1,
         observed: evidence.observed ?? null,
         startedAt: row.started_at as string | null,
         endedAt: row.ended_at as string | null,
@@ -105,16 +107,18 @@ const entryColumns = {
   dumpId: 'dump_uuid',
   startedAt: 'started_at',
   endedAt: 'ended_at',
+  begunName: 'begun_name',
 } as const;
 
 /** How far an entry has come; no decision of a person, so it stands in no history. */
 export function setEntry(connection: Connection, uuid: string, change: EntryChange): void {
   inWriteTransaction(connection, (db) => {
-    const values: Record<string, string | null> = {};
+    const values: Record<string, string | number | null> = {};
     for (const [field, column] of Object.entries(entryColumns)) {
       const value = change[field as keyof typeof entryColumns];
       if (value !== undefined) values[column] = value;
     }
+    if (change.readAnyway !== undefined) values.read_anyway = change.readAnyway ? 1 : 0;
     if (change.evidence !== undefined)
       values.evidence_json = change.evidence && JSON.stringify(change.evidence);
     const sets = Object.keys(values).map((name) => `${name} = @${name}`);
@@ -191,6 +195,10 @@ export function shiftBatch(log: ChangeLog, uuid: string, fromPosition: number, b
     const former = sql(log.db, 'SELECT * FROM dump WHERE id = ?').get(dump.id) as Row;
     moveDump(log, former, carrier, reason);
   }
+  // The dumps belong to other entries now: none is gone on with under the name of its former one.
+  sql(log.db, 'UPDATE batch_entry SET begun_name = NULL WHERE batch_id = ? AND position >= ?').run(
+    ...[batch.id, fromPosition - 1],
+  );
   const kept = new Map(moves.map(({ entry, target }) => [target.id, entry]));
   for (const entry of entries) {
     const source = kept.get(entry.id);

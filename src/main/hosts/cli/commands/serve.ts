@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SpindleError } from '../../../../shared/errors.ts';
 import { outputError } from '../../../adapters/files/durable.ts';
 import { openSimulatedMedium } from '../../../adapters/simulated/simulated-media.ts';
 import { builtUrl } from '../../built-files.ts';
@@ -34,8 +35,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
       await hub.grantRoot(path, folder);
     }
     for (const address of options.simulate ?? []) {
-      // Opened once, so that a wrong path or behaviour is refused now and in words.
-      openSimulatedMedium(address).close();
+      refuseWrong(address);
       hub.offerSimulated(address);
     }
     const station = await startStation({
@@ -55,6 +55,15 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   }
   terminal.emit({ type: 'result', ended: true });
   return exitStatus.clean;
+}
+
+/** Opened once, so that a wrong path or behaviour is refused now and in words. An empty drive is no fault. */
+function refuseWrong(simulated: string): void {
+  try {
+    openSimulatedMedium(simulated).close();
+  } catch (error) {
+    if (!(error instanceof SpindleError) || error.code !== 'no-medium') throw error;
+  }
 }
 
 function untilInterrupted(): Promise<void> {

@@ -12,6 +12,7 @@ import { collection } from './0080-collection.ts';
 import { finding } from './0090-finding.ts';
 import { mergedChains } from './0100-merged-chains.ts';
 import { unitFixity } from './0110-unit-fixity.ts';
+import { begunDumps } from './0120-begun-dumps.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -30,5 +31,6 @@ export const catalogueSchema: Schema = {
     finding,
     mergedChains,
     unitFixity,
+    begunDumps,
   ],
 };
