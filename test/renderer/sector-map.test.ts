@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellStates, inSectors, zoomIn, zoomOut } from '../../src/renderer/sector-map/cells.ts';
+import { gridPicture } from '../../src/renderer/sector-map/grid-picture.ts';
 import { cellAt, cellOrigin, layoutMap } from '../../src/renderer/sector-map/layout.ts';
 import { legendEntries } from '../../src/renderer/sector-map/legend-entries.ts';
-import { paintCells } from '../../src/renderer/sector-map/paint.ts';
 import type { Palette } from '../../src/renderer/sector-map/palette.ts';
 import { hasInk } from '../../src/renderer/sector-map/patterns.ts';
+import type { CellStates, MapPicture } from '../../src/renderer/sector-map/picture.ts';
 import { notableRanges } from '../../src/renderer/sector-map/ranges.ts';
 import { whereOnFloppy } from '../../src/renderer/sector-map/where-words.ts';
 import { coarsen, type SectorRun, totalSectors } from '../../src/shared/model/sector-runs.ts';
@@ -120,6 +121,12 @@ describe('painting', () => {
     states: Object.fromEntries(sectorStates.map((state, index) => [state, index + 1])) as Palette['states'],
     mark: 99,
   };
+  const painted = (picture: MapPicture, cells: CellStates): Uint32Array => {
+    const { width, height } = picture;
+    const data = new Uint32Array(width * height);
+    for (const [cell, state] of cells.entries()) picture.paint({ width, height, data }, cell, state, palette);
+    return data;
+  };
 
   it('gives one bad sector in twelve million at least three by three pixels', () => {
     const runs = hugeRuns();
@@ -132,9 +139,8 @@ describe('painting', () => {
       smallestSide: 3,
       largestSide: 18,
     });
-    const cells = cellStates(runs, { firstLba: 0, lengthSectors: sectors }, layout.sectorsPerCell);
-    const data = new Uint32Array(690 * 320);
-    paintCells({ width: 690, height: 320, data }, layout, cells, palette);
+    const picture = gridPicture(layout, { firstLba: 0, lengthSectors: sectors }, 690, 320);
+    const data = painted(picture, picture.states(runs));
     const bad = data.filter((pixel) => pixel === palette.states.bad);
     expect(bad).toHaveLength(9);
   });
@@ -144,9 +150,8 @@ describe('painting', () => {
       fc.property(request, runsOf, (wanted, runs) => {
         const sectors = totalSectors(runs);
         const layout = layoutMap({ ...wanted, width: 40, height: 30, sectors });
-        const cells = cellStates(runs, { firstLba: 0, lengthSectors: sectors }, layout.sectorsPerCell);
-        const data = new Uint32Array(40 * 30);
-        expect(() => paintCells({ width: 40, height: 30, data }, layout, cells, palette)).not.toThrow();
+        const picture = gridPicture(layout, { firstLba: 0, lengthSectors: sectors }, 40, 30);
+        expect(() => painted(picture, picture.states(runs))).not.toThrow();
       }),
     );
   });

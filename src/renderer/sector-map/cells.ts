@@ -49,24 +49,64 @@ export function cellStates(runs: SectorRuns, window: MapWindow, sectorsPerCell: 
   return cells;
 }
 
+/** Of a key or a button; a wheel and two fingers take smaller steps. */
 export const zoomFactor = 8;
 
+/** The fewest sectors that are worth a picture of their own. */
+export function smallestWindow(groupSectors: number): number {
+  return Math.max(1, groupSectors, 16);
+}
+
 /** An eighth of `window` around `lba`, starting on a whole group where there is one. */
-export function zoomIn(window: MapWindow, lba: number, groupSectors: number): MapWindow {
-  const smallest = Math.max(1, groupSectors, 16);
+export function zoomIn(
+  window: MapWindow,
+  lba: number,
+  groupSectors: number,
+  factor: number = zoomFactor,
+): MapWindow {
   const lengthSectors = Math.min(
     window.lengthSectors,
-    Math.max(smallest, Math.ceil(window.lengthSectors / zoomFactor)),
+    Math.max(smallestWindow(groupSectors), Math.ceil(window.lengthSectors / factor)),
   );
   return placed(window, lba, lengthSectors, groupSectors);
 }
 
 /** Eight times as much around the middle of `window`, never more than the medium. */
-export function zoomOut(window: MapWindow, totalSectors: number, groupSectors: number): MapWindow {
+export function zoomOut(
+  window: MapWindow,
+  totalSectors: number,
+  groupSectors: number,
+  factor: number = zoomFactor,
+): MapWindow {
   const all = { firstLba: 0, lengthSectors: totalSectors };
-  const lengthSectors = Math.min(totalSectors, window.lengthSectors * zoomFactor);
+  const lengthSectors = Math.min(totalSectors, Math.ceil(window.lengthSectors * factor));
   const middle = window.firstLba + Math.floor(window.lengthSectors / 2);
   return placed(all, middle, lengthSectors, groupSectors);
+}
+
+/** `window` moved so that it shows `lba`; itself when it does already. */
+export function windowWith(
+  window: MapWindow,
+  lba: number,
+  totalSectors: number,
+  groupSectors: number,
+): MapWindow {
+  return isInWindow(window, lba) ? window : windowAround(window, lba, totalSectors, groupSectors);
+}
+
+/** As much as `window` shows, with `lba` in the middle. */
+export function windowAround(
+  window: MapWindow,
+  lba: number,
+  totalSectors: number,
+  groupSectors: number,
+): MapWindow {
+  const all = { firstLba: 0, lengthSectors: totalSectors };
+  return placed(all, lba, Math.min(totalSectors, window.lengthSectors), groupSectors);
+}
+
+export function isInWindow(window: MapWindow, lba: number): boolean {
+  return lba >= window.firstLba && lba < window.firstLba + window.lengthSectors;
 }
 
 function placed(outer: MapWindow, lba: number, lengthSectors: number, groupSectors: number): MapWindow {

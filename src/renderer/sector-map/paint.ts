@@ -1,30 +1,8 @@
 /** Puts cells into pixels. No canvas here: only numbers, so that it can be tested and stays fast. */
 import type { SectorState } from '../../shared/model/sector-state.ts';
-import { cellOrigin, type MapLayout } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { hasInk } from './patterns.ts';
-
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint32Array;
-}
-
-/** Paints every cell; pixels between and after the cells stay clear. */
-export function paintCells(
-  pixels: Pixels,
-  layout: MapLayout,
-  cells: readonly SectorState[],
-  palette: Palette,
-): void {
-  pixels.data.fill(0);
-  for (let cell = 0; cell < cells.length; cell++) {
-    const state = cells[cell];
-    if (state === undefined) continue;
-    const { x, y } = cellOrigin(layout, cell);
-    paintCell(pixels, { x, y, width: layout.cellWidth, height: layout.cellHeight }, state, palette);
-  }
-}
+import type { Pixels } from './picture.ts';
 
 export interface Cell {
   readonly x: number;

@@ -9,6 +9,14 @@ export interface Palette {
   readonly mark: number;
 }
 
+/** Of the letters in large cells: dark on light states, light on dark ones. */
+export function letterColour(pixel: number): string {
+  const [red, green, blue] = [pixel & 0xff, (pixel >> 8) & 0xff, (pixel >> 16) & 0xff];
+  const isLight = red * 0.299 + green * 0.587 + blue * 0.114 > 140;
+  const [r, g, b] = resolveColour(isLight ? '--state-letter-dark' : '--state-letter-light');
+  return `rgb(${r} ${g} ${b})`;
+}
+
 /** Lets the browser resolve a custom property to red, green and blue. */
 export function resolveColour(property: string): readonly [number, number, number] {
   const probe = document.createElement('span');

@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'de']).default('system'),
   /** Whether single letters are shortcuts; off for whoever speaks or presses keys unawares (WCAG 2.1.4). */
   letterKeys: z.boolean().default(true),
+  /** How maps of sectors are drawn: in rows, or as the medium lies where it is a disc or a floppy. */
+  mapLook: z.enum(['rows', 'disc']).default('rows'),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** `sim:` addresses shown as drives on the bench. */
@@ -22,6 +24,7 @@ export const defaultSettings: Settings = {
   contrast: 'system',
   language: 'system',
   letterKeys: true,
+  mapLook: 'rows',
   defaults: { ...defaults, formats: ['img'] },
   practiceDrives: [],
 };

@@ -32,7 +32,7 @@ export const map: Translation<'map'> = {
   from: 'Von',
   to: 'Bis',
   label: 'Sektorkarte',
-  role: 'Sektorkarte; Pfeiltasten bewegen, Eingabe zoomt hinein, Escape heraus',
+  role: 'Sektorkarte; Pfeiltasten bewegen, Plus und Minus vergrößern und verkleinern',
   zoomIn: 'Hineinzoomen',
   zoomOut: 'Herauszoomen',
   oneToOne: '1 Feld = 1 Sektor',
@@ -42,4 +42,16 @@ export const map: Translation<'map'> = {
   onFloppy: 'Zylinder {cylinder}, Kopf {head}, Sektor {sector}',
   onTrack: 'Track {track}, {time}',
   onTracks: 'Tracks {tracks}, {time}',
+  roleOpens:
+    'Sektorkarte; Pfeiltasten bewegen, Plus und Minus vergrößern und verkleinern, Eingabe öffnet den Sektor',
+  oneToTurns: 'Schlechtester vieler Windungen',
+  inRows: 'In Zeilen',
+  asSpiral: 'Als Spirale',
+  asSpiralNote:
+    'Als Spirale: Radien stimmen auf etwa einen Millimeter; wo auf einer Windung ein Sektor liegt, ist gezeichnet, nicht gemessen',
+  asTracks: 'Als Spuren',
+  asTracksNote:
+    'Als Spuren: Zylinder 0 außen, eine Seite je Kopf, Sektoren im Uhrzeigersinn nach ihren Nummern',
+  layer: 'Schicht {layer}',
+  head: 'Kopf {head}',
 };

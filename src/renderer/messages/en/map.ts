@@ -30,7 +30,7 @@ export const map = {
   from: 'From',
   to: 'To',
   label: 'Sector map',
-  role: 'sector map; arrow keys move, Enter zooms in, Escape zooms out',
+  role: 'sector map; arrow keys move, plus and minus zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   oneToOne: '1 cell = 1 sector',
@@ -40,4 +40,15 @@ export const map = {
   onFloppy: 'cylinder {cylinder}, head {head}, sector {sector}',
   onTrack: 'track {track}, {time}',
   onTracks: 'tracks {tracks}, {time}',
+  roleOpens: 'sector map; arrow keys move, plus and minus zoom, Enter opens the sector',
+  oneToTurns: 'Worst of many turns',
+  inRows: 'In rows',
+  asSpiral: 'As its spiral',
+  asSpiralNote:
+    'As its spiral: radii are true to about a millimetre; where on a turn a sector lies is drawn, not measured',
+  asTracks: 'As its tracks',
+  asTracksNote:
+    'As its tracks: cylinder 0 outside, a face for each head, sectors clockwise in the order of their numbers',
+  layer: 'layer {layer}',
+  head: 'head {head}',
 } as const;

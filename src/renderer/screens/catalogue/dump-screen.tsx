@@ -17,6 +17,7 @@ import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { kindWords, otherTitleWords, tracksWords } from '../../words/disc.ts';
@@ -96,6 +97,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
   const disc = record.disc?.disc ?? null;
   const title = otherTitleWords(dump.summary.disc, record.name);
   const places = placesOf(record.hypotheses[0], disc);
+  const shape = useDiscShape(disc, record.hypotheses[0], record.source.medium.totalSectors);
   const map = { sectorsPerUnit: 1, totalSectors: totalSectors(record.states), runs: record.states };
   return (
     <>
@@ -150,7 +152,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       <div className={job.pictures} hidden={isInside}>
         <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>
-            <SectorMap runs={record.states} places={places} readingLba={null} />
+            <SectorMap runs={record.states} places={places} shape={shape} readingLba={null} />
           </div>
         </Panel>
         <Panel title={t('record')}>

@@ -11,6 +11,7 @@ import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { filesWords } from '../files/ranges-and-files.tsx';
 import styles from './image-screen.module.css';
 
@@ -39,6 +40,7 @@ export interface SectorsPageProps {
 
 export function SectorsPage({ portrait, hurt }: SectorsPageProps) {
   const { map, disc, hypotheses, sectorSize } = portrait;
+  const shape = useDiscShape(disc, hypotheses[0], map?.totalSectors ?? 0);
   if (!map)
     return (
       <Empty title={t('noMap')}>
@@ -53,7 +55,7 @@ export function SectorsPage({ portrait, hurt }: SectorsPageProps) {
         <Legend entries={legendEntries(map, countsOf(map))} />
       </div>
       <div className={styles.picture}>
-        <SectorMap runs={runs} places={places} readingLba={null} />
+        <SectorMap runs={runs} places={places} shape={shape} readingLba={null} />
       </div>
       <div className={styles.ranges}>
         <RangesTable

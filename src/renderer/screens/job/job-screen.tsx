@@ -15,6 +15,7 @@ import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
 import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useJob } from '../../state/hub-context.tsx';
 import { countWords } from '../../words/numbers.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
@@ -89,12 +90,18 @@ function Pictures({ job, progress }: PicturesProps) {
   const runs = inSectors(map);
   const disc = job.inspection?.disc;
   const places = placesOf(job.inspection?.hypotheses[0], disc);
+  const shape = useDiscShape(disc, job.inspection?.hypotheses[0], map.totalSectors);
   const reading = (job.state === 'reading' || job.state === 'retrying') && !job.paused;
   return (
     <div className={styles.pictures}>
       <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, progress.counts)} />}>
         <div className={styles.picture}>
-          <SectorMap runs={runs} places={places} readingLba={reading ? progress.positionLba : null} />
+          <SectorMap
+            runs={runs}
+            places={places}
+            shape={shape}
+            readingLba={reading ? progress.positionLba : null}
+          />
         </div>
       </Panel>
       <div className={styles.side}>
