@@ -67,6 +67,10 @@ export class Batches {
   async run(uuid: string): Promise<RunningBatch> {
     const batch = await this.#of(uuid);
     if (batch.isRunning) return batch;
+    if (batch.batch.state === 'closed')
+      throw new SpindleError('conflict', `${batch.batch.name} is closed: nothing is read in it any more.`, {
+        uuid,
+      });
     this.#refuseSharing(batch.batch.settings.drives);
     await batch.begin();
     return batch;

@@ -156,7 +156,14 @@ export class RunningBatch {
     readonly reason: string;
   }): Promise<void> {
     return this.#inTurn(async () => {
+      await this.#reload();
       const entry = this.#entry(asked.entry);
+      if (asked.action === 'retry' && this.#batch.state === 'closed')
+        throw new SpindleError(
+          'conflict',
+          `${this.#batch.name} is closed: nothing is read in it any more. Put ${entry.code} into another batch.`,
+          { code: entry.code },
+        );
       const state = ({ retry: 'waiting', skip: 'skipped', accept: 'done', dispose: 'skipped' } as const)[
         asked.action
       ];

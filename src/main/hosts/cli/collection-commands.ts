@@ -1,6 +1,7 @@
 /** `spindle catalogue carrier|item|collection|location|history|undo`: their options, as the command line has them. */
 import { type Command, Option } from 'commander';
 import {
+  carrierExceptions,
   carrierKinds,
   carrierStates,
   conditions,
@@ -95,6 +96,11 @@ export function addCollectionCommands(catalogue: Command, tools: CommandTools): 
     .addOption(new Option('--as <disposition>').choices([...dispositions, 'none']).makeOptionMandatory())
     .option('--reason <text>')
     .action(run('carrierDispose'));
+  command(carrier, tools, 'exception', 'set a carrier before a person, or close what was set')
+    .argument('<code>')
+    .addOption(new Option('--set <exception>').choices([...carrierExceptions, 'none']).makeOptionMandatory())
+    .requiredOption('--reason <text>')
+    .action(run('carrierException'));
   command(carrier, tools, 'sign-off', 'take the preferred dumps of carriers as they are')
     .argument('<code...>')
     .option('--note <text>')
@@ -186,8 +192,38 @@ export function addCollectionCommands(catalogue: Command, tools: CommandTools): 
     )
     .action(run('batchRun'));
   command(batch, tools, 'list', 'all batches, newest first').action(run('batchList'));
+  const which = 'its uuid, or its name';
+  command(batch, tools, 'show', 'how each carrier of a batch stands')
+    .argument('<batch>', which)
+    .action(run('batchShow'));
+  command(batch, tools, 'resume', 'go on with an open batch; a dump that was begun is continued')
+    .argument('<batch>', which)
+    .option('--simulate <address...>', 'its simulated drives, as sim:FOLDER')
+    .action(run('batchResume'));
+  command(batch, tools, 'decide', 'what becomes of carriers that stopped in a batch')
+    .argument('<batch>', which)
+    .argument('<code...>')
+    .addOption(
+      new Option(
+        '--as <decision>',
+        'take it as it is, read it again whatever it is, leave it out, or say what becomes of it',
+      )
+        .choices(['accept', 'retry', 'skip', ...dispositions])
+        .makeOptionMandatory(),
+    )
+    .option('--reason <text>')
+    .action(run('batchDecide'));
+  command(batch, tools, 'shift', 'move the dumps of a shifted stack by one record; one step, one undo')
+    .argument('<batch>', which)
+    .addOption(
+      new Option('--from <place>', 'the first one to move (default: as the batch found it)').argParser(
+        integer(1, 99_999),
+      ),
+    )
+    .addOption(new Option('--by <n>', 'to the record after, or before').choices(['1', '-1']))
+    .action(run('batchShift'));
   command(batch, tools, 'close', 'end a batch, with a report')
-    .argument('<batch>', 'its uuid')
+    .argument('<batch>', which)
     .action(run('batchClose'));
 
   command(catalogue, tools, 'tags', 'all tags, and how many carriers have them').action(run('tagList'));

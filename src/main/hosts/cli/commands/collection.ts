@@ -13,6 +13,7 @@ import {
   shownOf,
 } from '../../../../shared/model/collection.ts';
 import {
+  type CarrierException,
   type CarrierState,
   type Disposition,
   type LocationKind,
@@ -343,6 +344,19 @@ export const carrierDispose = (
       codes,
       disposition: options.as === 'none' ? null : options.as,
       reason: options.reason ?? null,
+    }),
+  );
+
+export const carrierException = (
+  terminal: Terminal,
+  code: string,
+  options: CatalogueOptions & { readonly set: CarrierException | 'none'; readonly reason: string },
+) =>
+  changing(terminal, options, ({ carriers }) =>
+    carriers.setException({
+      code,
+      exception: options.set === 'none' ? null : options.set,
+      reason: options.reason,
     }),
   );
 
