@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { FoundGroup } from '../../src/shared/model/search.ts';
 import { browserMissing } from '../support/browser.ts';
+import { estate } from '../support/collection-scenarios.ts';
 import { busyBench, longQueue, makeDrive } from '../support/scenarios.ts';
+import { shots } from '../support/shots.ts';
 import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The keys are not tested: ${browserMissing}.`);
@@ -172,6 +174,49 @@ describe.skipIf(browserMissing)('keys', () => {
     await expect.poll(() => hub.asked).toEqual(['pause j1']);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'From afar' }).waitFor();
+  });
+
+  it('of the sheet do what it says: lists, exceptions, records, a new carrier', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue' });
+    const grid = page.getByRole('grid', { name: 'Found' });
+    await grid.getByRole('row').nth(2).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+    for (const [key, row] of [
+      ['j', '0'],
+      ['j', '1'],
+      ['j', '2'],
+      ['k', '1'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(focused).toBe(row);
+    }
+    await page.keyboard.press('F9');
+    await page.getByRole('grid', { name: 'Exceptions' }).waitFor();
+    await page.keyboard.press('F9');
+    await expect.poll(focused).toBe('0');
+    await page.keyboard.press('F9');
+    await expect.poll(focused).toBe('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
+    await page.keyboard.press('F2');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Title').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+n');
+    await page.getByRole('dialog', { name: 'New carrier' }).waitFor();
+  });
+
+  it('play the sound of a disc and pause it, unless a button has the focus', async () => {
+    const { fragment, data, prepare } = shots.find(({ name }) => name === 'files-sound')!;
+    const scene = await open(data, { fragment: fragment! });
+    await prepare?.(scene);
+    const { page } = scene;
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Pause/ }).waitFor();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Pause/ }).waitFor({ state: 'detached' });
   });
 
   it('leave what is typed in a search box alone, however fast', async () => {

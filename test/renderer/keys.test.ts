@@ -185,6 +185,20 @@ describe('keys', () => {
     expect(registry.find('start')?.depth).toBe(0);
     expect(registry.find('eject')).toBeNull();
   });
+
+  it('leave a key to the screen that has a use for it, whoever came first', () => {
+    const registry = new CommandRegistry();
+    const run = () => undefined;
+    const screen = { command: 'nextException', depth: 0, run } as const;
+    const takeAway = registry.add(screen);
+    const everywhere = { command: 'nextException', depth: 0, isFallback: true, run } as const;
+    registry.add(everywhere);
+    expect(registry.find('nextException')).toBe(screen);
+    takeAway();
+    expect(registry.find('nextException')).toBe(everywhere);
+    registry.openDialog();
+    expect(registry.find('nextException')).toBeNull();
+  });
 });
 
 describe('what the palette finds', () => {

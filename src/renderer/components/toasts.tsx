@@ -58,7 +58,7 @@ export function Toasts() {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
+        <Toast.Viewport className={styles.viewport} aria-label={t('messages')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -2,10 +2,11 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: of a grid with rows as its stops, only the rows take the focus
 /**
  * A table that draws only the rows in sight: a floppy's bad ranges or a hundred thousand dumps. One row holds the
- * focus (arrow keys, Home, End, Page Up and Down move it), Enter opens it.
+ * focus (arrow keys, J, K, Home, End, Page Up and Down move it), Enter opens it.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useCommand } from '../keys/use-keys.tsx';
 import { classNames } from './class-names.ts';
 import styles from './virtual-table.module.css';
 
@@ -85,6 +86,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtual.scrollToIndex(row);
     requestAnimationFrame(focusWanted);
   };
+  const [hasFocus, setHasFocus] = useState(false);
+  useCommand('next', hasFocus ? () => move(active + 1) : null, { isFallback: true });
+  useCommand('previous', hasFocus ? () => move(active - 1) : null, { isFallback: true });
   const activate = (index: number) => {
     setActive(index);
     const row = rows[index];
@@ -122,8 +126,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       aria-label={props.label}
       aria-rowcount={(props.totalRows ?? rows.length) + 1}
       tabIndex={-1}
+      onFocus={() => setHasFocus(true)}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) wanted.current = null;
+        if (currentTarget.contains(relatedTarget)) return;
+        setHasFocus(false);
+        if (relatedTarget) wanted.current = null;
       }}
       onKeyDown={onKeyDown}
     >

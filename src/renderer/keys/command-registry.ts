@@ -5,6 +5,8 @@ export interface Handler {
   readonly command: Command;
   /** How many dialogs its part of the screen stands in: 0 for a screen. */
   readonly depth: number;
+  /** Gives way to every other of its depth: what a key does where a screen has no use for it. */
+  readonly isFallback?: boolean;
   readonly run: () => void;
 }
 
@@ -33,12 +35,11 @@ export class CommandRegistry {
     return this.openDialogs;
   }
 
-  /** The newest handler of the front; null when nobody there does this. */
+  /** The newest handler of the front, one that gives way last; null when nobody there does this. */
   find(command: Command): Handler | null {
-    return (
-      this.handlers.findLast(
-        (handler) => handler.command === command && handler.depth === this.openDialogs,
-      ) ?? null
+    const able = this.handlers.filter(
+      (handler) => handler.command === command && handler.depth === this.openDialogs,
     );
+    return able.findLast(({ isFallback }) => !isFallback) ?? able.at(-1) ?? null;
   }
 }

@@ -44,6 +44,12 @@ export function GlobalKeys() {
   useCommand('find', () => open(async () => (await import('../palette/palette.tsx')).Palette));
   useCommand('showKeys', () => open(async () => (await import('./keys-sheet.tsx')).KeysSheet));
   useCommand('search', search);
+  useCommand('newCarrier', () =>
+    open(async () => (await import('../screens/carrier/new-carrier-dialog.tsx')).NewCarrierSheet),
+  );
+  useCommand('nextException', showExceptions, { isFallback: true });
+  useCommand('next', enterList, { isFallback: true });
+  useCommand('previous', enterList, { isFallback: true });
   for (let tile = 0; tile < 8; tile++) {
     // biome-ignore lint/correctness/useHookAtTopLevel: always eight, always in this order
     useCommand(`drive${tile + 1}` as 'drive1', () => goToDrive(tile));
@@ -62,6 +68,15 @@ export function GlobalKeys() {
 function onUnusedScan(scan: Scan): void {
   if (scan.kind === 'carrier') go({ screen: 'carrier', code: scan.code });
   else if ('code' in scan) say(t('unused', { code: scan.code }));
+}
+
+function showExceptions(): void {
+  go({ screen: 'catalogue', query: '', page: 'exceptions' });
+}
+
+/** From nowhere, a step leads into the list of the screen. */
+function enterList(): void {
+  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
 }
 
 function search(): void {

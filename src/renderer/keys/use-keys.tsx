@@ -18,15 +18,19 @@ export function InDialog({ children }: { readonly children: ReactNode }) {
 }
 
 /** Does `run` whenever the command is asked for, by key, card or palette; null while it cannot be done. */
-export function useCommand(command: Command, run: (() => void) | null): void {
+export function useCommand(
+  command: Command,
+  run: (() => void) | null,
+  { isFallback = false }: { readonly isFallback?: boolean } = {},
+): void {
   const depth = useContext(DialogDepth);
   const newest = useRef(run);
   newest.current = run;
   const offered = run !== null;
   useEffect(() => {
     if (!offered) return;
-    return commandRegistry.add({ command, depth, run: () => newest.current?.() });
-  }, [command, depth, offered]);
+    return commandRegistry.add({ command, depth, isFallback, run: () => newest.current?.() });
+  }, [command, depth, offered, isFallback]);
 }
 
 /** Hears of every scanned code while it is shown; answers true when it has used the code. */

@@ -4,6 +4,7 @@ export const common: Translation<'common'> = {
   sectors: '{count, plural, one {# Sektor} other {# Sektoren}}',
   close: 'Schließen',
   closeMessage: 'Meldung schließen',
+  messages: 'Meldungen',
   message: 'Meldung',
   cancel: 'Abbrechen',
   more: 'Mehr',

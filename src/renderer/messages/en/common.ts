@@ -3,6 +3,7 @@ export const common = {
   sectors: '{count, plural, one {# sector} other {# sectors}}',
   close: 'Close',
   closeMessage: 'Close message',
+  messages: 'Messages',
   message: 'Message',
   cancel: 'Cancel',
   more: 'More',

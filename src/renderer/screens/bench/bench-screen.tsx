@@ -44,6 +44,7 @@ export function BenchScreen() {
       const { drives: listed } = await client.drives.refresh();
       store.setState((state) => ({ drives: inPlace(state.drives ?? [], listed) }));
     });
+  useCommand('identify', refresh);
   const addPractice = (
     <Button
       look={drives?.length === 0 ? 'primary' : 'normal'}

@@ -9,6 +9,7 @@ import { Menu } from '../../components/menu.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { useCommand } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
@@ -66,6 +67,7 @@ function Carrier({ detail, onChanged }: CarrierProps) {
     onChanged();
   };
   const close = () => setDoing(null);
+  useCommand('rename', () => setDoing('edit'));
   const preferred = detail.dumps.find((dump) => dump.preferred);
   const inDump = (page: (dumpId: string, name: string) => ReactNode) =>
     preferred ? (

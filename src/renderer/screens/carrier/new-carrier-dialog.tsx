@@ -27,6 +27,11 @@ export function NewCarrierDialog({ open, code = '', onClose }: NewCarrierDialogP
   );
 }
 
+/** The same in front of whatever screen is shown. */
+export function NewCarrierSheet({ onClose }: { readonly onClose: () => void }) {
+  return <NewCarrierDialog open onClose={onClose} />;
+}
+
 function Form({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
   const { client } = useHub();
   const [form, setForm] = useState({ ...emptyForm, code });

@@ -1,5 +1,6 @@
 /** What stopped at the bench and waits for a person; a digit decides the row in focus. */
 
+import { useRef } from 'react';
 import type { Carrier } from '../../../shared/model/collection.ts';
 import { shownOf } from '../../../shared/model/collection.ts';
 import { dispositions } from '../../../shared/model/vocabulary.ts';
@@ -10,6 +11,7 @@ import { Menu } from '../../components/menu.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
 import { byHand } from '../../keys/by-hand.ts';
+import { useCommand } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
@@ -30,6 +32,8 @@ export function ExceptionsPage({ edition }: { readonly edition: number }) {
     ),
   );
   const change = useCarrierChange(waiting.reload);
+  const list = useRef<HTMLDivElement>(null);
+  useCommand('nextException', waiting.value?.carriers.length ? () => toNextRow(list.current) : null);
   const decide = (carrier: Carrier, disposition: (typeof dispositions)[number]) =>
     change(
       (client) => client.collection.carriers.dispose({ codes: [carrier.code], disposition, reason: null }),
@@ -53,7 +57,7 @@ export function ExceptionsPage({ edition }: { readonly edition: number }) {
       </Empty>
     );
   return (
-    <div className={styles.filled}>
+    <div ref={list} className={styles.filled}>
       <p className={styles.help}>{t('exceptionsHelp')}</p>
       <VirtualTable
         label={t('pageExceptions')}
@@ -102,4 +106,12 @@ export function ExceptionsPage({ edition }: { readonly edition: number }) {
       />
     </div>
   );
+}
+
+/** Into the list, or one row on within it. */
+function toNextRow(list: HTMLElement | null): void {
+  const row = list?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+  const next = row?.nextElementSibling;
+  if (row === document.activeElement && next instanceof HTMLElement) next.focus();
+  else row?.focus();
 }

@@ -6,6 +6,7 @@ import { formatDuration } from '../../../shared/msf.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { sayFault } from '../../components/toasts.tsx';
+import { useCommand } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { durationWords, withDecimalSign } from '../../words/numbers.ts';
@@ -30,6 +31,7 @@ export function SoundList({ imageId, tracks }: SoundListProps) {
   const { client } = useHub();
   const [playing, setPlaying] = useState<Playing | null>(null);
   const [positions, setPositions] = useState<ReadonlyMap<number, number>>(new Map());
+  const [lastPlayed, setLastPlayed] = useState<number | null>(null);
   const current = useRef<Playing | null>(null);
   current.current = playing;
   const setPosition = (track: number, seconds: number) =>
@@ -64,7 +66,13 @@ export function SoundList({ imageId, tracks }: SoundListProps) {
       },
     });
     setPlaying({ track: number, player });
+    setLastPlayed(number);
   };
+  const last = tracks.find(({ number }) => number === lastPlayed) ?? tracks[0];
+  useCommand(
+    'playPause',
+    playing ? stop : last ? () => play(last, resumeSeconds(last, positions.get(last.number) ?? 0)) : null,
+  );
   return (
     <ul className={styles.sounds}>
       {tracks.map((track) => (
@@ -83,6 +91,11 @@ export function SoundList({ imageId, tracks }: SoundListProps) {
       ))}
     </ul>
   );
+}
+
+/** At its end a track begins anew. */
+function resumeSeconds({ lengthSectors }: SoundTrack, seconds: number): number {
+  return seconds >= lengthSectors / sectorsPerSecond ? 0 : seconds;
 }
 
 interface TrackProps {
@@ -104,7 +117,7 @@ function Track({ track, isPlaying, seconds, onPlay, onPause, onSeek }: TrackProp
       <Button
         icon={isPlaying ? <Pause /> : <Play />}
         aria-label={t(isPlaying ? 'pause' : 'play', { number })}
-        onClick={() => (isPlaying ? onPause() : onPlay(seconds >= whole ? 0 : seconds))}
+        onClick={() => (isPlaying ? onPause() : onPlay(resumeSeconds(track, seconds)))}
       />
       <strong>{t('track', { number })}</strong>
       <div className={styles.seek}>
