@@ -108,6 +108,8 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     onProgress() {},
     onPass() {},
     onRebuilt: (sector) => rebuilt.push(sector),
+    nextWish: () => null,
+    onLocated() {},
   });
   if (!isKilled) checkpoint();
   if (!parked) fillUnread(store, ledger.map, job.fillByte);

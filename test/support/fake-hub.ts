@@ -227,6 +227,12 @@ function createRouter(hub: FakeHub) {
       resume: os.jobs.resume.handler(({ input }) =>
         change('resume', input.jobId, { state: 'reading', outcome: null, error: null }),
       ),
+      readFirst: os.jobs.readFirst.handler(({ input }) => {
+        const { options } = hub.job(input.jobId);
+        const first = { wanted: input.wanted, files: input.wanted.length, sectors: 0, missing: [] };
+        return change('read-first', input.jobId, { options: { ...options, first: input.wanted }, first });
+      }),
+      openImage: os.jobs.openImage.handler(() => hub.images.open()),
       dismiss: os.jobs.dismiss.handler(({ input }) => {
         hub.asked.push(`dismiss ${input.jobId}`);
         hub.jobs.set(hub.jobs.value.filter(({ id }) => id !== input.jobId));

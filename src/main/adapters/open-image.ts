@@ -18,14 +18,16 @@ import {
 import { openStreams } from '../core/filesystem/video-cd/open-streams.ts';
 import { fill, type SectorReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry, BlockImage, Flaw } from '../core/image/block-image.ts';
-import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
+import { byteReader } from './byte-reader.ts';
 import { openByteFile } from './files/byte-file.ts';
 import { exists } from './files/dump-names.ts';
 import { readState, storeImagePath } from './files/dump-store.ts';
 import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
 import { type BlockSectors, type DiscSectors, imageNamedBy, openSectors } from './open-sectors.ts';
+import { contentsOfStore } from './store-contents.ts';
+import { type AudioTrack, audioTracksOf, placesOf } from './track-places.ts';
 
 export interface OpenedImage {
   readonly path: string;
@@ -59,12 +61,6 @@ export interface OpenedImage {
   close(): void;
 }
 
-export interface AudioTrack {
-  readonly number: number;
-  readonly startLba: number;
-  readonly endLba: number;
-}
-
 export interface OpenImageOptions {
   readonly codePage?: CodePage;
 }
@@ -89,39 +85,6 @@ interface Contents {
 }
 
 const cookedSectorBytes = 2048;
-const controlData = 4;
-
-/** A disk that fails under the image is damage like any other, and so is a packed piece that cannot be unpacked. */
-function isReadFailure(error: unknown): boolean {
-  return error instanceof SpindleError || (error as NodeJS.ErrnoException).code === 'EIO';
-}
-
-function sourceReader(source: ByteSource, sectorSize: number): SectorReader {
-  const { sizeBytes } = source;
-  function readInto(offsetBytes: number, into: Uint8Array): boolean {
-    if (!Number.isSafeInteger(offsetBytes) || offsetBytes < 0 || offsetBytes + into.length > sizeBytes)
-      return false;
-    try {
-      source.read(offsetBytes, into);
-      return true;
-    } catch (error) {
-      if (isReadFailure(error)) return false;
-      throw error;
-    }
-  }
-  return {
-    sizeBytes,
-    sectorSize,
-    readInto,
-    readAt(offsetBytes, lengthBytes) {
-      // Before memory is taken for it: lengths come from the image.
-      if (!(lengthBytes >= 0 && offsetBytes + lengthBytes <= sizeBytes)) return null;
-      const bytes = new Uint8Array(lengthBytes);
-      return readInto(offsetBytes, bytes) ? bytes : null;
-    },
-  };
-}
-
 /** Never shows the filling of a sector nobody could read as if it were its content. */
 function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
   if (unread.ranges.length === 0) return reader;
@@ -141,31 +104,8 @@ function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
   };
 }
 
-/** Of several sessions the last one comes first: it has everything the others have. */
-function placesOf({ tracks }: Pick<DiscImage, 'tracks'>): Place[] {
-  return tracks
-    .filter(
-      ({ control, startLba, endLba }) => (control & controlData) !== 0 && startLba >= 0 && endLba > startLba,
-    )
-    .map(({ number, session, startLba, endLba }) => ({
-      startBytes: startLba * cookedSectorBytes,
-      sizeBytes: (endLba - startLba) * cookedSectorBytes,
-      track: number,
-      session,
-    }))
-    .sort((a, b) => b.session - a.session || a.startBytes - b.startBytes);
-}
-
-/** Before LBA 0 lies what no dump has. */
-function audioTracksOf({ tracks }: Pick<DiscImage, 'tracks'>): AudioTrack[] {
-  return tracks
-    .filter(({ control }) => (control & controlData) === 0)
-    .map(({ number, startLba, endLba }) => ({ number, startLba: Math.max(0, startLba), endLba }))
-    .filter(({ startLba, endLba }) => endLba > startLba);
-}
-
 function discContents({ image, cooked, format, files, close }: DiscSectors): Contents {
-  const reader = cooked ? sourceReader(cooked, cookedSectorBytes) : discReader(image);
+  const reader = cooked ? byteReader(cooked, cookedSectorBytes) : discReader(image);
   return {
     kind: 'optical',
     format,
@@ -189,7 +129,7 @@ function flawsOf({ format, flaws }: BlockImage): KnownDamage {
 }
 
 function blockContents({ image, files, close }: BlockSectors): Contents {
-  const reader = sourceReader(image, image.sectorSize);
+  const reader = byteReader(image, image.sectorSize);
   return {
     kind: 'block',
     format: image.format,
@@ -220,42 +160,12 @@ function storeContents(directory: string): Contents {
   );
   const { states } = readState(directory);
   const file = openByteFile(storeImagePath(directory));
-  if (!disc) {
-    const reader = sourceReader(file, medium.sectorSize);
-    return {
-      kind: 'block',
-      format: 'store',
-      reader,
-      places: [wholeMedium(reader)],
-      damage: damageOfRuns(states, medium.sectorSize, directory),
-      warnings: [],
-      close: () => file.close(),
-    };
-  }
-  const isCooked = medium.sectorSize === cookedSectorBytes;
-  const reader = isCooked
-    ? sourceReader(file, cookedSectorBytes)
-    : discReader({
-        endLba: medium.totalSectors,
-        readSector(lba, into) {
-          file.read(lba * medium.sectorSize, into);
-          return 'stored';
-        },
-      });
-  const tracks = disc.disc.tracks.map((track) => ({
-    ...track,
-    control: track.mode === 'AUDIO' ? 0 : controlData,
-    pregapLba: track.startLba,
-    endLba: track.startLba + track.lengthSectors,
-  }));
+  const contents = contentsOfStore({ medium, disc }, file);
   return {
-    kind: 'optical',
+    ...contents,
+    places: contents.findPlaces(),
+    damage: damageOfRuns(states, disc ? cookedSectorBytes : medium.sectorSize, directory),
     format: 'store',
-    isCooked,
-    reader,
-    places: placesOf({ tracks }),
-    audioTracks: isCooked ? [] : audioTracksOf({ tracks }),
-    damage: damageOfRuns(states, cookedSectorBytes, directory),
     warnings: [],
     close: () => file.close(),
   };

@@ -6,7 +6,7 @@ import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { ImageSource } from '../../shared/model/image-source.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
-import { sidecarSuffix } from '../../shared/model/sidecar.ts';
+import { sidecarSuffix, storeSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
 import type { AssetFolder } from '../core/catalogue/asset-port.ts';
@@ -254,6 +254,15 @@ export async function createHub(ports: HubPorts) {
         await queue.learnReadOffsets();
         queue.resume(input.jobId);
         return {};
+      }),
+      readFirst: os.jobs.readFirst.handler(({ input }) => {
+        queue.readFirst(input.jobId, input.wanted);
+        return {};
+      }),
+      openImage: os.jobs.openImage.handler(async ({ input }) => {
+        const { directory, name } = queue.get(input.jobId).snapshot;
+        const imageId = shelf.add({ path: ports.joinPath(directory, name + storeSuffix) });
+        return { imageId, ...(await shelf.session(imageId)).description };
       }),
       dismiss: os.jobs.dismiss.handler(async ({ input }) => {
         await queue.dismiss(input.jobId);

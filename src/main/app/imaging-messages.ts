@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { wireErrorSchema } from '../../shared/errors.ts';
 import { inspectionSchema, warningSchema } from '../../shared/model/drive.ts';
 import { driveProfileSchema, knownReadOffsetSchema } from '../../shared/model/drive-profile.ts';
-import { jobOptionsSchema, logLineSchema, progressSchema } from '../../shared/model/job.ts';
+import {
+  jobOptionsSchema,
+  locatedFirstSchema,
+  logLineSchema,
+  progressSchema,
+  readFirstWishSchema,
+} from '../../shared/model/job.ts';
 import { outputFileSchema, outputNameSchema } from '../../shared/model/output.ts';
 import { sidecarSchema } from '../../shared/model/sidecar.ts';
 import { writeSpecSchema } from '../core/writeback/write-spec.ts';
@@ -39,6 +45,8 @@ export const toImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('unpause') }),
   z.object({ type: z.literal('park') }),
+  /** From now on these come first; see `first` of the options. */
+  z.object({ type: z.literal('read-first'), wanted: readFirstWishSchema }),
   /** Looks at a medium that is to be written to, or writes to it; answered as writing-messages.ts says. */
   z.object({ type: z.literal('check-write'), spec: writeSpecSchema }),
   z.object({ type: z.literal('write'), spec: writeSpecSchema }),
@@ -54,6 +62,7 @@ export const fromImagingSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('stage'), state: z.enum(['identifying', 'reading', 'retrying', 'hashing']) }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('located'), first: locatedFirstSchema }),
   z.object({ type: z.literal('inspection'), inspection: inspectionSchema }),
   /** The tray is open. */
   z.object({ type: z.literal('ejected') }),

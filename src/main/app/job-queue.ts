@@ -144,6 +144,15 @@ export class JobQueue {
     else job.unpause();
   }
 
+  /** @throws SpindleError conflict when nothing is left to read */
+  readFirst(jobId: string, wanted: readonly string[]): void {
+    const job = this.get(jobId);
+    const { state } = job.snapshot;
+    if (state === 'hashing' || state === 'recording' || state === 'done' || state === 'cancelled')
+      throw conflict('Reading has ended: nothing of this medium is left to be read first.');
+    job.readFirst(wanted);
+  }
+
   async dismiss(jobId: string): Promise<void> {
     const job = this.get(jobId);
     if (!isAtRest(job.snapshot.state)) throw conflict('This job is still at work: stop it first.');
@@ -276,6 +285,7 @@ function summaryOf(snapshot: JobSnapshot, revision: number): JobSummary {
     files: _f,
     tracks: _t,
     subchannel: _s,
+    first: _1,
     ...summary
   } = snapshot;
   return { ...summary, revision };

@@ -101,6 +101,8 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
         miniMap: miniMap(progress.map.runs),
       };
     }
+    case 'located':
+      return { ...job, first: message.first };
     case 'inspection':
       return { ...inspected(job, message.inspection), warnings: message.inspection.warnings };
     case 'warning':

@@ -79,6 +79,12 @@ export class Job {
     this.#set({ ...this.snapshot, paused: false });
   }
 
+  /** Now, if it reads; else when it goes on. */
+  readFirst(wanted: readonly string[]): void {
+    this.#send({ type: 'read-first', wanted: [...wanted] });
+    this.#set({ ...this.snapshot, options: { ...this.snapshot.options, first: [...wanted] } });
+  }
+
   /** Asks reading to end in good order; a process that does not get to it is killed, which loses nothing either. */
   park(): void {
     this.#send({ type: 'park' });

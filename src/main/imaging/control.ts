@@ -6,7 +6,7 @@ const parked = 2;
 export type ControlMemory = SharedArrayBuffer;
 
 export function createControl(): ControlMemory {
-  return new SharedArrayBuffer(4);
+  return new SharedArrayBuffer(8);
 }
 
 function set(memory: ControlMemory, value: number): void {
@@ -30,4 +30,15 @@ export function mayGoOn(memory: ControlMemory): boolean {
   const cell = new Int32Array(memory);
   while (Atomics.load(cell, 0) === paused) Atomics.wait(cell, 0, paused);
   return Atomics.load(cell, 0) !== parked;
+}
+
+/** Says that a message with a wish lies ready for the reader thread, which looks for messages only then. */
+export function announceWish(memory: ControlMemory): void {
+  Atomics.add(new Int32Array(memory), 1, 1);
+}
+
+/** True once for all wishes announced since it was last asked. */
+export function hasWish(memory: ControlMemory): boolean {
+  const cells = new Int32Array(memory);
+  return Atomics.load(cells, 1) > 0 && Atomics.exchange(cells, 1, 0) > 0;
 }

@@ -24,7 +24,7 @@ import { inspectBlock } from '../core/block/inspect.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import type { WriteSpec } from '../core/writeback/write-spec.ts';
 import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
-import { createControl, mayGoOn, park, pause, unpause } from './control.ts';
+import { announceWish, createControl, mayGoOn, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
 import { type AnySource, openAny } from './open-any.ts';
@@ -62,10 +62,22 @@ hub.onMessage((raw) => {
       return unpause(control);
     case 'park':
       return park(control);
+    case 'read-first':
+      return wish(message.wanted);
   }
 });
 // Without a hub nobody watches: reading ends in good order.
 hub.onDisconnect(() => park(control));
+
+/** One that comes before there is a reader thread waits for it. */
+const wishes = { reader: null as Worker | null, early: null as ToReader | null };
+
+function wish(wanted: readonly string[]): void {
+  const message: ToReader = { type: 'read-first', wanted };
+  if (wishes.reader) wishes.reader.postMessage(message);
+  else wishes.early = message;
+  announceWish(control);
+}
 
 function end(message: FromImaging): void {
   hub.send(message, () => process.exit(0));
@@ -176,6 +188,8 @@ function startReader(data: ReaderThreadData): void {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: readerYoungMebibytes },
   });
+  wishes.reader = reader;
+  if (wishes.early) reader.postMessage(wishes.early);
   let last: FromImaging | null = null;
   let sectorSize = 0;
   let behind: WriteBehind | null = null;

@@ -55,6 +55,7 @@ export class Meter {
     while (this.#samples.length > 2 && nowMs - this.#samples[1]!.atMs > forecastWindowMs)
       this.#samples.shift();
     const counts = this.#ledger.map.counts();
+    const first = this.#ledger.firstCounts();
     const bytesPerSecond = this.#rateOver(windowMs, nowMs);
     const forecastRate = this.#rateOver(forecastWindowMs, nowMs);
     const pendingBytes = counts.pending * this.#sectorSize;
@@ -65,6 +66,7 @@ export class Meter {
       pass: request?.pass ?? null,
       positionLba: request?.lba ?? 0,
       counts,
+      ...(first ? { first } : {}),
       bytesPerSecond,
       averageBytesPerSecond: this.#bytes / Math.max((nowMs - this.#startedMs) / 1000, 0.001),
       etaSeconds: pendingBytes === 0 ? 0 : forecastRate > 0 ? pendingBytes / forecastRate : null,

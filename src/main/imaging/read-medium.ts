@@ -9,13 +9,15 @@ import { outputError } from '../adapters/files/durable.ts';
 import type { BlockSource, RebuiltSector } from '../core/ports.ts';
 import { applyOutcome, type ReadOutcome, type ReadRequest } from '../core/rescue/booking.ts';
 import type { ReadPlan } from '../core/rescue/read-plan.ts';
-import { cursorBefore, rescue } from '../core/rescue/rescue.ts';
+import { cursorBefore, rescueInOrder } from '../core/rescue/rescue.ts';
+import type { ReadFirst } from '../core/store/documents.ts';
 import type { Ledger } from '../core/store/ledger.ts';
 import { recordsOf } from '../core/store/outcome-log.ts';
 import { type RingProducer, ringSlotBytes } from './byte-ring.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type ControlMemory, isPaused, mayGoOn } from './control.ts';
 import { parkingError } from './faults.ts';
+import { lookForFiles } from './look-for-files.ts';
 import { Meter } from './meter.ts';
 
 export interface Reading {
@@ -30,6 +32,10 @@ export interface Reading {
   readonly onProgress: (progress: Progress) => void;
   readonly onPass: (request: ReadRequest) => void;
   readonly onRebuilt: (sector: RebuiltSector) => void;
+  /** Names a person wants read first from now on; null when nobody asked for any. */
+  readonly nextWish: () => readonly string[] | null;
+  /** The directories have been looked through. */
+  readonly onLocated: (first: ReadFirst) => void;
 }
 
 export interface ReadingEnd {
@@ -44,7 +50,6 @@ export function readMedium(reading: Reading): ReadingEnd {
   const { sectorSize } = source.medium;
   const meter = new Meter(ledger, sectorSize, performance.now());
   const checkpoints = new Checkpoints(reading.checkpoint, performance.now());
-  const pass = rescue(ledger.map, plan, ledger.cursor);
   let hashedSectors = 0;
   let rewritten = false;
   const kept = new Uint8Array(ringSlotBytes);
@@ -109,32 +114,76 @@ export function readMedium(reading: Reading): ReadingEnd {
     return { ...outcome, stop };
   };
 
-  for (let step = pass.next(); !step.done; ) {
-    const request = step.value;
+  /** Performs a read, has it booked, and keeps the state as often as it is worth it. @returns why reading must end, or null */
+  const take = (request: ReadRequest, book: (outcome: ReadOutcome) => void): ReadingEnd['parked'] => {
     if (request.pass.name !== current?.pass.name || request.pass.number !== current.pass.number)
       reading.onPass(request);
     current = request;
-    ledger.cursor = cursorBefore(request);
     if (isPaused(control)) checkpoints.take(performance.now());
-    if (!mayGoOn(control)) return end({ error: null });
-
+    if (!mayGoOn(control)) return { error: null };
     let stop: SpindleError | null;
     try {
       const outcome = perform(request);
       stop = outcome.stop;
       if (!stop) {
-        step = pass.next(outcome);
+        book(outcome);
         checkpoints.takeIfDue(performance.now());
       }
     } catch (error) {
       // The output failed, not the medium: what had been written and logged before is safe.
       stop = outputError(error, store.directory);
     }
-    if (stop) return end({ error: stop });
+    if (stop) return { error: stop };
     const nowMs = performance.now();
     if (meter.isDue(nowMs)) reading.onProgress(meter.report(request, nowMs));
-  }
-  ledger.readingDone = true;
-  ledger.cursor = null;
+    return null;
+  };
+
+  /** Finds what is wanted first. @returns why reading must end, or null */
+  const locate = ({ wanted }: ReadFirst): ReadingEnd['parked'] => {
+    let parked: ReadingEnd['parked'] = null;
+    const read = (request: ReadRequest) => {
+      parked ??= take(request, (outcome) => applyOutcome(ledger.map, request, outcome));
+      return parked === null;
+    };
+    const found = lookForFiles({ store, plan, read, map: ledger.map }, wanted);
+    if (parked) return parked;
+    ledger.locate(found);
+    try {
+      // Who looks into the store finds the directories read.
+      checkpoints.take(performance.now());
+    } catch (error) {
+      return { error: outputError(error, store.directory) };
+    }
+    reading.onLocated(ledger.first!);
+    return null;
+  };
+
+  /** Runs the passes until they end or another wish comes. @returns why reading must end, or null */
+  const runPasses = (): ReadingEnd['parked'] => {
+    const first = ledger.firstMask;
+    const order = { first, later: ledger.first?.later ?? null };
+    const pass = rescueInOrder(ledger.map, plan, order, ledger.cursor);
+    for (let step = pass.next(); !step.done; ) {
+      const request = step.value;
+      ledger.cursor = cursorBefore(request, first);
+      wish = reading.nextWish();
+      if (wish) return null;
+      const parked = take(request, (outcome) => {
+        step = pass.next(outcome);
+      });
+      if (parked) return parked;
+    }
+    return null;
+  };
+
+  let wish: readonly string[] | null = null;
+  do {
+    if (wish) ledger.wish(wish);
+    wish = null;
+    const parked = (ledger.first?.ranges === null ? locate(ledger.first) : null) ?? runPasses();
+    if (parked) return end(parked);
+  } while (wish);
+  ledger.endReading();
   return end(null);
 }

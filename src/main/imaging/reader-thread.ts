@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Inspection, Warning } from '../../shared/model/drive.ts';
 import type { KnownReadOffset } from '../../shared/model/drive-profile.ts';
@@ -22,10 +22,11 @@ import { inspectBlock } from '../core/block/inspect.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import { rangeLines } from '../core/rescue/log-ranges.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
+import type { ReadFirst } from '../core/store/documents.ts';
 import { mapfileTime, timestamp } from '../core/timestamp.ts';
 import { blockExports } from './block-exports.ts';
 import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
-import type { ControlMemory } from './control.ts';
+import { type ControlMemory, hasWish } from './control.ts';
 import { discExports } from './disc-exports.ts';
 import { cdBufferBytes } from './disc-in-drive.ts';
 import { type DiscReport, discNow } from './disc-now.ts';
@@ -50,8 +51,10 @@ export interface ReaderThreadData {
 /** What this thread says: what the hub hears, and that what comes through the ring is to be hashed. */
 export type FromReader = FromImaging | { readonly type: 'hash' };
 
-/** What this thread is told besides the control word: the digests of the whole image. */
-export type ToReader = { readonly type: 'digests'; readonly hashes: Hashes };
+/** What this thread is told besides the control word: what is to be read first, and the digests of the whole image. */
+export type ToReader =
+  | { readonly type: 'read-first'; readonly wanted: readonly string[] }
+  | { readonly type: 'digests'; readonly hashes: Hashes };
 
 const { spec, reservation, control, ring: ringMemory } = workerData as ReaderThreadData;
 const port = parentPort!;
@@ -114,6 +117,7 @@ async function run(): Promise<void> {
     openSource: open,
     verifyPass: spec.options.verifyPass,
   });
+  takeWish(dump);
   const formats = wantedFormats(dump.store.document, spec.options.formats);
   const { document } = dump.store;
   post({
@@ -141,6 +145,19 @@ async function run(): Promise<void> {
   }
 }
 
+/** What is to be read first, if it is not what the dump was begun with, or was not all found then. */
+function takeWish({ ledger, source }: OpenDump): void {
+  const { first: wanted } = spec.options;
+  const { first } = ledger;
+  if (!source || wanted === null) return;
+  const isKnown = first?.ranges && first.missing.length === 0 && isSame(first.wanted, wanted);
+  if (!isKnown) ledger.wish(wanted);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
 /** The buffer of reads nobody else looks at. */
 function unhashed(buffer: Uint8Array): Reading['ring'] {
   return { slot: () => buffer, publish() {} };
@@ -151,7 +168,8 @@ function isCd({ store }: OpenDump): boolean {
   return (store.document.disc?.disc.tracks.length ?? 0) > 0;
 }
 
-function announce({ store, ledger, source }: OpenDump): void {
+function announce(dump: OpenDump): void {
+  const { store, ledger, source } = dump;
   const { sizeBytes, sectorSize, totalSectors } = store.document.medium;
   const counts = ledger.map.counts();
   const done = counts.good + counts.goodAfterRetry;
@@ -163,6 +181,7 @@ function announce({ store, ledger, source }: OpenDump): void {
       'info',
       `${toolName} ${version} continues ${store.document.name} from ${what}; ${done} sectors are read already.`,
     );
+  if (source && ledger.first?.ranges) noteLocated(ledger.first, dump);
   if (reservation.kind === 'new' && reservation.parkedName) {
     note('warning', `${reservation.parkedName} is parked beside it; --resume would have continued that one.`);
   }
@@ -196,6 +215,8 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
       if (pass.name === 'retry' && pass.number === 1) post({ type: 'stage', state: 'retrying' });
       note('info', `Pass ${pass.name} ${pass.number}, ${pass.direction}.`);
     },
+    nextWish,
+    onLocated: (first) => noteLocated(first, dump),
   });
   reportProfile(source);
   const { parked } = end;
@@ -206,6 +227,30 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
   saveWhatCanBeSaved(dump, checkpoint, parked.error);
   post({ type: 'parked', error: parked.error && toWireError(parked.error) });
   return end;
+}
+
+/** The newest wish, where several came between two reads. */
+function nextWish(): readonly string[] | null {
+  if (!hasWish(control)) return null;
+  let wanted: readonly string[] | null = null;
+  for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
+    const message = got.message as ToReader;
+    if (message.type === 'read-first') wanted = message.wanted;
+  }
+  return wanted;
+}
+
+function noteLocated({ wanted, files, missing }: ReadFirst, { ledger }: OpenDump): void {
+  const counts = ledger.firstCounts() ?? { total: 0, good: 0 };
+  post({ type: 'located', first: { wanted, files, missing, sectors: counts.total } });
+  if (wanted.length === 0) note('info', 'The directories were read first.');
+  else if (files === 0) note('warning', 'None of what was to be read first was found: all is read in order.');
+  else
+    note(
+      'info',
+      `Read first: ${files === 1 ? '1 file that matches' : `${files} files that match`} ${wanted.join(', ')}: ${counts.total} sectors, ${counts.good} of them read already. All others follow.`,
+    );
+  for (const name of missing) note('warning', `Nothing that could be listed is called ${name}.`);
 }
 
 /** The imaging event of this run, as PREMIS wants it: what was done, by which drive, and what came of it. */
@@ -330,7 +375,14 @@ function feedRest({ store }: OpenDump, hashedSectors: number, report: (share: nu
 }
 
 function digests(): Promise<Hashes> {
-  return new Promise((resolve) => port.once('message', (message: ToReader) => resolve(message.hashes)));
+  return new Promise((resolve) => {
+    const listen = (message: ToReader) => {
+      if (message.type !== 'digests') return;
+      port.off('message', listen);
+      resolve(message.hashes);
+    };
+    port.on('message', listen);
+  });
 }
 
 /** On the way out because of an error: the state of what was read, and a map others can use, as far as they can be kept. */
@@ -362,7 +414,7 @@ function parkedMap({ store, ledger }: OpenDump): string {
     },
     ledger.map.runs(),
     store.document.medium.sectorSize,
-    ledger.cursor,
+    ledger.wholeCursor,
   );
 }
 

@@ -42,7 +42,13 @@ import {
   seekEntrySchema,
   soundPieceSchema,
 } from '../model/image-files.ts';
-import { jobSnapshotSchema, jobSummarySchema, logLineSchema, startJobSchema } from '../model/job.ts';
+import {
+  jobSnapshotSchema,
+  jobSummarySchema,
+  logLineSchema,
+  readFirstWishSchema,
+  startJobSchema,
+} from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
@@ -118,6 +124,10 @@ export const contract = {
     park: oc.input(jobRef).output(nothing),
     /** Goes on with a parked or failed job. */
     resume: oc.input(jobRef).output(nothing),
+    /** These files before all others from now on, or when the job goes on; none: the directories, then in order. */
+    readFirst: oc.input(jobRef.extend({ wanted: readFirstWishSchema })).output(nothing),
+    /** What has been read so far, to be looked into; again for what was read since. */
+    openImage: oc.input(jobRef).output(imageRef.extend(imageDescriptionSchema.shape)),
     /** Takes a job that rests off the list; files stay where they are. */
     dismiss: oc.input(jobRef).output(nothing),
     log: oc

@@ -45,6 +45,9 @@ export function isAtRest(state: JobState): boolean {
   return state === 'done' || state === 'parked' || state === 'failed' || state === 'cancelled';
 }
 
+/** Names on the medium, with `*`, `?` and `**`; none: the directories alone. */
+export const readFirstWishSchema = z.array(z.string().min(1).max(4096)).max(1000);
+
 export const jobOptionsSchema = z.object({
   /** Empty: what suits the medium (`img` for blocks, `bincue` for CDs, `iso` for DVD and BD). */
   formats: z.array(outputFormatSchema),
@@ -65,6 +68,8 @@ export const jobOptionsSchema = z.object({
   verifyPass: z.boolean().default(false),
   /** Open the tray when the carrier is needed no more. */
   eject: z.boolean().default(false),
+  /** Read first; null: as the dump was begun, or in the order of the medium. */
+  first: readFirstWishSchema.nullable().default(null),
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
@@ -79,6 +84,7 @@ export const defaultJobOptions: JobOptions = {
   subchannel: false,
   verifyPass: false,
   eject: false,
+  first: null,
 };
 
 /** A start as a screen may ask for it: identifiers only, never a path. */
@@ -124,10 +130,16 @@ export const sectorCountsSchema = z.object({
 });
 export type SectorCounts = z.infer<typeof sectorCountsSchema>;
 
+/** Sectors of the files that are read first. */
+export const firstCountsSchema = z.object({ total: z.int(), good: z.int(), pending: z.int() });
+export type FirstCounts = z.infer<typeof firstCountsSchema>;
+
 export const progressSchema = z.object({
   pass: passSchema.nullable(),
   positionLba: z.number(),
   counts: sectorCountsSchema,
+  /** Absent where nothing is read first. */
+  first: firstCountsSchema.optional(),
   bytesPerSecond: z.number(),
   averageBytesPerSecond: z.number(),
   /** Null until there is a rate to go by. */
@@ -176,6 +188,16 @@ export const jobSummarySchema = z.object({
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
+/** What the directories said of the files wanted first. */
+export const locatedFirstSchema = z.object({
+  wanted: readFirstWishSchema,
+  files: z.int(),
+  sectors: z.int(),
+  /** Those wanted that nothing on the medium matches, as far as its directories could be read. */
+  missing: z.array(z.string()),
+});
+export type LocatedFirst = z.infer<typeof locatedFirstSchema>;
+
 export const jobSnapshotSchema = jobSummarySchema.extend({
   options: jobOptionsSchema,
   inspection: inspectionSchema.nullable(),
@@ -186,6 +208,8 @@ export const jobSnapshotSchema = jobSummarySchema.extend({
   tracks: z.array(trackRecordSchema).default([]),
   /** Of a disc whose subchannel was read, when the job is done. */
   subchannel: subchannelQualitySchema.nullable().default(null),
+  /** Absent until the directories have been looked through, or where nobody asked. */
+  first: locatedFirstSchema.optional(),
 });
 export type JobSnapshot = z.infer<typeof jobSnapshotSchema>;
 

@@ -37,6 +37,11 @@ export function isReadState(state: SectorState): boolean {
   return state === 'good' || state === 'good-after-retry' || state === 'rebuilt';
 }
 
+/** True for states of sectors that have not been asked for one by one: they may still simply come. */
+export function isYetToTry(state: SectorState): boolean {
+  return state === 'untried' || state === 'skipped' || state === 'unscraped';
+}
+
 /** The mark GNU ddrescue uses for a state in a mapfile. */
 export type MapfileMark = '?' | '*' | '/' | '-' | '+';
 

@@ -19,6 +19,8 @@ import { sectorRunsSchema } from './sector-runs.ts';
 
 export const sidecarVersion = 1;
 export const sidecarSuffix = '.spindle.json';
+/** Of the folder in which a dump is made. */
+export const storeSuffix = '.spindle';
 
 /** ISO 8601 with the offset of the place where it happened. */
 const timestampSchema = z.iso.datetime({ offset: true });

@@ -10,9 +10,9 @@ import {
   type FindImage,
   pathBelowProblem,
 } from '../../../shared/model/image-places.ts';
-import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
+import { sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import { openError } from '../posix-faults.ts';
-import { exists, storeSuffix } from './dump-names.ts';
+import { exists } from './dump-names.ts';
 
 /** Endings of images, sheets and packed floppies; what carries another can be opened all the same. */
 const imageEndings: ReadonlySet<string> = new Set(

@@ -2,9 +2,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
-import { type Sidecar, sidecarSchema, sidecarSuffix, sidecarVersion } from '../../../shared/model/sidecar.ts';
+import {
+  type Sidecar,
+  sidecarSchema,
+  sidecarSuffix,
+  sidecarVersion,
+  storeSuffix,
+} from '../../../shared/model/sidecar.ts';
 
-export const storeSuffix = '.spindle';
 export const mapSuffix = '.map';
 export const logSuffix = '.log';
 

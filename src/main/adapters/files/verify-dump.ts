@@ -5,10 +5,10 @@ import { toWireError } from '../../../shared/errors.ts';
 import type { OutputFile } from '../../../shared/model/output.ts';
 import { type SectorRuns, totalSectors } from '../../../shared/model/sector-runs.ts';
 import { mapfileMark } from '../../../shared/model/sector-state.ts';
-import { type Sidecar, sidecarSuffix } from '../../../shared/model/sidecar.ts';
+import { type Sidecar, sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import type { VerifyProblem, VerifyReport, VerifyResult } from '../../../shared/model/verify.ts';
 import { parseMapfile, sectorsOfMapfile } from '../../core/rescue/mapfile.ts';
-import { readSidecar, storeSuffix } from './dump-names.ts';
+import { readSidecar } from './dump-names.ts';
 import { partSuffix } from './durable.ts';
 import { hashFile } from './hash-file.ts';
 

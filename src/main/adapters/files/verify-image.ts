@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { SpindleError } from '../../../shared/errors.ts';
-import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
+import { sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import type { VerifyProblem, VerifyResult } from '../../../shared/model/verify.ts';
 import { checkDiscImage } from '../../core/image/check-disc-image.ts';
 import { cueFileProblems } from '../../core/image/cue/cue-sizes.ts';
@@ -16,7 +16,6 @@ import { verifyChd } from '../exports/chd.ts';
 import { knownDamage } from '../known-damage.ts';
 import { type BlockSectors, type DiscSectors, openSectors } from '../open-sectors.ts';
 import { openByteFile } from './byte-file.ts';
-import { storeSuffix } from './dump-names.ts';
 
 export interface VerifyImageOptions {
   /** Where an image that must be unpacked may be unpacked. */

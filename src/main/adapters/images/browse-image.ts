@@ -20,7 +20,8 @@ import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Extent } from '../../core/filesystem/filesystem.ts';
 import { identify } from '../../core/identify/identify.ts';
 import { type Tree, treesOf } from '../image-trees.ts';
-import type { AudioTrack, OpenedImage } from '../open-image.ts';
+import type { OpenedImage } from '../open-image.ts';
+import type { AudioTrack } from '../track-places.ts';
 import { childOf, type EntryPositions, entryPositions, type PositionedEntry } from './entry-positions.ts';
 
 export interface ImageBrowser {

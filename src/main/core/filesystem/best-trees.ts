@@ -4,7 +4,8 @@ import type { PlacedFilesystem } from './open-filesystems.ts';
 /** Trees over the same files of a disc. UDF is one of them on a bridge disc, and the only one elsewhere. */
 const discTrees = new Set(['Rock Ridge', 'UDF', 'Joliet', 'ISO 9660', 'High Sierra']);
 
-function volumeOf({ filesystem, startBytes }: PlacedFilesystem): string {
+/** Trees of one volume are views of the same files. */
+export function volumeOf({ filesystem, startBytes }: PlacedFilesystem): string {
   const { type } = filesystem;
   if (discTrees.has(type) || type.startsWith('UDF')) return 'disc';
   if (type.startsWith('HFS')) return `mac ${startBytes}`;

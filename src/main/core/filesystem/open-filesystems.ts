@@ -60,40 +60,66 @@ export function openFilesystems(
   places: readonly Place[],
   options: OpenOptions = {},
 ): PlacedFilesystem[] {
-  return places.flatMap((place) => [
-    ...inPlace(reader, place, options),
-    ...inPartitions(reader, place, options),
+  return filesystemsByPlace(reader, places, options).flatMap(({ own, partitions }) => [
+    ...own,
+    ...[...partitions].flatMap((part) => [...part]),
   ]);
 }
 
-function inPlace(reader: SectorReader, place: Place, options: OpenOptions): PlacedFilesystem[] {
+/** Opened only as they are asked for: whoever has found what it looked for spares the medium the rest. */
+export interface PlaceFilesystems {
+  /** From the start of the place, the tree that says most in front. */
+  readonly own: Iterable<PlacedFilesystem>;
+  readonly partitions: Iterable<Iterable<PlacedFilesystem>>;
+}
+
+export function filesystemsByPlace(
+  reader: SectorReader,
+  places: readonly Place[],
+  options: OpenOptions = {},
+): PlaceFilesystems[] {
+  return places.map((place) => ({
+    own: inPlace(reader, place, options),
+    partitions: partitionsOf(reader, place, options),
+  }));
+}
+
+function* inPlace(reader: SectorReader, place: Place, options: OpenOptions): Generator<PlacedFilesystem> {
   const { startBytes, sizeBytes, track, session } = place;
-  const found: PlacedFilesystem[] = [];
   for (const { open, isOfDisc } of filesystemReaders) {
     const from = isOfDisc ? 0 : startBytes;
     const filesystem = isOfDisc
       ? open(reader, { ...options, sessionStartBytes: startBytes })
       : open(windowReader(reader, startBytes, sizeBytes), options);
-    if (filesystem) found.push({ filesystem, startBytes: from, track, session });
+    if (filesystem) yield { filesystem, startBytes: from, track, session };
   }
-  return found;
 }
 
-function inPartitions(reader: SectorReader, place: Place, options: OpenOptions): PlacedFilesystem[] {
+function* partitionsOf(
+  reader: SectorReader,
+  place: Place,
+  options: OpenOptions,
+): Generator<Iterable<PlacedFilesystem>> {
   const outer = windowReader(reader, place.startBytes, place.sizeBytes);
   const starts = new Set<number>();
-  const found: PlacedFilesystem[] = [];
   for (const findTable of partitionSchemes) {
     for (const part of findTable(outer)?.parts ?? []) {
       if (!hasRoom(outer, part) || starts.has(part.startBytes)) continue;
       starts.add(part.startBytes);
       const inside = windowReader(outer, part.startBytes, part.sizeBytes);
-      const startBytes = place.startBytes + part.startBytes;
-      for (const { open } of filesystemReaders) {
-        const filesystem = open(inside, options);
-        if (filesystem) found.push({ filesystem, startBytes, track: place.track, session: place.session });
-      }
+      yield inPartition(inside, place, place.startBytes + part.startBytes, options);
     }
   }
-  return found;
+}
+
+function* inPartition(
+  inside: SectorReader,
+  { track, session }: Place,
+  startBytes: number,
+  options: OpenOptions,
+): Generator<PlacedFilesystem> {
+  for (const { open } of filesystemReaders) {
+    const filesystem = open(inside, options);
+    if (filesystem) yield { filesystem, startBytes, track, session };
+  }
 }

@@ -1,6 +1,6 @@
 /** What one read does to the map. The passes and the replay of an interrupted job book by the same rule. */
 import type { Pass } from '../../../shared/model/job.ts';
-import type { RescueMap } from './rescue-map.ts';
+import type { PassMap } from './pass-map.ts';
 
 export interface ReadRequest {
   readonly lba: number;
@@ -34,7 +34,7 @@ export function exceptionsOf({ doubtful = [], rebuilt = [] }: ReadOutcome): Sect
 }
 
 /** @returns how many sectors of the request failed */
-export function applyOutcome(map: RescueMap, request: ReadRequest, outcome: ReadOutcome): number {
+export function applyOutcome(map: PassMap, request: ReadRequest, outcome: ReadOutcome): number {
   const goodSectors = Math.min(outcome.goodSectors, request.count);
   const failed = request.count - goodSectors;
   const state = request.pass.name === 'retry' ? 'good-after-retry' : 'good';

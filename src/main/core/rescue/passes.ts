@@ -4,6 +4,7 @@
  */
 import type { Pass } from '../../../shared/model/job.ts';
 import { applyOutcome, type ReadOutcome, type ReadRequest } from './booking.ts';
+import type { PassMap } from './pass-map.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { RescueMap } from './rescue-map.ts';
 
@@ -31,7 +32,7 @@ export function retryPass(number: number): Pass {
  * Pass 1 (forward) and 2 (backward) jump ahead after errors, 2 leaving the rest of a block at its first error; 3 and 4
  * only go on from the edge of what was read, until the first error; 5 reads all that is left without jumping.
  */
-export function* copy(map: RescueMap, plan: ReadPlan, number: number, start: StartLba = null): PassRun {
+export function* copy(map: PassMap, plan: ReadPlan, number: number, start: StartLba = null): PassRun {
   const pass = copyPass(number);
   const forward = pass.direction === 'forward';
   let position = start ?? (forward ? 0 : map.totalSectors);
@@ -71,7 +72,7 @@ export function* copy(map: RescueMap, plan: ReadPlan, number: number, start: Sta
 export const verifyPass: Pass = { name: 'verify', number: 1, direction: 'forward' };
 
 /** Reads again what was read. Who performs the reads compares them with what is kept and says what is in doubt. */
-export function* verify(map: RescueMap, plan: ReadPlan, start: StartLba = null): PassRun {
+export function* verify(map: PassMap, plan: ReadPlan, start: StartLba = null): PassRun {
   let position = start ?? 0;
   while (true) {
     const block = map.next(position, 'good', 'good-after-retry');
@@ -105,15 +106,25 @@ function clusterOf(
   return { lba: from, count: end - from, pass, sweep: end - from > plan.clusterSectors };
 }
 
+/** What the first pass would ask for where this sector stands; the sector alone once more has been tried with it. */
+export function requestFor(map: RescueMap, plan: ReadPlan, lba: number): ReadRequest {
+  const pass = copyPass(1);
+  const run = map.runAt(lba);
+  if (run.value !== 'untried') return single(lba, pass);
+  const from = Math.max(run.lba, lba - (lba % plan.clusterSectors));
+  return clusterOf(
+    { lba: from, lengthSectors: run.lba + run.lengthSectors - from },
+    plan.clusterSectors,
+    plan,
+    pass,
+  );
+}
+
 function single(lba: number, pass: Pass): ReadRequest {
   return { lba, count: 1, pass, sweep: false };
 }
 
-function touchesRead(
-  map: RescueMap,
-  block: { lba: number; lengthSectors: number },
-  forward: boolean,
-): boolean {
+function touchesRead(map: PassMap, block: { lba: number; lengthSectors: number }, forward: boolean): boolean {
   const neighbour = forward ? block.lba - 1 : block.lba + block.lengthSectors;
   if (neighbour < 0 || neighbour >= map.totalSectors) return false;
   return map.stateAt(neighbour) === 'good';
@@ -123,7 +134,7 @@ function touchesRead(
  * Finds the edges of each failed cluster, sector by sector inward from both ends until one fails. An edge that lies
  * against a bad sector is not tried; so the states alone say where an interrupted pass goes on.
  */
-export function* trim(map: RescueMap): PassRun {
+export function* trim(map: PassMap): PassRun {
   const pass: Pass = { name: 'trim', number: 1, direction: 'forward' };
   let from = 0;
   while (true) {
@@ -149,7 +160,7 @@ export function* trim(map: RescueMap): PassRun {
 }
 
 /** Tries every sector inside the failed areas once. */
-export function* scrape(map: RescueMap): PassRun {
+export function* scrape(map: PassMap): PassRun {
   const pass: Pass = { name: 'scrape', number: 1, direction: 'forward' };
   let position = 0;
   while (true) {
@@ -162,7 +173,7 @@ export function* scrape(map: RescueMap): PassRun {
 }
 
 /** Tries every bad or doubtful sector once more; what comes now is `good-after-retry`. Odd passes run forward, even ones backward. */
-export function* retry(map: RescueMap, number: number, start: StartLba = null): PassRun {
+export function* retry(map: PassMap, number: number, start: StartLba = null): PassRun {
   const pass = retryPass(number);
   const forward = pass.direction === 'forward';
   let position = start ?? (forward ? 0 : map.totalSectors);

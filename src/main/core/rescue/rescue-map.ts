@@ -13,12 +13,13 @@ import {
   sectorStateRank,
   sectorStates,
 } from '../../../shared/model/sector-state.ts';
+import type { PassMap } from './pass-map.ts';
 import { type Run, RunMap } from './run-map.ts';
 
 /** `[lengthSectors, failedCommands]`, contiguous from LBA 0. */
 export type TryRuns = readonly (readonly [lengthSectors: number, tries: number])[];
 
-export class RescueMap {
+export class RescueMap implements PassMap {
   readonly totalSectors: number;
   readonly #states: RunMap<SectorState>;
   readonly #tries: RunMap<number>;
@@ -112,6 +113,10 @@ export class RescueMap {
 
   previous(end: number, ...states: readonly SectorState[]): Run<SectorState> | null {
     return this.#states.previous(end, (present) => states.includes(present));
+  }
+
+  has(...states: readonly SectorState[]): boolean {
+    return states.some((state) => this.#counts[state] > 0);
   }
 
   count(state: SectorState): number {

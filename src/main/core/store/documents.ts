@@ -48,6 +48,27 @@ export const storeDocumentSchema = z.object({
 });
 export type StoreDocument = z.infer<typeof storeDocumentSchema>;
 
+const cursorSchema = z.object({
+  pass: passSchema,
+  positionLba: z.int().nonnegative(),
+  isAmongFirst: z.literal(true).optional(),
+});
+
+/** What a person wants read before all else, and where it was found. */
+export const readFirstSchema = z.object({
+  /** Patterns of names; empty: the directories alone. */
+  wanted: z.array(z.string()),
+  /** `[lba, lengthSectors]`, ascending and apart; null until the directories have been looked through. */
+  ranges: z.array(z.tuple([z.int().nonnegative(), z.int().positive()])).nullable(),
+  /** Files and tracks that match. */
+  files: z.int().nonnegative(),
+  /** Those wanted that nothing matched. */
+  missing: z.array(z.string()),
+  /** Where the passes over the rest go on: how far they were when this was asked for. */
+  later: cursorSchema.nullable(),
+});
+export type ReadFirst = z.infer<typeof readFirstSchema>;
+
 export const stateDocumentSchema = z.object({
   format: z.literal('spindle-state'),
   version: z.literal(storeVersion),
@@ -57,7 +78,8 @@ export const stateDocumentSchema = z.object({
   options: jobOptionsSchema,
   states: sectorRunsSchema,
   tries: z.array(z.tuple([z.int().positive(), z.int().nonnegative()])),
-  cursor: z.object({ pass: passSchema, positionLba: z.int().nonnegative() }).nullable(),
+  cursor: cursorSchema.nullable(),
+  first: readFirstSchema.nullable().default(null),
   /** All passes have ended; what remains is filling, hashing and publishing. */
   readingDone: z.boolean(),
   /** The results lie beside the store and vouch for all of it; to go on, the image must be taken back to work. */

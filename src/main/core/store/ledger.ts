@@ -1,12 +1,14 @@
 /** The running account of a dump: map, passes, suppliers and cursor, brought forward by every read. */
 import type { DriveIdentity } from '../../../shared/model/drive.ts';
-import type { Pass, PassReport } from '../../../shared/model/job.ts';
+import type { FirstCounts, Pass, PassReport } from '../../../shared/model/job.ts';
+import type { SectorRange } from '../../../shared/model/sector-runs.ts';
+import { isReadState, isYetToTry } from '../../../shared/model/sector-state.ts';
 import type { DumpEvent, Extent } from '../../../shared/model/sidecar.ts';
 import { applyOutcome, type ReadRequest } from '../rescue/booking.ts';
-import type { RescueCursor } from '../rescue/rescue.ts';
+import { cursorIn, type FirstMask, type RescueCursor } from '../rescue/rescue.ts';
 import { RescueMap } from '../rescue/rescue-map.ts';
 import { RunMap } from '../rescue/run-map.ts';
-import type { StateDocument } from './documents.ts';
+import type { ReadFirst, StateDocument } from './documents.ts';
 import type { OutcomeRecord } from './outcome-log.ts';
 
 const nobody = -1;
@@ -15,6 +17,13 @@ type LedgerState = Omit<
   StateDocument,
   'format' | 'version' | 'revision' | 'address' | 'options' | 'states' | 'tries'
 >;
+
+/** What was found of what is wanted first. */
+export interface LocatedFiles {
+  readonly ranges: readonly SectorRange[];
+  readonly files: number;
+  readonly missing: readonly string[];
+}
 
 export class Ledger {
   readonly map: RescueMap;
@@ -26,6 +35,8 @@ export class Ledger {
   replaces: readonly string[];
   elapsedMs: number;
   #passes: PassReport[];
+  #first: ReadFirst | null;
+  #firstMask: FirstMask | null;
   /** Which drive supplied a sector. */
   readonly #suppliers: RunMap<number>;
 
@@ -39,6 +50,8 @@ export class Ledger {
     this.replaces = state.replaces;
     this.elapsedMs = state.elapsedMs;
     this.#passes = [...state.passes];
+    this.#first = state.first;
+    this.#firstMask = this.#maskOf(state.first);
     this.#suppliers = new RunMap<number>(map.totalSectors, nobody);
     for (const extent of state.extents) {
       if (extent.lba + extent.lengthSectors > map.totalSectors) continue;
@@ -51,6 +64,7 @@ export class Ledger {
       events: [],
       drives: [drive],
       cursor: null,
+      first: null,
       readingDone: false,
       published: false,
       replaces: [],
@@ -75,6 +89,80 @@ export class Ledger {
 
   get failedReads(): number {
     return this.#passes.reduce((sum, pass) => sum + pass.failedReads, 0);
+  }
+
+  /** What is read before all else. */
+  get first(): ReadFirst | null {
+    return this.#first;
+  }
+
+  /** Null where nothing is, or where it has not been found yet. */
+  get firstMask(): FirstMask | null {
+    return this.#firstMask;
+  }
+
+  /** Where the passes over the whole stand, or over the rest while others are read first. */
+  get wholeCursor(): RescueCursor | null {
+    return this.cursor?.isAmongFirst ? (this.#first?.later ?? null) : this.cursor;
+  }
+
+  /**
+   * Another wish: the passes go on from where they were over the whole. What an earlier wish had read stays read; of what
+   * could not be read some may be retried once more than was asked for.
+   */
+  wish(wanted: readonly string[]): void {
+    const later = this.wholeCursor;
+    this.#setFirst({ wanted: [...wanted], ranges: null, files: 0, missing: [], later });
+    this.cursor = later;
+  }
+
+  /** Where the wanted lies: from here on it comes first. */
+  locate(found: LocatedFiles): void {
+    if (!this.#first) return;
+    const ranges = found.ranges.map(({ lba, lengthSectors }): [number, number] => [lba, lengthSectors]);
+    this.#setFirst({ ...this.#first, ranges, files: found.files, missing: [...found.missing] });
+    if (this.cursor && ranges.length > 0) this.cursor = { ...this.cursor, isAmongFirst: true };
+  }
+
+  /** Of what is read first: how many sectors it is, how many of them are read, and how many may still be. */
+  firstCounts(): FirstCounts | null {
+    if (!this.#firstMask) return null;
+    const counts = { total: 0, good: 0, pending: 0 };
+    for (const span of this.#firstMask) {
+      if (!span.value) continue;
+      const end = span.lba + span.lengthSectors;
+      counts.total += span.lengthSectors;
+      for (let lba = span.lba; lba < end; ) {
+        const run = this.map.runAt(lba);
+        const stop = Math.min(end, run.lba + run.lengthSectors);
+        if (isReadState(run.value)) counts.good += stop - lba;
+        else if (isYetToTry(run.value)) counts.pending += stop - lba;
+        lba = stop;
+      }
+    }
+    return counts;
+  }
+
+  /** All passes have ended. What goes on later, with more of them, begins anew. */
+  endReading(): void {
+    this.readingDone = true;
+    this.cursor = null;
+    if (this.#first) this.#first = { ...this.#first, later: null };
+  }
+
+  #setFirst(first: ReadFirst): void {
+    this.#first = first;
+    this.#firstMask = this.#maskOf(first);
+  }
+
+  #maskOf(first: ReadFirst | null): FirstMask | null {
+    if (!first?.ranges?.length) return null;
+    const mask = new RunMap<boolean>(this.map.totalSectors, false);
+    for (const [lba, lengthSectors] of first.ranges) {
+      if (lba + lengthSectors > this.map.totalSectors) continue;
+      mask.update(lba, lengthSectors, () => true);
+    }
+    return mask;
   }
 
   /** Notes a read whose booking on the map the pass itself does. */
@@ -104,7 +192,8 @@ export class Ledger {
     // A sweep that failed is asked for again in clusters: the pass stands before it, otherwise behind it.
     const asksAgain = request.sweep && outcome.goodSectors < request.count;
     const standsHigh = forward ? !asksAgain : asksAgain;
-    this.cursor = { pass: request.pass, positionLba: standsHigh ? request.lba + request.count : request.lba };
+    const positionLba = standsHigh ? request.lba + request.count : request.lba;
+    this.cursor = cursorIn(this.#firstMask, request.lba, { pass: request.pass, positionLba });
   }
 
   /** From now on this drive supplies what is read. */
@@ -121,6 +210,7 @@ export class Ledger {
       states: this.map.runs().map(([length, state]) => [length, state]),
       tries: this.map.tryRuns(),
       cursor: this.cursor,
+      first: this.#first,
       readingDone: this.readingDone,
       published: this.published,
       replaces: [...this.replaces],

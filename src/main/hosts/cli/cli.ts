@@ -124,6 +124,10 @@ program
   .option('--subchannel', 'discs: write the subchannel beside the image')
   .option('--verify-pass', 'discs: read everything a second time and doubt what differs')
   .option('--eject', 'discs: open the tray when the disc is needed no more')
+  .option(
+    '--first <path...>',
+    'read these files first: paths on the medium, with *, ? and **; the directories come before all',
+  )
   .addOption(catalogueFile().conflicts('noCatalogue'))
   .option('--no-catalogue', 'do not record the dump')
   .option('--resume', 'continue the dump of this name if there is one, else start it')

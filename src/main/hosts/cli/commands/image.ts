@@ -32,6 +32,7 @@ export interface ImageOptions {
   readonly subchannel?: boolean;
   readonly verifyPass?: boolean;
   readonly eject?: boolean;
+  readonly first?: readonly string[];
   /** False for --no-catalogue. */
   readonly catalogue?: string | false;
   readonly resume?: boolean;
@@ -78,6 +79,7 @@ export async function imageWith(
       subchannel: options.subchannel ?? false,
       verifyPass: options.verifyPass ?? false,
       eject: options.eject ?? false,
+      first: options.first ? [...options.first] : null,
     },
     resume: options.resume ?? false,
   });
