@@ -1,20 +1,23 @@
 /** Slow: kills the care of a catalogue at random moments. Nothing is lost, and nothing half made is shown. */
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
+import { assetFolder, assetsBeside } from '../../src/main/adapters/files/asset-folder.ts';
 import { openCatalogue } from '../../src/main/adapters/sqlite/catalogue-client.ts';
 import { catalogueSchema } from '../../src/main/adapters/sqlite/migrations/catalogue/schema.ts';
 import { openDatabase } from '../../src/main/adapters/sqlite/open-database.ts';
 import { recordDump } from '../../src/main/adapters/sqlite/record-dump.ts';
 import { unmark } from '../../src/main/adapters/sqlite/upkeep/use-mark.ts';
+import { photoFindings } from '../../src/main/app/check-photos.ts';
 import { dumpFacts } from '../../src/main/core/catalogue/dump-facts.ts';
 import { numberedSidecar, numberedUuid } from '../adapters/sqlite/numbered-sidecar.ts';
 import { spindle, startSpindle } from '../support/cli.ts';
 import { ownFolder } from '../support/folders.ts';
 import { formerCatalogue } from '../support/former-catalogue.ts';
 import { dumpOnDisk } from '../support/handed-over.ts';
+import { png } from '../support/photos.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const dumps = 200;
@@ -54,6 +57,12 @@ async function killOften(
     await after();
   }
   return killed;
+}
+
+function filesIn(directory: string): number {
+  if (!existsSync(directory)) return 0;
+  const names = readdirSync(directory, { recursive: true }) as string[];
+  return names.filter((name) => name.endsWith('.png')).length;
 }
 
 async function isWhole(file: string, least: number): Promise<void> {
@@ -104,6 +113,50 @@ it('while a backup is put back: the former or the new one stands there, and both
   await isWhole(path, dumps);
   for (const name of readdirSync(folder).filter((each) => /replaced-[^.]*Z(-\d)?$/.test(each)))
     await isWhole(join(folder, name), dumps);
+});
+
+it('during a merge: none of it or all of it, and never a photo without its file', async () => {
+  const other = join(folder, 'other', 'catalogue.db');
+  mkdirSync(join(folder, 'other'));
+  makeCatalogue(other);
+  makeCatalogue(path);
+  const photos = 80;
+  const added = await openCatalogue(other);
+  const kept = assetFolder(assetsBeside(other));
+  for (let number = 1; number <= photos; number++) {
+    const picture = await kept.keep(Buffer.concat([png, randomBytes(50_000)]), 1 << 20);
+    const words = { role: 'front', name: '', note: '', thumbnailPath: null };
+    await added.collection.addAsset('ann', { code: 'A-001', picture, ...words });
+  }
+  await added.close();
+  // Killed with some of the files here, then with all of them, while the rows are taken.
+  for (const least of [1, 30, photos - 1, photos, photos]) {
+    const { child, ended } = startSpindle([
+      'catalogue',
+      'merge',
+      other,
+      '--yes',
+      '--catalogue',
+      path,
+      '--json',
+    ]);
+    while (child.exitCode === null && filesIn(assetsBeside(path)) < least) await pause(5);
+    if (least === photos) await pause(Math.random() * 150);
+    child.kill('SIGKILL');
+    await ended;
+    const catalogue = await openCatalogue(path);
+    const { collection } = catalogue;
+    const { assets } = await collection.carrier('A-001');
+    expect([0, photos]).toContain(assets.length);
+    expect(await photoFindings(collection, assetFolder(assetsBeside(path)))).toEqual([]);
+    await catalogue.close();
+  }
+  const last = await spindle('catalogue', 'merge', other, '--yes', '--catalogue', path, '--json');
+  expect(last).toMatchObject({ status: 0, result: { conflicts: 0 } });
+  await isWhole(path, dumps);
+  const whole = await openCatalogue(path);
+  expect((await whole.collection.carrier('A-001')).assets).toHaveLength(photos);
+  await whole.close();
 });
 
 it('during fixity checks: what was found stands, nothing else does, and the next run ends it', async () => {

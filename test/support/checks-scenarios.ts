@@ -148,6 +148,7 @@ export const watchedArchive: FakeChecksData = {
   joining: {
     added: { carrier: 41, item: 3 },
     changed: { carrier: 2 },
+    removed: { photo: 1 },
     dumps: 44,
     events: 132,
     conflicts: [

@@ -16,6 +16,8 @@ export const mergeReportSchema = z.object({
   /** Rows that come new, and rows that change, by kind. */
   added: z.record(z.string(), z.int()),
   changed: z.record(z.string(), z.int()),
+  /** Rows people took out there, which go here too. */
+  removed: z.record(z.string(), z.int()),
   dumps: z.int(),
   events: z.int(),
   /** Each keeps what stands here until a person decides. */

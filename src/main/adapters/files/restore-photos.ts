@@ -7,7 +7,7 @@ import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
 import { photosFolder } from '../../core/handover/bag-photos.ts';
 
 const mostPhotos = 1000;
-const largestPhotoBytes = 64 * 1024 * 1024;
+export const largestPhotoBytes = 64 * 1024 * 1024;
 
 /**
  * A file is taken for a photo by its hash alone; everything else there is left alone.

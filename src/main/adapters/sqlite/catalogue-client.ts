@@ -13,6 +13,8 @@ import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
 import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
+import { assetFolder, assetsBeside } from '../files/asset-folder.ts';
+import { bringPhotos } from '../files/bring-photos.ts';
 import { collectionRecords } from './collection/collection-records.ts';
 import { noRecordWriter, startRecordWriter } from './collection/record-writer.ts';
 import { fixityRecords } from './fixity/fixity-records.ts';
@@ -51,7 +53,13 @@ export async function openCatalogue(
     appendEvent: (dumpId, event) => thread.call('appendEvent', dumpId, event),
     check: () => check(thread),
     merge: async (otherPath, by, preview) => {
-      const report = await thread.call('merge', resolve(otherPath), by, preview);
+      const other = resolve(otherPath);
+      const wanted = await thread.call('photosToMerge', other);
+      // The files are there before the rows that speak of them.
+      const photos = await bringPhotos(
+        ...([wanted, assetsBeside(other), assetFolder(assetsBeside(absolute)), preview] as const),
+      );
+      const report = await thread.call('merge', other, by, preview, photos);
       writer.poke();
       return report;
     },

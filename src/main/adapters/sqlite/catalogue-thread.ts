@@ -45,9 +45,14 @@ function callsOf(connection: Connection): CatalogueCalls {
       if (report.findings.length === 0) noteGoodCheck(connection, 'quick');
       return report;
     },
-    merge: async (otherPath, by, preview) => {
+    photosToMerge: async (otherPath) => {
+      const { photosToMerge } = await import('./merge/photos-to-merge.ts');
+      return photosToMerge(connection, path, otherPath);
+    },
+    merge: async (otherPath, by, preview, photos) => {
       const { mergeCatalogue } = await import('./merge/merge-catalogue.ts');
-      return mergeCatalogue(connection, { otherPath, ownPath: path, by, preview }, sha256);
+      const order = { otherPath, ownPath: path, by, preview, photos: new Set(photos) };
+      return mergeCatalogue(connection, order, sha256);
     },
     jobs: () => readJobs(connection),
     saveJob: (job) => saveJob(connection, job),

@@ -5,6 +5,7 @@ import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { MergeReport } from '../../../shared/model/merge.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
+import type { PictureToBring } from '../../core/catalogue/asset-port.ts';
 import type { DumpFacts } from '../../core/catalogue/dump-facts.ts';
 import type { CollectionCalls } from './collection/collection-calls.ts';
 import type { FixityCalls } from './fixity/fixity-calls.ts';
@@ -63,7 +64,14 @@ export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCall
   saveProfile(profile: StoredProfile): void;
   readOffsets(): readonly ModelReadOffset[];
   importReadOffsets(offsets: readonly ModelReadOffset[]): void;
-  merge(otherPath: string, by: string, preview: boolean): MergeReport | Promise<MergeReport>;
+  photosToMerge(otherPath: string): readonly PictureToBring[] | Promise<readonly PictureToBring[]>;
+  /** @param photos paths of pictures that were brought before */
+  merge(
+    otherPath: string,
+    by: string,
+    preview: boolean,
+    photos: readonly string[],
+  ): MergeReport | Promise<MergeReport>;
   close(): void;
 }
 

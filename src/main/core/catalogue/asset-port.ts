@@ -59,3 +59,13 @@ export interface AssetFile {
   readonly thumbnailPath: string | null;
   readonly mediaType: string;
 }
+
+/** A picture beside another catalogue that rows of it speak of. */
+export interface PictureToBring {
+  /** In the folder of assets, by its hash. */
+  readonly path: string;
+  /** Null where nothing says. */
+  readonly sizeBytes: number | null;
+  /** Rows of this catalogue speak of it too. */
+  readonly isKnown: boolean;
+}

@@ -19,6 +19,18 @@ export function picturePath(sha256: string, mediaType: PictureType): string {
   return `${sha256.slice(0, 2)}/${sha256}.${pictureEndings[mediaType]}`;
 }
 
+const pathOfPicture = /^([0-9a-f]{2})\/(\1[0-9a-f]{62})\.(?:jpg|png|webp)$/;
+
+/** Whether it is one that `picturePath` gives: others never lead anywhere. */
+export function isPicturePath(path: string): boolean {
+  return pathOfPicture.test(path);
+}
+
+/** The hash of the picture that lies there. @param path one of `picturePath` */
+export function hashInPicturePath(path: string): string {
+  return pathOfPicture.exec(path)![2]!;
+}
+
 /** Enough for the segments cameras put before the size. */
 export const pictureHeadBytes = 512 * 1024;
 

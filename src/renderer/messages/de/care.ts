@@ -26,7 +26,7 @@ export const care: Translation<'care'> = {
   joinDo: 'Vereinen',
   joined: 'Vereint.',
   joinWould:
-    'Er brächte {added} neue Zeilen, {changed} Änderungen, {dumps, plural, one {# Abbild} other {# Abbilder}} und {events} Ereignisse.',
+    'Er brächte {added} neue Zeilen, {changed} Änderungen, {removed} Streichungen, {dumps, plural, one {# Abbild} other {# Abbilder}} und {events} Ereignisse.',
   conflicts:
     '{count, plural, one {# Widerspruch bleibt hier, wie er ist} other {# Widersprüche bleiben hier, wie sie sind}}:',
   conflict: '{name}, {field}: hier {ours}, dort {theirs}',

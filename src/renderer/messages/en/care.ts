@@ -23,7 +23,7 @@ export const care = {
   joinDo: 'Join',
   joined: 'Joined.',
   joinWould:
-    'It would bring {added} new rows, {changed} changes, {dumps, plural, one {# dump} other {# dumps}} and {events} events.',
+    'It would bring {added} new rows, {changed} changes, {removed} removals, {dumps, plural, one {# dump} other {# dumps}} and {events} events.',
   conflicts:
     '{count, plural, one {# conflict stays as it is here} other {# conflicts stay as they are here}}:',
   conflict: '{name}, {field}: here {ours}, there {theirs}',

@@ -78,7 +78,7 @@ export function JoinPanel() {
 }
 
 function Report({
-  report: { added, changed, dumps, events, conflicts, left },
+  report: { added, changed, removed, dumps, events, conflicts, left },
 }: {
   readonly report: MergeReport;
 }) {
@@ -91,6 +91,7 @@ function Report({
         {t('joinWould', {
           added: countWords(sum(added)),
           changed: countWords(sum(changed)),
+          removed: countWords(sum(removed)),
           dumps,
           events: countWords(events),
         })}

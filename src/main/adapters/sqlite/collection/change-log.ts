@@ -118,19 +118,20 @@ export function loggedRow(db: ReadableDb, table: LoggedTable, id: number): strin
 }
 
 /** Blobs are kept as `x` and their hex digits. */
-function toJson(value: Value): string | number | null {
+export function toJson(value: Value): string | number | null {
   return value instanceof Uint8Array ? `x'${Buffer.from(value).toString('hex')}'` : value;
 }
 
 /** The values of a kept row, as they go back into the table. */
 export function fromLogged(json: string): Values {
   const row = JSON.parse(json) as Record<string, string | number | null>;
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      const blob = typeof value === 'string' ? /^x'([0-9a-f]*)'$/.exec(value) : null;
-      return [name, name === 'sha256' && blob ? Buffer.from(blob[1]!, 'hex') : value];
-    }),
-  );
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, fromJson(name, value)]));
+}
+
+/** A kept value as its column has it. */
+export function fromJson(column: string, value: string | number | null): Value {
+  const blob = typeof value === 'string' ? /^x'([0-9a-f]*)'$/.exec(value) : null;
+  return column === 'sha256' && blob ? Buffer.from(blob[1]!, 'hex') : value;
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Joins another catalogue with this one: rows by uuid, field by field; dumps by their sidecars; events into the chain. One
  * step of the history, which can be taken back. What both sides changed differently stays as it is here and is told.
+ * Photos lie beside this catalogue before it is asked: of one that does not, no row is taken.
  */
 import { existsSync } from 'node:fs';
 import type { MergeConflict, MergeReport } from '../../../../shared/model/merge.ts';
@@ -10,10 +11,10 @@ import { dumpFacts } from '../../../core/catalogue/dump-facts.ts';
 import {
   type MergedRow,
   mergeRow,
-  type RowValue,
+  mergeWholeRow,
   type RowValues,
 } from '../../../core/catalogue/merge-row.ts';
-import { type ChangeLog, decideWithin } from '../collection/change-log.ts';
+import { type ChangeLog, decideWithin, type Values } from '../collection/change-log.ts';
 import { rowWords } from '../collection/logged-tables.ts';
 import { type Connection, inWriteTransaction, type Row, sql } from '../database.ts';
 import type { Sha256 } from '../dump-rows.ts';
@@ -23,14 +24,18 @@ import { mergePairing } from './merge-pairing.ts';
 import { withOtherCatalogue } from './other-catalogue.ts';
 import {
   bareValues,
+  carriedValues,
   localValues,
   type MergedTable,
   mergedTables,
   type PortableRow,
   portableRow,
   portableRows,
+  portableValues,
   sameRowHere,
 } from './portable-rows.ts';
+import { isOwned, removedRows, sameValues } from './removed-rows.ts';
+import { rowName, standingWords, valueWords } from './row-words.ts';
 
 export interface MergeOrder {
   readonly otherPath: string;
@@ -38,6 +43,8 @@ export interface MergeOrder {
   readonly by: string;
   /** Does all of it and takes it back at once. */
   readonly preview: boolean;
+  /** Pictures, by their paths, that lie beside this catalogue (for a preview: that can be brought there). */
+  readonly photos: ReadonlySet<string>;
 }
 
 class Previewed extends Error {
@@ -53,7 +60,7 @@ export function mergeCatalogue(connection: Connection, order: MergeOrder, sha256
   return withOtherCatalogue(order.otherPath, order.ownPath, sha256, (other) => {
     try {
       return inWriteTransaction(connection, (db) => {
-        const merge = new Merge(connection, other, sha256);
+        const merge = new Merge(connection, other, order.photos, sha256);
         const events = mergeEvents(db, other, sha256);
         const { txn } = decideWithin(db, { by: order.by, kind: 'merge-catalogue' }, sha256, (log) =>
           merge.run(log),
@@ -72,18 +79,23 @@ export function mergeCatalogue(connection: Connection, order: MergeOrder, sha256
 class Merge {
   readonly #connection: Connection;
   readonly #other: Connection;
+  readonly #photos: ReadonlySet<string>;
   readonly #sha256: Sha256;
   readonly #alias = new Map<string, string>();
-  readonly #added: Record<string, number> = {};
+  readonly #added = new Map<string, number>();
   readonly #changed = new Map<string, Set<number>>();
+  readonly #removed = new Map<string, number>();
   readonly #conflicts: MergeConflict[] = [];
   readonly #left: string[] = [];
   #dumps = 0;
   #removedHere = 0;
+  #atWork = 0;
+  #photosAway = 0;
 
-  constructor(connection: Connection, other: Connection, sha256: Sha256) {
+  constructor(connection: Connection, other: Connection, photos: ReadonlySet<string>, sha256: Sha256) {
     this.#connection = connection;
     this.#other = other;
+    this.#photos = photos;
     this.#sha256 = sha256;
   }
 
@@ -95,67 +107,134 @@ class Merge {
     const pairing = mergePairing(log, this.#other, this.#alias, fresh);
     this.#conflicts.push(...pairing);
     for (const table of ['carrier', 'deliberate_range'] as const) this.#table(log, table, true);
-    this.#tellAssets();
+    for (const table of mergedTables.toReversed()) this.#takeOut(log, table);
     return { summary: `Merged another catalogue: ${countWords(log.changes.length)} changes.` };
   }
 
   report(events: number, eventConflicts: readonly MergeConflict[], txn: string | null): MergeReport {
-    if (this.#removedHere > 0)
-      this.#left.push(`${countWords(this.#removedHere)} things that were removed here stay removed.`);
     return {
-      added: this.#added,
+      added: Object.fromEntries(this.#added),
       changed: Object.fromEntries([...this.#changed].map(([kind, ids]) => [kind, ids.size])),
+      removed: Object.fromEntries(this.#removed),
       dumps: this.#dumps,
       events,
-      conflicts: [...eventConflicts, ...this.#conflicts],
-      left: this.#left,
+      conflicts: eachOnce([...eventConflicts, ...this.#conflicts]),
+      left: [...this.#left, ...this.#leftRows()],
       txn,
     };
   }
 
-  #table(log: ChangeLog, table: MergedTable, tellConflicts: boolean): void {
+  #leftRows(): string[] {
+    const told = (count: number, what: string, then = '') =>
+      count > 0 ? [`${what}: ${countWords(count)}.${then}`] : [];
+    return [
+      ...told(this.#removedHere, 'Removed here, and stay removed'),
+      ...told(
+        this.#photosAway,
+        'Photos left out, because their files are not beside the other catalogue, or not what it says of them',
+        ' Bring them back there, then merge again.',
+      ),
+      ...told(
+        this.#atWork,
+        'Lines of batches that are at work here and were left as they are',
+        ' Merge again when they are done.',
+      ),
+    ];
+  }
+
+  /** @param isLast it is gone through once more where it must be here before what it points to is */
+  #table(log: ChangeLog, table: MergedTable, isLast: boolean): void {
+    const removedHere = removedRows(log.db, table, new Map());
     for (const row of portableRows(this.#other, table, this.#alias)) {
       const theirs = row.states.at(-1)!;
       const present = sameRowHere(log.db, table, theirs, row.uuid);
-      if (!present) this.#add(log, table, row, theirs);
-      else {
+      const removed = removedHere.get(row.uuid);
+      if (present) {
         if (present.uuid !== row.uuid) this.#alias.set(row.uuid, present.uuid as string);
-        this.#join(log, table, present, row, tellConflicts);
-      }
+        this.#join(log, table, present, row, isLast);
+      } else if (removed === undefined) this.#add(log, table, row);
+      else if (!isLast) continue;
+      else if (sameValues(removed, theirs)) this.#removedHere++;
+      else this.#tellRemoval(table, theirs, 'here');
     }
   }
 
-  #add(log: ChangeLog, table: MergedTable, row: PortableRow, theirs: RowValues): void {
+  #add(log: ChangeLog, table: MergedTable, row: PortableRow): void {
     const { db } = log;
-    const removed = sql(
-      db,
-      `SELECT 1 FROM change WHERE table_name = ? AND new_json IS NULL AND old_json ->> '$.uuid' = ?`,
-    ).get(table, row.uuid);
-    if (removed) {
-      this.#removedHere++;
+    const theirs = row.states.at(-1)!;
+    if (table === 'asset' && !this.#photos.has(String(theirs.path))) {
+      this.#photosAway++;
       return;
     }
-    const rev = sql(this.#other, `SELECT rev FROM ${table} WHERE uuid = ?`).get(row.uuid)!.rev as number;
-    const made = table === 'carrier' ? { created_ms: Date.now() } : {};
+    const made = table === 'carrier' ? { created_ms: Date.now() } : this.#carried(table, row.uuid);
     const values = localValues(db, table, theirs, theirs);
-    if (this.#tried(table, theirs, () => log.insert(table, { uuid: row.uuid, rev, ...made, ...values })))
-      this.#added[rowWords[table]] = (this.#added[rowWords[table]] ?? 0) + 1;
+    const { uuid, rev } = row;
+    if (this.#tried(table, theirs, () => log.insert(table, { uuid, rev, ...made, ...values })))
+      this.#added.set(rowWords[table], (this.#added.get(rowWords[table]) ?? 0) + 1);
   }
 
-  #join(log: ChangeLog, table: MergedTable, present: Row, row: PortableRow, tellConflicts: boolean): void {
+  #carried(table: MergedTable, uuid: string): Values {
+    const values = carriedValues(this.#other, table, uuid);
+    if (table !== 'asset' || this.#photos.has(String(values.thumbnail_path))) return values;
+    return { ...values, thumbnail_path: null };
+  }
+
+  #join(log: ChangeLog, table: MergedTable, present: Row, row: PortableRow, isLast: boolean): void {
     const ours = portableRow(log.db, table, present, new Map());
+    const theirs = row.states.at(-1)!;
     const bare = bareValues(log.db, table, ours.states.at(-1)!);
-    const { take, conflicts } = mergeRow(ours, row, bare);
-    if (tellConflicts) this.#tell(table, present, conflicts);
-    const values = localValues(log.db, table, row.states.at(-1)!, take);
+    const merge = saysOneThing(table) ? mergeWholeRow : mergeRow;
+    const { take, conflicts } = merge(ours, row, bare);
+    if (isLast) this.#tell(table, ours.states.at(-1)!, theirs, conflicts);
+    const values = localValues(log.db, table, theirs, take);
     if (Object.keys(values).length === 0) return;
+    if (table === 'batch_entry' && (present.state === 'next' || present.state === 'reading')) {
+      this.#atWork++;
+      return;
+    }
+    const id = present.id as number;
     let isDifferent = false;
-    this.#tried(table, row.states.at(-1)!, () => {
-      isDifferent = log.update(table, present.id as number, values);
+    this.#tried(table, theirs, () => {
+      isDifferent = log.update(table, id, values);
     });
     if (!isDifferent) return;
+    this.#follow(log, table, id, row, sameValues({ ...ours.states.at(-1)!, ...take }, theirs));
     const ids = this.#changed.get(rowWords[table]) ?? new Set();
-    this.#changed.set(rowWords[table], ids.add(present.id as number));
+    this.#changed.set(rowWords[table], ids.add(id));
+  }
+
+  /** The revision, and of a line of a batch when and where it was at work: no decisions of a person. */
+  #follow(log: ChangeLog, table: MergedTable, id: number, row: PortableRow, isTheirs: boolean): void {
+    const least = isTheirs ? row.rev : row.rev + 1;
+    sql(log.db, `UPDATE ${table} SET rev = max(rev, ?) WHERE id = ?`).run(least, id);
+    if (table !== 'batch_entry') return;
+    const { drive, started_at, ended_at } = carriedValues(this.#other, table, row.uuid);
+    sql(log.db, 'UPDATE batch_entry SET drive = ?, started_at = ?, ended_at = ? WHERE id = ?').run(
+      ...[drive, started_at, ended_at, id],
+    );
+  }
+
+  /** Takes out what people took out there, unless it is another by now, or something hangs on it. */
+  #takeOut(log: ChangeLog, table: MergedTable): void {
+    for (const [uuid, former] of removedRows(this.#other, table, this.#alias)) {
+      const present = sql(log.db, `SELECT * FROM ${table} WHERE uuid = ?`).get(uuid);
+      if (!present) continue;
+      const ours = portableValues(log.db, table, present, new Map());
+      const id = present.id as number;
+      if (!sameValues(ours, former) || isOwned(log.db, table, id) || !this.#removes(log, table, id))
+        this.#tellRemoval(table, ours, 'there');
+      else this.#removed.set(rowWords[table], (this.#removed.get(rowWords[table]) ?? 0) + 1);
+    }
+  }
+
+  #removes(log: ChangeLog, table: MergedTable, id: number): boolean {
+    try {
+      log.remove(table, id);
+      return true;
+    } catch (error) {
+      if (!isConstraint(error)) throw error;
+      return false;
+    }
   }
 
   /** What a rule of the tables forbids (two carriers at one place of an item) is a conflict like any other. */
@@ -164,41 +243,44 @@ class Merge {
       work();
       return true;
     } catch (error) {
-      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw error;
+      if (!isConstraint(error)) throw error;
+      const name = this.#name(table, theirs);
       const field = error instanceof Error ? error.message : 'place';
-      this.#conflicts.push({
-        kind: rowWords[table],
-        name: nameOf(theirs),
-        field,
-        ours: null,
-        theirs: nameOf(theirs),
-      });
+      this.#conflicts.push({ kind: rowWords[table], name, field, ours: null, theirs: name });
       return false;
     }
   }
 
-  #tell(table: MergedTable, present: Row, conflicts: MergedRow['conflicts']): void {
-    for (const { field, ours, theirs } of conflicts)
+  #tell(table: MergedTable, ours: RowValues, theirs: RowValues, conflicts: MergedRow['conflicts']): void {
+    if (conflicts.length === 0) return;
+    const row = { kind: rowWords[table], name: this.#name(table, ours) };
+    if (saysOneThing(table)) {
+      const standing = (values: RowValues) => standingWords(table, values, this.#both);
+      this.#conflicts.push({ ...row, field: 'state', ours: standing(ours), theirs: standing(theirs) });
+      return;
+    }
+    for (const { field, ours: own, theirs: other } of conflicts)
       this.#conflicts.push({
-        ...{ kind: rowWords[table], name: nameOf(present as RowValues), field },
-        ...{ ours: this.#words(ours), theirs: this.#words(theirs) },
+        ...{ ...row, field },
+        ...{ ours: valueWords(own, this.#both), theirs: valueWords(other, this.#both) },
       });
   }
 
-  /** References are uuids here, which nobody reads. */
-  #words(value: RowValue): string | null {
-    if (value === null) return null;
-    const text = String(value);
-    if (!/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text)) return text;
-    for (const db of [this.#connection, this.#other])
-      for (const [table, column] of [
-        ...[['collection', 'code'] as const, ['location', 'code'] as const, ['item', 'title'] as const],
-        ...[['carrier', 'code'] as const, ['dump', 'name'] as const],
-      ]) {
-        const row = sql(db, `SELECT ${column} AS name FROM ${table} WHERE uuid = ?`).get(text);
-        if (row) return String(row.name);
-      }
-    return text;
+  /** Of two that disagree whether there is such a thing, neither is right by itself. */
+  #tellRemoval(table: MergedTable, values: RowValues, where: 'here' | 'there'): void {
+    const name = this.#name(table, values);
+    this.#conflicts.push({
+      ...{ kind: rowWords[table], name, field: 'removed' },
+      ...{ ours: where === 'here' ? null : name, theirs: where === 'there' ? null : name },
+    });
+  }
+
+  get #both() {
+    return [this.#connection, this.#other];
+  }
+
+  #name(table: MergedTable, values: RowValues): string {
+    return rowName(table, values, this.#both);
   }
 
   /** @returns uuids of dumps that were not here */
@@ -238,14 +320,17 @@ class Merge {
       );
     return fresh;
   }
-
-  #tellAssets(): void {
-    const { n } = this.#other.prepare('SELECT count(*) AS n FROM asset').get() as { n: number };
-    if (n > 0)
-      this.#left.push(`${countWords(n)} photos were left out: their files lie beside the other catalogue.`);
-  }
 }
 
-function nameOf(row: RowValues): string {
-  return String(row.code ?? row.title ?? row.name ?? row.value ?? row.note ?? '');
+/** Fields of a line of a batch belong together: the note of one reading beside the dump of another would be a lie. */
+function saysOneThing(table: MergedTable): table is 'batch' | 'batch_entry' {
+  return table === 'batch' || table === 'batch_entry';
+}
+
+function isConstraint(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT');
+}
+
+function eachOnce(conflicts: readonly MergeConflict[]): MergeConflict[] {
+  return [...new Map(conflicts.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -21,14 +21,7 @@ export function withOtherCatalogue<T>(
   sha256: Digest,
   work: (other: Connection) => T,
 ): T {
-  const source = resolve(path);
-  if (source === resolve(own))
-    throw new CatalogueFault('bad-request', `${source} is this catalogue itself. Nothing was changed.`, {
-      path,
-    });
-  if (!existsSync(source))
-    throw new CatalogueFault('not-found', `There is no ${source}. Nothing was changed.`, { path });
-  refuseForeign(source, catalogueSchema);
+  const source = otherCatalogue(path, own);
   const folder = mkdtempSync(join(tmpdir(), 'spindle-merge-'));
   try {
     const copy = join(folder, 'catalogue.db');
@@ -50,6 +43,19 @@ export function withOtherCatalogue<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @returns its absolute path @throws CatalogueFault */
+export function otherCatalogue(path: string, own: string): string {
+  const source = resolve(path);
+  if (source === resolve(own))
+    throw new CatalogueFault('bad-request', `${source} is this catalogue itself. Nothing was changed.`, {
+      path,
+    });
+  if (!existsSync(source))
+    throw new CatalogueFault('not-found', `There is no ${source}. Nothing was changed.`, { path });
+  refuseForeign(source, catalogueSchema);
+  return source;
 }
 
 function refuseBrokenChain(other: Connection, path: string, sha256: Digest): void {

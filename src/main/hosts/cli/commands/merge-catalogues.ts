@@ -34,12 +34,16 @@ function said(value: string | null): string {
   return value === null ? 'nothing' : `"${value}"`;
 }
 
-function summary({ added, changed, dumps, events, conflicts }: MergeReport, preview: boolean): string {
+function summary(
+  { added, changed, removed, dumps, events, conflicts }: MergeReport,
+  preview: boolean,
+): string {
   const counted = (rows: Readonly<Record<string, number>>, verb: string) =>
     Object.entries(rows).map(([kind, count]) => `${kind}: ${countWords(count)} ${verb}`);
   const parts = [
     ...counted(added, 'new'),
     ...counted(changed, 'changed'),
+    ...counted(removed, 'removed, as they were there'),
     `${countWords(dumps)} dumps, ${countWords(events)} events`,
     ...(conflicts.length > 0
       ? [

@@ -13,6 +13,7 @@ import { finding } from './0090-finding.ts';
 import { mergedChains } from './0100-merged-chains.ts';
 import { unitFixity } from './0110-unit-fixity.ts';
 import { begunDumps } from './0120-begun-dumps.ts';
+import { batchEntryPast } from './0130-batch-entry-past.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -32,5 +33,6 @@ export const catalogueSchema: Schema = {
     mergedChains,
     unitFixity,
     begunDumps,
+    batchEntryPast,
   ],
 };
