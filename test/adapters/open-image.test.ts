@@ -72,7 +72,8 @@ describe('an image', () => {
     const folder = ownFolder();
     const path = join(folder, 'disk.img');
     writeFileSync(path, floppy);
-    await writeImz(path, join(folder, 'disk.imz'), { entryName: 'disk', modified: new Date(2020, 1, 1) });
+    const source = { sizeBytes: floppy.length, pieces: [floppy] };
+    await writeImz(source, join(folder, 'disk.imz'), { entryName: 'disk', modified: new Date(2020, 1, 1) });
     writeFileSync(join(folder, 'disk.adf.gz'), gzipSync(floppy));
     const trees = [];
     for (const name of ['disk.img', 'disk.imz', 'disk.adf.gz']) {

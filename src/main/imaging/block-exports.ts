@@ -42,6 +42,17 @@ function isRaw(format: BlockFormat): boolean {
   return format !== 'imz';
 }
 
+const pieceBytes = 256 * 1024;
+
+function* piecesOf(store: DumpStore): Generator<Uint8Array> {
+  const bytes = new Uint8Array(Math.min(pieceBytes, store.sizeBytes));
+  for (let at = 0; at < store.sizeBytes; at += bytes.length) {
+    const piece = bytes.subarray(0, store.sizeBytes - at);
+    store.read(at, piece);
+    yield piece;
+  }
+}
+
 async function publishImage(
   { store, hashes, onProgress }: BlockExports,
   folder: ExportFolder,
@@ -51,7 +62,8 @@ async function publishImage(
   const suffix = `.${format}`;
   const file = { path: folder.fileName(suffix), role: 'image' as const };
   if (!isRaw(format)) {
-    const written = await writeImz(store.imagePath, folder.partPath(suffix), {
+    const source = { sizeBytes: store.sizeBytes, pieces: piecesOf(store) };
+    const written = await writeImz(source, folder.partPath(suffix), {
       entryName: store.document.name,
       modified: new Date(),
       onProgress,

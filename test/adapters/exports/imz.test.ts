@@ -1,7 +1,7 @@
 /** IMZ files: ours beside the zip programs of others, those of others in our reader, and those meant to do harm. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -19,10 +19,8 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 async function packed(entryName: string, bytes: Uint8Array = image) {
   const folder = ownFolder();
-  const imagePath = join(folder, 'disk.img');
   const path = join(folder, 'disk.imz');
-  writeFileSync(imagePath, bytes);
-  const written = await writeImz(imagePath, path, {
+  const written = await writeImz({ sizeBytes: bytes.length, pieces: [bytes] }, path, {
     entryName,
     modified: new Date(2026, 10, 20, 20, 10, 31),
   });
@@ -77,18 +75,51 @@ describe('an IMZ file of ours', () => {
     expect(stdout.trim(), stderr).toBe(`1 DISK-000.IMA (2026, 11, 20, 20, 10, 30) 0 ${sha256(image)}`);
   });
 
-  it('says what is wrong when the image is not there or the folder is gone', async () => {
-    const { folder, path } = await packed('a');
-    await expect(
-      writeImz(join(folder, 'none.img'), path, { entryName: 'a', modified: new Date() }),
-    ).rejects.toMatchObject({ code: 'not-found' });
-    await expect(
-      writeImz(join(folder, 'disk.img'), join(folder, 'no', 'a.imz'), {
-        entryName: 'a',
-        modified: new Date(),
+  it('is one stream whatever the lengths of the pieces, longer than those packed side by side', async () => {
+    const folder = ownFolder();
+    const text = new TextEncoder().encode('the pieces share a dictionary; ');
+    const bytes = Uint8Array.from({ length: 2_000_000 }, (_, at) => (at % 7919 === 0 ? at : text[at % 31]!));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 900_000 }), { minLength: 1 }), async (lengths) => {
+        function* pieces() {
+          const shared = new Uint8Array(900_000);
+          for (let at = 0, turn = 0; at < bytes.length; turn++) {
+            const piece = shared.subarray(0, Math.min(lengths[turn % lengths.length]!, bytes.length - at));
+            piece.set(bytes.subarray(at, at + piece.length));
+            at += piece.length;
+            yield piece;
+          }
+        }
+        // Of single bytes there would be millions.
+        fc.pre(Math.max(...lengths) > 10_000);
+        const path = join(folder, 'long.imz');
+        await writeImz({ sizeBytes: bytes.length, pieces: pieces() }, path, {
+          entryName: 'a',
+          modified: new Date(),
+        });
+        expect(sha256((await openImz(path)).bytes)).toBe(sha256(bytes));
       }),
-    ).rejects.toBeInstanceOf(SpindleError);
-    rmSync(folder, { recursive: true });
+      { numRuns: 12 },
+    );
+  });
+
+  it('passes on why the image cannot be read, says when the folder is gone, and leaves nothing', async () => {
+    const { folder, path } = await packed('a');
+    const options = { entryName: 'a', modified: new Date() };
+    function* broken(): Generator<Uint8Array> {
+      yield image;
+      throw new SpindleError('not-found', 'The image is gone.', {});
+    }
+    await expect(writeImz({ sizeBytes: 2e6, pieces: broken() }, path, options)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(existsSync(path)).toBe(false);
+    const gone = join(folder, 'no', 'a.imz');
+    await expect(
+      writeImz({ sizeBytes: 1, pieces: [new Uint8Array(1)] }, gone, options),
+    ).rejects.toMatchObject({
+      code: 'output-unwritable',
+    });
   });
 });
 

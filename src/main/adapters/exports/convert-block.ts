@@ -86,24 +86,16 @@ function* piecesOf(image: BlockImage): Generator<Uint8Array> {
   }
 }
 
-/** Sectors that are a file already are packed from it; others are laid out for it first. */
-async function toImz(
-  { image, path, output, now }: BlockConversion,
-  hashes: PassingHashes,
-): Promise<OutputFile> {
-  const options = { entryName: output.name, modified: now };
-  if (image.format === 'raw') {
-    for (const piece of piecesOf(image)) hashes.update(piece);
-    return output.take('image', '.imz', await writeImz(path, output.partPath('.imz'), options));
+async function toImz({ image, output, now }: BlockConversion, hashes: PassingHashes): Promise<OutputFile> {
+  function* passing(): Generator<Uint8Array> {
+    for (const piece of piecesOf(image)) {
+      hashes.update(piece);
+      yield piece;
+    }
   }
-  const scratch = output.scratch();
-  await scratch.write('image', '.ima', piecesOf(image), hashes);
-  scratch.publish();
-  return output.take(
-    'image',
-    '.imz',
-    await writeImz(scratch.pathOf('.ima'), output.partPath('.imz'), options),
-  );
+  const source = { sizeBytes: image.sizeBytes, pieces: passing() };
+  const options = { entryName: output.name, modified: now };
+  return output.take('image', '.imz', await writeImz(source, output.partPath('.imz'), options));
 }
 
 function packed(

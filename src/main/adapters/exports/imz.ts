@@ -2,14 +2,12 @@
  * IMZ, WinImage's packed floppy image: a zip file with exactly one deflated entry NAME.IMA. WinImage and its kin know
  * neither data descriptors nor zip64, so the sizes must stand in front of the data (APPNOTE 4.3.7, 4.4.4).
  */
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { constants, crc32, createDeflateRaw } from 'node:zlib';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { SpindleError } from '../../../shared/errors.ts';
-import type { Hashes } from '../../../shared/model/output.ts';
 import { outputError } from '../files/durable.ts';
-import { hashFile } from '../files/hash-file.ts';
+import { type HashedFile, hashFile } from '../files/hash-file.ts';
+import { deflateInPieces } from './deflate-in-pieces.ts';
 import { dosStem, dosTime } from './dos-name.ts';
 
 export interface ImzOptions {
@@ -21,12 +19,6 @@ export interface ImzOptions {
   readonly onProgress?: (share: number) => void;
 }
 
-export interface WrittenImz {
-  readonly sizeBytes: number;
-  readonly hashes: Hashes;
-}
-
-const chunkBytes = 64 * 1024;
 const localHeaderBytes = 30;
 const largestBytes = 0xffff_ffff;
 
@@ -38,27 +30,29 @@ interface Entry {
   readonly imageBytes: number;
 }
 
+/** The sectors of a disk, in order, and how many bytes they are together. */
+export interface ImzSource {
+  readonly sizeBytes: number;
+  readonly pieces: Iterable<Uint8Array>;
+}
+
 /**
  * Packs an image in one round: the header, whose length is known, is written last in the place kept for it. Memory stays
- * at a few chunks. The output is synced but not renamed; after an error it is removed.
- * @throws SpindleError unsupported above 4 GiB, not-found, output-full, output-unwritable, output-failed
+ * at a few pieces. The output is synced but not renamed; after an error it is removed.
+ * @throws SpindleError unsupported above 4 GiB, output-full, output-unwritable, output-failed; what reading the pieces throws
  */
 export async function writeImz(
-  imagePath: string,
+  source: ImzSource,
   outputPath: string,
-  options: ImzOptions,
-): Promise<WrittenImz> {
-  const imageBytes = await sizeOf(imagePath);
-  refuseAbove(imageBytes, imagePath);
-  const report = options.onProgress ?? (() => {});
+  { entryName, modified, onProgress = () => {} }: ImzOptions,
+): Promise<HashedFile> {
+  refuseAbove(source.sizeBytes, outputPath);
   const file = await open(outputPath, 'w').catch((error) => {
     throw outputError(error, outputPath);
   });
   try {
-    const name = new TextEncoder().encode(`${dosStem(options.entryName)}.IMA`);
-    await writeZip(file, imagePath, { name, modified: options.modified }, (done) =>
-      report(done / Math.max(1, imageBytes)),
-    );
+    const name = new TextEncoder().encode(`${dosStem(entryName)}.IMA`);
+    await writeZip(file, outputPath, source, { name, modified }, onProgress);
     await file.sync();
   } catch (error) {
     await rm(outputPath, { force: true });
@@ -71,20 +65,31 @@ export async function writeImz(
 
 async function writeZip(
   file: FileHandle,
-  imagePath: string,
+  outputPath: string,
+  { pieces, sizeBytes }: ImzSource,
   named: Pick<Entry, 'name' | 'modified'>,
-  onRead: (bytes: number) => void,
+  report: (share: number) => void,
 ): Promise<void> {
   const headerBytes = localHeaderBytes + named.name.length;
   let at = headerBytes;
-  const packed = await deflate(imagePath, onRead, async (bytes) => {
-    refuseAbove(at + bytes.length, imagePath);
-    await writeAll(file, bytes, at);
-    at += bytes.length;
-  });
-  const entry: Entry = { ...named, ...packed };
+  let crc = 0;
+  let imageBytes = 0;
+  function* passing(): Generator<Uint8Array> {
+    for (const piece of pieces) {
+      crc = crc32(piece, crc);
+      imageBytes += piece.length;
+      yield piece;
+    }
+  }
+  for await (const packed of deflateInPieces(passing())) {
+    refuseAbove(at + packed.length, outputPath);
+    await writeAll(file, packed, at);
+    at += packed.length;
+    report(imageBytes / Math.max(1, sizeBytes));
+  }
+  const entry: Entry = { ...named, crc, packedBytes: at - headerBytes, imageBytes };
   const end = directory(entry, at);
-  refuseAbove(at + end.length, imagePath);
+  refuseAbove(at + end.length, outputPath);
   await writeAll(file, end, at);
   await writeAll(file, localHeader(entry), 0);
 }
@@ -96,51 +101,13 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    const system = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new SpindleError('not-found', `The image ${path} cannot be opened (${system}).`, { path, system });
-  }
-}
-
 function refuseAbove(sizeBytes: number, path: string): void {
   if (sizeBytes <= largestBytes) return;
   throw new SpindleError(
     'unsupported',
-    `IMZ files hold at most 4 GiB, and ${path} is larger. The image itself is kept; choose the format img for it.`,
+    `IMZ files hold at most 4 GiB, and ${path} would hold more. The image itself is kept; choose the format img for it.`,
     { path, sizeBytes, largestBytes },
   );
-}
-
-async function deflate(
-  imagePath: string,
-  onRead: (bytes: number) => void,
-  take: (packed: Uint8Array) => Promise<void>,
-): Promise<Pick<Entry, 'crc' | 'packedBytes' | 'imageBytes'>> {
-  let crc = 0;
-  let imageBytes = 0;
-  let packedBytes = 0;
-  await pipeline(
-    createReadStream(imagePath, { highWaterMark: chunkBytes }),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        crc = crc32(chunk, crc);
-        imageBytes += chunk.length;
-        onRead(imageBytes);
-        yield chunk;
-      }
-    },
-    createDeflateRaw({ level: constants.Z_BEST_COMPRESSION, chunkSize: chunkBytes }),
-    async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        packedBytes += chunk.length;
-        await take(chunk);
-      }
-    },
-  );
-  return { crc, packedBytes, imageBytes };
 }
 
 /** What the two headers share: version 2.0, no flags, deflated, time, CRC and sizes. */
