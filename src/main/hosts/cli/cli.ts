@@ -7,6 +7,7 @@ import { assetRoles } from '../../../shared/model/vocabulary.ts';
 import { version } from '../../app/version.ts';
 import { addCollectionCommands } from './collection-commands.ts';
 import { exitStatus } from './exit-status.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { createTerminal, reportError, type Terminal } from './terminal.ts';
 
 /** Runs a command's module, loaded only now so that each command starts as fast as it can. */
@@ -133,7 +134,12 @@ program
   .option('--resume', 'continue the dump of this name if there is one, else start it')
   .option('--keep-store', 'keep the working store of a complete dump')
   .addOption(json())
-  .action(run(async () => (await import('./commands/image.ts')).image));
+  .action(
+    run(async () => {
+      keepHeapSmall();
+      return (await import('./commands/image.ts')).image;
+    }),
+  );
 
 program
   .command('verify')

@@ -14,8 +14,9 @@ export function createForkLauncher(entry: URL = entryUrl('imaging/imaging-proces
       asImagingProcess(
         fork(entry, [], {
           execPath: process.execPath,
-          // Never ours: an --inspect port or a test runner's loader is not meant for the child.
-          execArgv: [],
+          // Never ours: an --inspect port or a test runner's loader is not meant for the child. Its bytes live outside of
+          // the heap: a young generation that grows with the loading of modules would only be kept.
+          execArgv: ['--max-semi-space-size=2'],
           serialization: 'json',
           // Both streams go to our stderr: stdout belongs to the command line's JSON.
           stdio: ['ignore', 2, 2, 'ipc'],
