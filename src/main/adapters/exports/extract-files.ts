@@ -15,9 +15,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
+import { appleDoubleHead } from '../../core/filesystem/apple-double.ts';
 import { byteRanges } from '../../core/filesystem/byte-ranges.ts';
 import type { Damage } from '../../core/filesystem/damage.ts';
 import type { Entry, Extent, Filesystem } from '../../core/filesystem/filesystem.ts';
+import { resourceForkName } from '../../core/filesystem/hfs/open-hfs.ts';
 import {
   foldedName,
   isSafeLinkTarget,
@@ -217,6 +219,23 @@ export function extractor(directory: string, filesystem: Filesystem, options: Ex
       .filter(({ ranges }) => ranges.length > 0);
   }
 
+  /** Type, creator, dates and resource fork as one file Macintoshes understand. */
+  function writeAppleDouble(folder: OutputFolder, { path, entry }: WalkedEntry): void {
+    const { finderInfo, modified, facts } = entry;
+    const fork = entry.forks.find(({ name }) => name === resourceForkName);
+    if (!finderInfo || (!fork && finderInfo.every((byte) => byte === 0))) return;
+    const resourceBytes = fork?.sizeBytes ?? 0;
+    const head = appleDoubleHead({ finderInfo, created: facts.created ?? null, modified, resourceBytes });
+    writeFile(folder, path, `._${entry.name}`, head.length + resourceBytes, (at, into) => {
+      const own = head.subarray(at, at + into.length);
+      into.set(own);
+      const rest = into.subarray(own.length);
+      if (rest.length > 0) filesystem.read(entry, at + own.length - head.length, rest, resourceForkName);
+      // What is lost of the fork is told of the fork itself.
+      return [];
+    });
+  }
+
   function writeNote(
     path: string,
     walked: WalkedEntry,
@@ -245,6 +264,7 @@ export function extractor(directory: string, filesystem: Filesystem, options: Ex
       filesystem.read(entry, at, into),
     );
     const lostForks = writeForks(folder, walked);
+    writeAppleDouble(folder, walked);
     const { ranges } = byteRanges([...known.ranges, ...lost]);
     const lostBytes = ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
     const isUnread = known.state === 'unread' || (ranges.length > 0 && lostBytes >= entry.sizeBytes);

@@ -38,6 +38,8 @@ export interface Entry {
     readonly sizeBytes: number;
     readonly extents: readonly Extent[];
   }[];
+  /** Of Macintosh files: FInfo and FXInfo as they stand in the catalogue, 32 bytes. */
+  readonly finderInfo?: Uint8Array;
   /** Facts of this filesystem alone (type and creator, attributes), for people. */
   readonly facts: Readonly<Record<string, string>>;
 }

@@ -8,6 +8,7 @@ import { openHfs } from '../../../../src/main/core/filesystem/hfs/open-hfs.ts';
 import { walk } from '../../../../src/main/core/filesystem/walk.ts';
 import { memoryReader } from '../../../../src/main/core/identify/sector-reader.ts';
 import { contentOf, readerWithout, sha256, treeOf } from '../../../support/filesystem-tree.ts';
+import { macBinary } from '../../../support/mac-binary.ts';
 import { corpus, hasCorpus, hasProgram } from '../../../support/needs.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -29,27 +30,6 @@ function hfs(program: string, ...args: readonly string[]): string {
   });
   if (run.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${run.stderr}`);
   return run.stdout;
-}
-
-/** MacBinary II: name, type, creator, lengths of both forks; what hcopy -m takes a file with a resource fork from. */
-function macBinary(name: string, data: Uint8Array, resource: Uint8Array): Uint8Array {
-  const padded = (bytes: Uint8Array) => Math.ceil(bytes.length / 128) * 128;
-  const file = new Uint8Array(128 + padded(data) + padded(resource));
-  const view = new DataView(file.buffer);
-  file.set([0, name.length, ...Buffer.from(name, 'latin1')]);
-  file.set(Buffer.from('APPLtest'), 65);
-  view.setUint32(83, data.length);
-  view.setUint32(87, resource.length);
-  file.set([129, 129], 122);
-  let crc = 0;
-  for (const byte of file.subarray(0, 124)) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
-  }
-  view.setUint16(124, crc);
-  file.set(data, 128);
-  file.set(resource, 128 + padded(data));
-  return file;
 }
 
 const files = {

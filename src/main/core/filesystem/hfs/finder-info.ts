@@ -27,6 +27,14 @@ export function fileFacts(info: Uint8Array): Record<string, string> {
   return facts;
 }
 
+/** The two halves behind each other, in memory of their own. */
+export function finderInfoOf(own: Uint8Array, extended: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(own.length + extended.length);
+  bytes.set(own, 0);
+  bytes.set(extended, own.length);
+  return bytes;
+}
+
 export function flagNames(flags: number): string {
   const names: readonly (readonly [number, string])[] = [
     [flagInvisible, 'invisible'],

@@ -8,7 +8,7 @@ import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
 import { usableName } from '../usable-name.ts';
 import { type BTree, openBTree } from './b-tree.ts';
 import { macRomanName } from './catalogue-names.ts';
-import { fileFacts } from './finder-info.ts';
+import { fileFacts, finderInfoOf } from './finder-info.ts';
 import { macintoshTime } from './macintosh-time.ts';
 
 const blockAt = 1024;
@@ -179,6 +179,7 @@ export function openHfs(reader: SectorReader): Filesystem | null {
         resource.sizeBytes > 0
           ? [{ name: resourceForkName, sizeBytes: resource.sizeBytes, extents: extentsOf(resource) }]
           : [],
+      finderInfo: finderInfoOf(record.subarray(4, 20), record.subarray(56, 72)),
       facts: {
         ...fileFacts(record.subarray(4, 14)),
         ...(createdAt ? { created: createdAt } : {}),

@@ -6,7 +6,7 @@ import type { DirectoryListing, Entry, EntryKind, Filesystem } from '../filesyst
 import { emptyFork, extentsOf, type Fork, type Fragment, readFork, readStructure } from '../fork.ts';
 import { openBTree } from '../hfs/b-tree.ts';
 import { shownName } from '../hfs/catalogue-names.ts';
-import { fileFacts, flagNames } from '../hfs/finder-info.ts';
+import { fileFacts, finderInfoOf, flagNames } from '../hfs/finder-info.ts';
 import { macintoshTime } from '../hfs/macintosh-time.ts';
 import { resourceForkName } from '../hfs/open-hfs.ts';
 import { type ListingWarnings, listingWarnings } from '../listing-warnings.ts';
@@ -177,6 +177,7 @@ export function openHfsPlus(reader: SectorReader): Filesystem | null {
         resource.sizeBytes > 0
           ? [{ name: resourceForkName, sizeBytes: resource.sizeBytes, extents: extentsOf(resource) }]
           : [],
+      finderInfo: finderInfoOf(record.subarray(48, 64), record.subarray(64, 80)),
       facts: {
         ...fileFacts(record.subarray(48, 58)),
         ...facts,
