@@ -20,6 +20,7 @@ import type { EntryChange } from '../core/batch/batch-port.ts';
 import { findShift } from '../core/batch/stack-shift.ts';
 import { namingFacts } from '../core/naming/carrier-naming.ts';
 import { expandTemplate } from '../core/naming/naming-template.ts';
+import { protectedSectors } from '../core/protection/protection-words.ts';
 import { timestamp } from '../core/timestamp.ts';
 import type { BatchTools } from './batches.ts';
 import { Feed } from './feed.ts';
@@ -404,7 +405,8 @@ export class RunningBatch {
   /** What an entry has become through its job; answers what a person must decide, in a sentence. */
   async #settleEntry(entry: BatchEntry, snapshot: JobSnapshot, isOverTime: boolean): Promise<string | null> {
     const state = snapshot.state as 'done' | 'parked' | 'failed' | 'cancelled';
-    const next = afterJob(snapshot.outcome, state, isOverTime);
+    const suspicion = snapshot.warnings.find(({ code }) => code === protectedSectors);
+    const next = afterJob(snapshot.outcome, state, isOverTime, suspicion !== undefined);
     const ended = { dumpId: snapshot.dumpId, endedAt: timestamp(new Date()), readAnyway: false };
     if (next.exception === null) {
       // Whatever this entry is asked to read another time is a dump of its own.
@@ -415,7 +417,9 @@ export class RunningBatch {
     const note =
       next.exception === 'over-time'
         ? 'It took longer than its time: parked, and everything read is kept.'
-        : (snapshot.error?.message ?? `${snapshot.counts?.bad ?? 0} sectors were not read.`);
+        : (snapshot.error?.message ??
+          suspicion?.message ??
+          `${snapshot.counts?.bad ?? 0} sectors were not read.`);
     await this.#setBefore(entry, next.exception, note);
     return note;
   }

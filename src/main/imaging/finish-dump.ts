@@ -10,6 +10,7 @@ import type { Inspection } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../shared/model/outcome.ts';
 import type { OutputFile } from '../../shared/model/output.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import { type DumpEvent, type Sidecar, sidecarSuffix } from '../../shared/model/sidecar.ts';
 import { exists, logSuffix, mapSuffix } from '../adapters/files/dump-names.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
@@ -26,6 +27,7 @@ export interface Finishing {
   readonly address: string;
   readonly options: JobOptions;
   readonly inspection: Inspection;
+  readonly protection: readonly Protection[];
   readonly logPath: string;
   readonly checkpoint: () => void;
   readonly exports: ExportSet;
@@ -102,7 +104,7 @@ function mapText(finishing: Finishing): string {
 }
 
 function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, files: OutputFile[]): Sidecar {
-  const { store, ledger, inspection, options } = finishing;
+  const { store, ledger, inspection, protection, options } = finishing;
   const counts = ledger.map.counts();
   const state = ledger.state();
   const endedAt = timestamp(new Date());
@@ -131,6 +133,7 @@ function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, f
     hypotheses: inspection.hypotheses,
     filesystems: inspection.filesystems,
     warnings: inspection.warnings,
+    ...(protection.length > 0 ? { protection: [...protection] } : {}),
     counts,
     states: state.states,
     extents: state.extents,

@@ -20,6 +20,8 @@ import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
 import { toolName, version } from '../app/version.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
+import type { BlockSource } from '../core/ports.ts';
+import { protectionWarnings } from '../core/protection/protection-words.ts';
 import { rangeLines } from '../core/rescue/log-ranges.ts';
 import { formatMapfile } from '../core/rescue/mapfile.ts';
 import type { ReadFirst } from '../core/store/documents.ts';
@@ -36,6 +38,7 @@ import { finishDump } from './finish-dump.ts';
 import { Meter } from './meter.ts';
 import { type AnySource, openAny } from './open-any.ts';
 import { type OpenDump, openDump, planOf } from './open-dump.ts';
+import { protectionOfDump } from './protection-of-dump.ts';
 import { type Reading, type ReadingEnd, readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
 import { storeSource } from './store-source.ts';
@@ -274,10 +277,14 @@ function recordReading({ store, ledger, source }: OpenDump, error: SpindleError 
   if (error) note('error', error.message);
 }
 
-function inspect({ store, ledger, source }: OpenDump, report: DiscReport | null = null): Inspection {
-  const { disc } = store.document;
-  const identity = ledger.drives.at(-1)!;
-  const reader = storeSource(store, ledger.map, identity, source?.deviceGeometry ?? null);
+/** The store as a source: spares the carrier a second look. */
+function readerOf({ store, ledger, source }: OpenDump): BlockSource {
+  return storeSource(store, ledger.map, ledger.drives.at(-1)!, source?.deviceGeometry ?? null);
+}
+
+function inspect(dump: OpenDump, report: DiscReport | null = null): Inspection {
+  const { disc } = dump.store.document;
+  const reader = readerOf(dump);
   if (disc === null) return inspectBlock(reader, allocateAligned);
   const warnings = [...discWarnings, ...(report?.warnings ?? [])];
   return inspectDisc(reader, { document: disc }, report?.disc ?? disc.disc, warnings, allocateAligned);
@@ -306,7 +313,9 @@ async function finish(
   const begins = isCd(dump) ? 0 : 0.5;
   const hashes = isCd(dump) ? null : await hashesOf(dump, hashedSectors, (share) => progress(share * begins));
   const report = store.document.disc && discNow(store, store.document.disc);
-  const inspection = inspect(dump, report);
+  const protection = protectionOfDump(store, ledger.map, readerOf(dump));
+  const looked = inspect(dump, report);
+  const inspection = { ...looked, warnings: [...looked.warnings, ...protectionWarnings(protection)] };
   post({ type: 'inspection', inspection });
   for (const { message } of inspection.warnings) note('warning', message);
   const { sidecar, files } = await finishDump({
@@ -315,6 +324,7 @@ async function finish(
     address: spec.address,
     options: spec.options,
     inspection,
+    protection,
     logPath,
     checkpoint,
     exports: exportsOf(dump, report, formats, hashes, (share) => progress(begins + share * (1 - begins))),

@@ -15,6 +15,7 @@ import { readOffsetOriginSchema } from './drive-profile.ts';
 import { jobOptionsSchema, passReportSchema, sectorCountsSchema } from './job.ts';
 import { outcomeSchema } from './outcome.ts';
 import { hashesSchema, nameProblem, outputFileSchema } from './output.ts';
+import { protectionSchema } from './protection.ts';
 import { sectorRunsSchema } from './sector-runs.ts';
 
 export const sidecarVersion = 1;
@@ -130,6 +131,8 @@ export const sidecarSchema = z
     hypotheses: z.array(geometryHypothesisSchema),
     filesystems: z.array(filesystemSchema),
     warnings: z.array(warningSchema),
+    /** Marks of copy protection, where there are any. */
+    protection: z.array(protectionSchema).optional(),
     counts: sectorCountsSchema,
     states: sectorRunsSchema,
     extents: z.array(extentSchema),

@@ -85,8 +85,10 @@ describe('an entry', () => {
         fc.option(fc.constantFrom(...outcomes)),
         fc.constantFrom(...states),
         fc.boolean(),
-        (outcome, state, isOver) => {
-          const next = afterJob(outcome, state, isOver);
+        fc.boolean(),
+        (outcome, state, isOver, mayBeProtected) => {
+          const next = afterJob(outcome, state, isOver, mayBeProtected);
+          if (next.exception === 'protected') expect(outcome).toBe('complete-with-errors');
           const isWhole = outcome === 'complete' || outcome === 'complete-after-retries';
           expect(next.state === 'done').toBe(state === 'done' && isWhole);
           expect(next.exception === null).toBe(next.state === 'done');

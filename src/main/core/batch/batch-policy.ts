@@ -112,13 +112,16 @@ export function afterJob(
   outcome: Outcome | null,
   jobState: 'done' | 'parked' | 'failed' | 'cancelled',
   isOverTime: boolean,
+  /** What was not read may be unreadable on purpose. */
+  mayBeProtected: boolean,
 ): { readonly state: EntryState; readonly exception: CarrierException | null } {
   const stop = (exception: CarrierException) => ({ state: 'exception' as const, exception });
   if (jobState === 'parked' && isOverTime) return stop('over-time');
   if (jobState !== 'done') return stop('failed');
   if (outcome === 'complete' || outcome === 'complete-after-retries')
     return { state: 'done', exception: null };
-  return stop(outcome === 'not-readable' ? 'unreadable' : 'damaged');
+  if (outcome === 'not-readable') return stop('unreadable');
+  return stop(mayBeProtected && outcome === 'complete-with-errors' ? 'protected' : 'damaged');
 }
 
 const following: Readonly<Record<EntryState, readonly EntryState[]>> = {

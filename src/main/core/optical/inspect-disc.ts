@@ -4,7 +4,7 @@ import type { Filesystem, Inspection, Warning } from '../../../shared/model/driv
 import { identify } from '../identify/identify.ts';
 import { CachedReader } from '../identify/sector-reader.ts';
 import type { BlockSource, DiscSourceFacts } from '../ports.ts';
-import { userDataOf } from './user-data.ts';
+import { userDataFetcher } from './user-data-fetcher.ts';
 
 const userBytes = 2048;
 const budget = { reads: 96, failedReads: 8 };
@@ -36,26 +36,6 @@ function filesystemsAt(
   endLba: number,
   allocate: (bytes: number) => Uint8Array,
 ): Filesystem[] {
-  const { sectorSize } = source.medium;
-  const fetcher = {
-    sizeBytes: (endLba - startLba) * userBytes,
-    sectorSize: userBytes,
-    fetch(lba: number, count: number) {
-      const raw = allocate(count * sectorSize);
-      const { goodSectors } = source.read(startLba + lba, count, raw);
-      return sectorSize === userBytes ? { bytes: raw, goodSectors } : userSectors(raw, goodSectors);
-    },
-  };
-  const found = identify(new CachedReader(fetcher, budget));
+  const found = identify(new CachedReader(userDataFetcher(source, startLba, endLba, allocate), budget));
   return found.map((filesystem) => ({ ...filesystem, startLba: startLba + filesystem.startLba }));
-}
-
-function userSectors(raw: Uint8Array, count: number): { bytes: Uint8Array; goodSectors: number } {
-  const bytes = new Uint8Array(count * userBytes);
-  for (let index = 0; index < count; index++) {
-    const user = userDataOf(raw.subarray(index * 2352, (index + 1) * 2352));
-    if (user === null) return { bytes, goodSectors: index };
-    bytes.set(user, index * userBytes);
-  }
-  return { bytes, goodSectors: count };
 }

@@ -23,6 +23,7 @@ import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
+import { protection } from './protection.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
@@ -59,6 +60,7 @@ export const german: Catalogue = {
   verdict,
   spoken,
   dump,
+  protection,
   quality,
   settings,
   stages,

@@ -22,6 +22,7 @@ import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { palette } from './palette.ts';
+import { protection } from './protection.ts';
 import { quality } from './quality.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
@@ -58,6 +59,7 @@ export const english = {
   verdict,
   spoken,
   dump,
+  protection,
   quality,
   settings,
   stages,

@@ -37,6 +37,7 @@ import job from '../job/job-screen.module.css';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import styles from './dump-screen.module.css';
 import { EventsList } from './events-list.tsx';
+import { ProtectionNotices } from './protection-notice.tsx';
 import { VerifyReport } from './verify-report.tsx';
 
 const insidePage = 'inside';
@@ -143,6 +144,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       </header>
       {fault ? <FaultNotice error={fault} /> : null}
       {verification && <VerifyReport {...verification} />}
+      <ProtectionNotices dump={dump} />
       <HandOverDialog
         scope={handingOver ? { kind: 'dumps', dumpIds: [record.dumpId] } : null}
         count={1}
