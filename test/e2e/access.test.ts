@@ -8,7 +8,8 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
-import { busyBench, longQueue } from '../support/scenarios.ts';
+import { hurtOffice } from '../support/image-scenarios.ts';
+import { busyBench, halfReadRuns, jobWithMap, longQueue } from '../support/scenarios.ts';
 import { type Shot, shots } from '../support/shots.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -85,6 +86,15 @@ const more: readonly Shot[] = [
     name: 'practice',
     data: {},
     prepare: ({ page }) => page.getByRole('button', { name: 'Add practice drive' }).click(),
+  },
+  {
+    name: 'read-first',
+    data: { jobs: [jobWithMap('j1', halfReadRuns)], image: hurtOffice() },
+    fragment: '#/jobs/j1',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Read files first' }).click();
+      await page.getByRole('checkbox').first().waitFor();
+    },
   },
   {
     name: 'toast',

@@ -230,7 +230,10 @@ function createRouter(hub: FakeHub) {
       readFirst: os.jobs.readFirst.handler(({ input }) => {
         const { options } = hub.job(input.jobId);
         const first = { wanted: input.wanted, files: input.wanted.length, sectors: 0, missing: [] };
-        return change('read-first', input.jobId, { options: { ...options, first: input.wanted }, first });
+        return change(['read-first', ...input.wanted].join(' '), input.jobId, {
+          options: { ...options, first: input.wanted },
+          first,
+        });
       }),
       openImage: os.jobs.openImage.handler(() => hub.images.open()),
       dismiss: os.jobs.dismiss.handler(({ input }) => {

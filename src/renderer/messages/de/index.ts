@@ -25,6 +25,7 @@ import { medium } from './medium.ts';
 import { palette } from './palette.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
+import { readFirst } from './read-first.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
@@ -62,6 +63,7 @@ export const german: Catalogue = {
   dump,
   protection,
   quality,
+  readFirst,
   settings,
   stages,
   write,

@@ -11,6 +11,7 @@ import { otherTitleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import { verdict } from '../../words/verdict.ts';
 import styles from './job-header.module.css';
+import { ReadFirstButton } from './read-first/read-first-button.tsx';
 
 const t = messagesOf('job');
 
@@ -36,6 +37,7 @@ export function JobHeader({ job }: { readonly job: JobSnapshot }) {
         <h1 className={styles.verdict}>{verdict(job)}</h1>
       </div>
       <div className={styles.actions}>
+        <ReadFirstButton job={job} />
         <Actions job={job} />
       </div>
     </header>
