@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assetFolder, assetsBeside } from '../../../src/main/adapters/files/asset-folder.ts';
 import { readCarrierFile } from '../../../src/main/adapters/files/carrier-files.ts';
+import { readSidecar } from '../../../src/main/adapters/files/dump-names.ts';
 import { planDumpsBag } from '../../../src/main/adapters/handover/bag-dumps.ts';
 import { importHandedOver } from '../../../src/main/adapters/handover/import-handed-over.ts';
 import { makeFromSidecars, proveCatalogue } from '../../../src/main/adapters/handover/rebuild-catalogue.ts';
@@ -16,6 +18,7 @@ import type { Catalogue } from '../../../src/main/core/ports.ts';
 import { ownFolder } from '../../support/folders.ts';
 import { dumpOnDisk, testContext } from '../../support/handed-over.ts';
 import { jpegBaseline, png } from '../../support/photos.ts';
+import { numberedUuid } from '../sqlite/numbered-sidecar.ts';
 import { failsWith, withCatalogue } from '../sqlite/support.ts';
 
 const by = 'Ada';
@@ -187,4 +190,73 @@ describe('photos handed on', { timeout: 60_000 }, () => {
       expect(existsSync(`${bag}-2`)).toBe(false);
     });
   });
+
+  it('are in the catalogue that is made again of folders alone, with carriers that were never imaged', async () => {
+    const doing = fc.record({
+      what: fc.constantFrom('image', 'photo', 'photo', 'no-photo', 'describe', 'rename', 'remove'),
+      which: fc.integer({ min: 0, max: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(doing, { minLength: 3, maxLength: 8 }), async (doings) => {
+        const folder = ownFolder();
+        const images = join(folder, 'images');
+        const path = join(folder, 'own', 'catalogue.db');
+        for (const each of [images, dirname(path), join(folder, 'new')]) mkdirSync(each);
+        const before = await withCatalogue(path, (catalogue) => live(catalogue, images, doings));
+        const again = join(folder, 'new', 'catalogue.db');
+        const report = await makeFromSidecars(again, [images, assetsBeside(path)].filter(existsSync));
+        expect(report.refused).toEqual([]);
+        await withCatalogue(again, async (catalogue) => {
+          expect(await keptRecords(catalogue)).toEqual(before);
+          expect(await photoFindings(catalogue.collection, assetFolder(assetsBeside(again)))).toEqual([]);
+          expect(await catalogue.check()).toMatchObject({ ok: true, findings: [] });
+        });
+      }),
+      { numRuns: 6, seed: 20261127 },
+    );
+  }, 300_000);
 });
+
+/** What a station does with three carriers. @returns what its catalogue says then */
+async function live(
+  catalogue: Catalogue,
+  images: string,
+  doings: readonly { readonly what: string; readonly which: number }[],
+) {
+  const { collection } = catalogue;
+  const codes = ['A-0', 'A-1', 'A-2'];
+  for (const code of codes) await collection.createCarrier(by, { code });
+  for (const [step, { what, which }] of doings.entries()) {
+    const code = codes[which]!;
+    const known = (await collection.carriers({}, null, 10)).carriers.find((one) => one.code === code);
+    if (!known) continue;
+    if (what === 'image') {
+      const name = `dump-${step}`;
+      dumpOnDisk(images, { name, dumpId: numberedUuid(step + 1), imageBytes: 512, carrier: code });
+      await catalogue.record(readSidecar(join(images, `${name}.spindle.json`)), images);
+    }
+    if (what === 'photo') await add(catalogue, code, Buffer.concat([png, Buffer.from([step])]));
+    if (what === 'no-photo') {
+      const [asset] = (await collection.carrier(code)).assets;
+      if (asset) await collection.removeAsset(by, asset.uuid);
+    }
+    if (what === 'describe') await collection.editCarrier(by, code, null, { title: `Title ${step}` });
+    if (what === 'rename') {
+      codes[which] = `B-${step}`;
+      await collection.editCarrier(by, code, null, { code: `B-${step}` });
+    }
+    if (what === 'remove' && known.dumps === 0) await collection.removeCarrier(by, code);
+  }
+  return keptRecords(catalogue);
+}
+
+/** Of carriers with dumps or photos: the others are told by no file. */
+async function keptRecords(catalogue: Catalogue) {
+  const { carriers } = await catalogue.collection.carriers({}, null, 10);
+  const details = [];
+  for (const { code } of carriers) {
+    const { events, ...detail } = await catalogue.collection.carrier(code);
+    if (detail.carrier.dumps + detail.assets.length > 0) details.push(detail);
+  }
+  return details;
+}

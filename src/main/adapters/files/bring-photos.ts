@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { AssetFolder, PictureToBring } from '../../core/catalogue/asset-port.ts';
 import { hashInPicturePath } from '../../core/catalogue/picture-header.ts';
-import { largestPhotoBytes } from './restore-photos.ts';
+import { largestPhotoBytes } from './largest-photo.ts';
 
 /**
  * @param from the folder of assets of the other catalogue; only read

@@ -1,4 +1,4 @@
-/** Records of carriers beside their images: written so that each is whole, read as something a stranger may have made. */
+/** Records of carriers beside their images and photos: written so that each is whole, read as something a stranger may have made. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -39,7 +39,7 @@ export function writeCarrierFile(
     const path = join(directory, carrierFileName(record.code));
     if (!mayReplace(path, record)) return false;
     replaceDurably(path, `${JSON.stringify(record, null, 1)}\n`);
-    for (const code of retiredCodes) removeRetired(directory, code);
+    for (const code of retiredCodes) removeCarrierFile(directory, code);
     return true;
   } catch (error) {
     if (typeof (error as NodeJS.ErrnoException).code === 'string') return false;
@@ -66,7 +66,7 @@ function mayReplace(path: string, record: CarrierFile): boolean {
 }
 
 /** Only a file that says it is the record of that carrier. */
-function removeRetired(directory: string, code: string): void {
+export function removeCarrierFile(directory: string, code: string): void {
   const path = join(directory, carrierFileName(code));
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return;
   try {

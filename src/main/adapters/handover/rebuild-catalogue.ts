@@ -1,7 +1,7 @@
 /** A catalogue made again from what lies beside the images, and an existing one held against it. */
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { ImportReport } from '../../../shared/model/catalogue.ts';
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
@@ -36,7 +36,7 @@ async function* dumpIds(catalogue: Catalogue): AsyncGenerator<string> {
   }
 }
 
-/** Makes a catalogue where there is none; it gets its name when it is whole. */
+/** Makes a catalogue where there is none; it gets its name when it is whole. Photos beside it tell their carriers too. */
 export async function makeFromSidecars(path: string, folders: readonly string[]): Promise<ImportReport> {
   const target = resolve(path);
   const working = mkdtempSync(join(dirname(target), '.spindle-rebuild-'));
@@ -44,9 +44,11 @@ export async function makeFromSidecars(path: string, folders: readonly string[])
   try {
     // Records beside the images are read before any is written: they know more than the sidecars.
     const catalogue = await openCatalogue(made, { writesRecords: false });
-    const report = await importAll(folders, catalogue, assetFolder(assetsBeside(target))).finally(() =>
-      catalogue.close(),
-    );
+    const report = await importAll(
+      withAssets(folders, target),
+      catalogue,
+      assetFolder(assetsBeside(target)),
+    ).finally(() => catalogue.close());
     if (!existsSync(target)) renameSync(made, target);
     syncDirectory(dirname(target));
     return report;
@@ -78,7 +80,8 @@ export async function proveCatalogue(kept: Catalogue, folders: readonly string[]
   const working = mkdtempSync(join(tmpdir(), 'spindle-prove-'));
   const told = await openCatalogue(join(working, 'catalogue.db'), { writesRecords: false });
   try {
-    const { refused } = await importAll(folders ?? (await foldersOf(kept)), told, null);
+    const looked = withAssets(folders ?? (await foldersOf(kept)), kept.path);
+    const { refused } = await importAll(looked, told, null);
     const differing: string[] = [];
     let equal = 0;
     let differingDumps = 0;
@@ -109,12 +112,18 @@ export async function proveCatalogue(kept: Catalogue, folders: readonly string[]
   }
 }
 
-/** What people said of carriers with dumps, which stands in the records beside their images. */
+/** The folder of photos last: the records beside the images have their dumps with them. */
+function withAssets(folders: readonly string[], cataloguePath: string): string[] {
+  const assets = assetsBeside(cataloguePath);
+  const isIn = folders.some((folder) => `${assets}${sep}`.startsWith(`${resolve(folder)}${sep}`));
+  return isIn || !existsSync(assets) ? [...folders] : [...folders, assets];
+}
+
+/** What people said of carriers with dumps or photos, which stands in the records beside these. */
 async function* carrierDifferences(kept: Catalogue, told: Catalogue): AsyncGenerator<string> {
   for (let after: string | null = null; ; ) {
     const page = await kept.collection.carriers({}, after, pageOfDumps);
-    for (const { code, dumps } of page.carriers) {
-      if (dumps === 0) continue;
+    for (const { code } of page.carriers) {
       const other = await told.collection.carrier(code).catch(() => null);
       if (other === null) continue;
       const said = (detail: CarrierDetail) => {

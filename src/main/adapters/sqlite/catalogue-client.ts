@@ -37,7 +37,7 @@ export async function openCatalogue(
 ): Promise<Catalogue> {
   const absolute = resolve(path);
   const thread = await startThread(absolute);
-  const writer = writesRecords ? startRecordWriter(thread) : noRecordWriter;
+  const writer = writesRecords ? startRecordWriter(thread, assetsBeside(absolute)) : noRecordWriter;
   writer.poke();
   return {
     path: absolute,

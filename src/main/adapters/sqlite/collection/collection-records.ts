@@ -25,7 +25,11 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
     assetFile: (uuid) => thread.call('assetFile', uuid),
     assetRecords: (after, limit) => thread.call('assetRecords', after, limit),
     editCarriers: (by, codes, patch) => changed('editCarriers', by, codes, patch),
-    removeCarrier: (by, code) => changed('removeCarrier', by, code),
+    removeCarrier: async (by, code) => {
+      const removed = await changed('removeCarrier', by, code);
+      writer.forget(code);
+      return removed;
+    },
     addIdentifier: (by, code, identifier) => changed('addIdentifier', by, code, identifier),
     removeIdentifier: (by, uuid) => changed('removeIdentifier', by, uuid),
     dispose: (by, codes, disposition, reason) => changed('dispose', by, codes, disposition, reason),
@@ -36,7 +40,11 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
     reassignDump: (by, dumpId, to, reason) => changed('reassignDump', by, dumpId, to, reason),
     markDeliberate: (by, dumpId, range) => changed('markDeliberate', by, dumpId, range),
     unmarkDeliberate: (by, uuid) => changed('unmarkDeliberate', by, uuid),
-    mergeCarriers: (by, from, into, reason) => changed('mergeCarriers', by, from, into, reason),
+    mergeCarriers: async (by, from, into, reason) => {
+      const merged = await changed('mergeCarriers', by, from, into, reason);
+      writer.forget(from);
+      return merged;
+    },
     items: (query, after, limit) => thread.call('items', query, after, limit),
     item: (uuid) => thread.call('item', uuid),
     createItem: (by, fields) => changed('createItem', by, fields),

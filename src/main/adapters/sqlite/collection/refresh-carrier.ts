@@ -34,7 +34,7 @@ export function refreshCarrier(db: WritableDb, id: number): void {
     reason: derived.reason,
     kind: derived.kind,
     title: derived.title,
-    pending: Number(preferred !== null || hadDumps(db, id)),
+    pending: Number(preferred !== null || hasPhotos(db, id) || hadDumps(db, id)),
   });
   indexCarrier(db, id);
   for (const dump of sql(db, 'SELECT id FROM dump WHERE carrier_id = ?').all(id))
@@ -110,6 +110,13 @@ function autoOf(db: ReadableDb, dumpId: number) {
     discTitle: row.title as string | null,
     volumeLabels: JSON.parse(row.labels_json as string) as string[],
   });
+}
+
+/** Its record lies beside them. */
+function hasPhotos(db: ReadableDb, carrierId: number): boolean {
+  return (
+    sql(db, `SELECT 1 FROM asset WHERE owner_kind = 'carrier' AND owner_id = ?`).get(carrierId) !== undefined
+  );
 }
 
 /** Its record lies beside dumps that are others' now, and must not go on claiming them. */

@@ -4,9 +4,14 @@ import type { Values } from './change-log.ts';
 import type { LoggedTable } from './logged-tables.ts';
 import { refreshCarrier } from './refresh-carrier.ts';
 
+const hasRecord = `(EXISTS (SELECT 1 FROM dump WHERE carrier_id = carrier.id)
+  OR EXISTS (SELECT 1 FROM asset WHERE owner_kind = 'carrier' AND owner_id = carrier.id))`;
+
 export class Touched {
   /** Carriers whose derived columns and search entries may be others now. */
   readonly carriers = new Set<number>();
+  /** Carriers whose records speak of photos, or did. */
+  readonly #photographed = new Set<number>();
   readonly #collections = new Set<number>();
   readonly #locations = new Set<number>();
 
@@ -26,6 +31,8 @@ export class Touched {
       case 'identifier':
       case 'asset':
         if (values.owner_kind === 'carrier') carrier(values.owner_id);
+        if (table === 'asset' && values.owner_kind === 'carrier')
+          this.#photographed.add(values.owner_id as number);
         else this.#item(db, values.owner_id as number);
         return;
       case 'item':
@@ -47,12 +54,14 @@ export class Touched {
 
   settle(db: WritableDb): void {
     for (const id of this.carriers) refreshCarrier(db, id);
+    for (const id of this.#photographed)
+      sql(db, 'UPDATE carrier SET record_pending = 1 WHERE id = ?').run(id);
     // A whole collection may hang on one of these: its records are written again, nothing else depends on it.
     for (const id of this.#collections) {
       sql(
         db,
         `WITH RECURSIVE part (id) AS (VALUES (?) UNION SELECT collection.id FROM collection JOIN part ON parent_id = part.id)
-         UPDATE carrier SET record_pending = 1 WHERE EXISTS (SELECT 1 FROM dump WHERE carrier_id = carrier.id)
+         UPDATE carrier SET record_pending = 1 WHERE ${hasRecord}
            AND (collection_id IN part OR item_id IN (SELECT id FROM item WHERE collection_id IN part))`,
       ).run(id);
     }
@@ -61,7 +70,7 @@ export class Touched {
         db,
         `WITH RECURSIVE part (id) AS (VALUES (?) UNION SELECT location.id FROM location JOIN part ON parent_id = part.id)
          UPDATE carrier SET record_pending = 1
-         WHERE EXISTS (SELECT 1 FROM dump WHERE carrier_id = carrier.id) AND location_id IN part`,
+         WHERE ${hasRecord} AND location_id IN part`,
       ).run(id);
     }
   }
