@@ -78,8 +78,8 @@ describe('a batch that is taken up after the program has ended', () => {
 
   it('counts what came to its end while nobody looked', async () => {
     const running = left([reading(1, 'whole'), reading(2, 'hurt')], {
-      whole: { state: 'done', outcome: 'complete', dumpId: 'a' },
-      hurt: { state: 'done', outcome: 'complete-with-errors', dumpId: 'b', error: null },
+      whole: { state: 'done', outcome: 'complete', dumpId: 'a', warnings: [] },
+      hurt: { state: 'done', outcome: 'complete-with-errors', dumpId: 'b', error: null, warnings: [] },
     });
     await running.begin();
     running.stop();

@@ -261,7 +261,10 @@ function createRouter(hub: FakeHub) {
       importReadOffsets: os.catalogue.importReadOffsets.handler(({ input }) => ({
         known: input.offsets.length,
       })),
-      seenBefore: os.catalogue.seenBefore.handler(() => ({ dumps: [...(hub.data.seenBefore ?? [])] })),
+      seenBefore: os.catalogue.seenBefore.handler(() => ({
+        dumps: [...(hub.data.seenBefore ?? [])],
+        sameSamples: [],
+      })),
       importRoot: os.catalogue.importRoot.handler(() => ({
         added: 2,
         known: 5,

@@ -99,7 +99,7 @@ export function fakeCatalogue(
     readOffsets: async () => [],
     importReadOffsets: async () => {},
     list: async () => ({ dumps: [], next: null, total: 0 }),
-    seenBefore: async () => [],
+    seenBefore: async () => ({ dumps: [], sameSamples: [] }),
     appendEvent: async () => {},
     check: async () => ({
       ok: true,

@@ -274,9 +274,7 @@ export async function createHub(ports: HubPorts) {
       list: os.catalogue.list.handler(({ input }) => catalogue().list(input.after, input.limit)),
       showDump: os.catalogue.showDump.handler(({ input }) => catalogue().showDump(input.dumpId)),
       showCarrier: os.catalogue.showCarrier.handler(({ input }) => catalogue().showCarrier(input.code)),
-      seenBefore: os.catalogue.seenBefore.handler(async ({ input }) => ({
-        dumps: [...(await catalogue().seenBefore(input.ids))],
-      })),
+      seenBefore: os.catalogue.seenBefore.handler(({ input }) => catalogue().seenBefore(input)),
       importRoot: os.catalogue.importRoot.handler(async ({ input }) => {
         const report = await ports.importDirectory(roots.path(input.rootId), catalogue());
         listings?.queueQuietly(null);

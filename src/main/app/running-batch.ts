@@ -4,6 +4,7 @@ import type { Batch, BatchEntry, BatchStatus, DrivePrompt } from '../../shared/m
 import { type ChangeResult, shownOf } from '../../shared/model/collection.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import { isAtRest, type JobSnapshot } from '../../shared/model/job.ts';
+import { knownSamples } from '../../shared/model/known-samples.ts';
 import { safeName } from '../../shared/model/output.ts';
 import type { CarrierException, Disposition } from '../../shared/model/vocabulary.ts';
 import {
@@ -318,12 +319,12 @@ export class RunningBatch {
     const batches = (await this.#records.seen(key.totalSectors)).map(
       ({ batch, ...seen }): SeenMedium => ({ ...seen, inThisBatch: batch === this.#batch.uuid }),
     );
-    const ids = inspection.disc?.ids;
-    const dumps = ids ? await this.#tools.catalogue().seenBefore(ids) : [];
-    const discs = dumps
+    const marks = { ids: inspection.disc?.ids ?? null, samples: knownSamples(inspection) };
+    const { dumps } = await this.#tools.catalogue().seenBefore(marks);
+    const elsewhere = dumps
       .filter(({ carrier }) => carrier !== code)
       .map(({ carrier, name }): SeenMedium => ({ key, code: carrier ?? name, inThisBatch: false }));
-    return [...batches, ...discs];
+    return [...batches, ...elsewhere];
   }
 
   async #start(seat: Seat, inspection: Inspection): Promise<void> {

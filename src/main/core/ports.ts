@@ -4,11 +4,16 @@
  * blocking is right and where nothing is left in flight when a command returns.
  */
 import type { SpindleError } from '../../shared/errors.ts';
-import type { CarrierRecord, DumpPage, DumpRecord, DumpSummary } from '../../shared/model/catalogue.ts';
+import type {
+  CarrierRecord,
+  DumpPage,
+  DumpRecord,
+  MediumMarks,
+  SeenDumps,
+} from '../../shared/model/catalogue.ts';
 import type { ConversionPlan, ConversionProgress, ConvertedFiles } from '../../shared/model/conversion.ts';
 import type { ConvertFormat } from '../../shared/model/convert-formats.ts';
 import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../shared/model/dat.ts';
-import type { DiscIds } from '../../shared/model/disc.ts';
 import type { Drive, DriveIdentity, Medium } from '../../shared/model/drive.ts';
 import type { DriveProfile, ModelReadOffset } from '../../shared/model/drive-profile.ts';
 import type {
@@ -167,8 +172,8 @@ export interface Catalogue {
   showDump(dumpId: string): Promise<DumpRecord>;
   /** @throws not-found */
   showCarrier(code: string): Promise<CarrierRecord>;
-  /** Dumps of discs whose table of contents has these identifiers, newest first; a few at most. */
-  seenBefore(ids: DiscIds): Promise<readonly DumpSummary[]>;
+  /** A few at most. */
+  seenBefore(marks: MediumMarks): Promise<SeenDumps>;
   /** Adds what happened to a dump later to the chain of events. @throws not-found when the dump is not recorded */
   appendEvent(dumpId: string, event: DumpEvent): Promise<void>;
   check(): Promise<{

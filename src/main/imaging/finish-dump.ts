@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../shared/errors.ts';
-import type { Inspection } from '../../shared/model/drive.ts';
+import type { Inspection, MediumSamples } from '../../shared/model/drive.ts';
 import type { JobOptions } from '../../shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../shared/model/outcome.ts';
 import type { OutputFile } from '../../shared/model/output.ts';
@@ -28,6 +28,8 @@ export interface Finishing {
   readonly options: JobOptions;
   readonly inspection: Inspection;
   readonly protection: readonly Protection[];
+  /** Null where they tell nothing. */
+  readonly samples: MediumSamples | null;
   readonly logPath: string;
   readonly checkpoint: () => void;
   readonly exports: ExportSet;
@@ -104,7 +106,7 @@ function mapText(finishing: Finishing): string {
 }
 
 function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, files: OutputFile[]): Sidecar {
-  const { store, ledger, inspection, protection, options } = finishing;
+  const { store, ledger, inspection, protection, samples, options } = finishing;
   const counts = ledger.map.counts();
   const state = ledger.state();
   const endedAt = timestamp(new Date());
@@ -137,6 +139,7 @@ function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, f
     counts,
     states: state.states,
     extents: state.extents,
+    ...(samples === null ? {} : { samples }),
     image: { sizeBytes: store.sizeBytes, ...imageHashes },
     passes: state.passes,
     files,

@@ -7,9 +7,10 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type SpindleError, toWireError } from '../../shared/errors.ts';
-import type { Inspection, Warning } from '../../shared/model/drive.ts';
+import type { Inspection, MediumSamples, Warning } from '../../shared/model/drive.ts';
 import type { KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import type { LogLine } from '../../shared/model/job.ts';
+import { knownSamples } from '../../shared/model/known-samples.ts';
 import type { Hashes, OutputFormat } from '../../shared/model/output.ts';
 import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
@@ -41,6 +42,7 @@ import { type OpenDump, openDump, planOf } from './open-dump.ts';
 import { protectionOfDump } from './protection-of-dump.ts';
 import { type Reading, type ReadingEnd, readMedium } from './read-medium.ts';
 import type { Reservation } from './reserve-dump.ts';
+import { sampleMedium } from './sample-medium.ts';
 import { storeSource } from './store-source.ts';
 import { wantedFormats } from './wanted-formats.ts';
 
@@ -290,6 +292,13 @@ function inspect(dump: OpenDump, report: DiscReport | null = null): Inspection {
   return inspectDisc(reader, { document: disc }, report?.disc ?? disc.disc, warnings, allocateAligned);
 }
 
+/** As they would be taken of the medium itself. */
+function samplesOf(dump: OpenDump): MediumSamples | null {
+  const samples = sampleMedium(readerOf(dump)) ?? undefined;
+  const known = knownSamples({ samples, disc: dump.store.document.disc?.disc ?? null });
+  return known === null || samples === undefined ? null : samples;
+}
+
 /** Reports the share of what follows the reading, about ten times a second. */
 function finishingReport({ store, ledger }: OpenDump): (share: number) => void {
   const meter = new Meter(ledger, store.document.medium.sectorSize, performance.now());
@@ -325,6 +334,7 @@ async function finish(
     options: spec.options,
     inspection,
     protection,
+    samples: samplesOf(dump),
     logPath,
     checkpoint,
     exports: exportsOf(dump, report, formats, hashes, (share) => progress(begins + share * (1 - begins))),

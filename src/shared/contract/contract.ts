@@ -12,11 +12,11 @@ import {
   carrierRecordSchema,
   dumpPageSchema,
   dumpRecordSchema,
-  dumpSummarySchema,
   importReportSchema,
+  mediumMarksSchema,
+  seenDumpsSchema,
 } from '../model/catalogue.ts';
 import { datCoverageSchema, datImportReportSchema, datMatchReportSchema, datSchema } from '../model/dat.ts';
-import { discIdsSchema } from '../model/disc.ts';
 import { doctorReportSchema } from '../model/doctor.ts';
 import { driveSchema, inspectionSchema } from '../model/drive.ts';
 import { driveProfileSchema, modelReadOffsetSchema } from '../model/drive-profile.ts';
@@ -140,10 +140,8 @@ export const contract = {
       .output(dumpPageSchema),
     showDump: oc.input(z.object({ dumpId: z.string() })).output(dumpRecordSchema),
     showCarrier: oc.input(z.object({ code: z.string() })).output(carrierRecordSchema),
-    /** Dumps of discs with the same table of contents, newest first. */
-    seenBefore: oc
-      .input(z.object({ ids: discIdsSchema }))
-      .output(z.object({ dumps: z.array(dumpSummarySchema) })),
+    /** By table of contents, and by samples of the sectors. */
+    seenBefore: oc.input(mediumMarksSchema).output(seenDumpsSchema),
     /** Reads every sidecar below a root and records what the catalogue does not have yet. */
     importRoot: oc.input(z.object({ rootId: z.string() })).output(importReportSchema),
     /** What was found out about drives that have been used. */

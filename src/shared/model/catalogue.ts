@@ -1,5 +1,6 @@
 /** What the catalogue answers. Records of dumps come from sidecars; everything here can be proved from the files. */
 import { z } from 'zod';
+import { discIdsSchema } from './disc.ts';
 import { discSummarySchema } from './disc-summary.ts';
 import { outcomeSchema } from './outcome.ts';
 import { dumpEventSchema, sidecarSchema } from './sidecar.ts';
@@ -21,6 +22,22 @@ export const dumpSummarySchema = z.object({
   disc: discSummarySchema.nullable(),
 });
 export type DumpSummary = z.infer<typeof dumpSummarySchema>;
+
+/** What a medium in a drive is looked for by. */
+export const mediumMarksSchema = z.object({
+  ids: discIdsSchema.nullable().default(null),
+  /** SHA-256 of sectors spread over it. */
+  samples: z.string().max(64).nullable().default(null),
+});
+export type MediumMarks = z.infer<typeof mediumMarksSchema>;
+
+/** Dumps of what may be the same medium, newest first. */
+export const seenDumpsSchema = z.object({
+  dumps: z.array(dumpSummarySchema),
+  /** Ids of those whose sectors are the same wherever they were looked at. */
+  sameSamples: z.array(z.string()),
+});
+export type SeenDumps = z.infer<typeof seenDumpsSchema>;
 
 export const dumpPageSchema = z.object({
   dumps: z.array(dumpSummarySchema),

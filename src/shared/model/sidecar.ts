@@ -8,6 +8,7 @@ import {
   driveIdentitySchema,
   filesystemSchema,
   geometryHypothesisSchema,
+  mediumSamplesSchema,
   mediumSchema,
   warningSchema,
 } from './drive.ts';
@@ -136,6 +137,8 @@ export const sidecarSchema = z
     counts: sectorCountsSchema,
     states: sectorRunsSchema,
     extents: z.array(extentSchema),
+    /** By which the medium is known again; absent where that tells nothing. */
+    samples: mediumSamplesSchema.optional(),
     /** The sectors of the medium in LBA order, whatever container they were put into. */
     image: z.object({ sizeBytes: z.int().nonnegative(), ...hashesSchema.shape }),
     /** For discs. */

@@ -87,7 +87,7 @@ describe('a disc in the catalogue', () => {
       const plain = mixedDisc({ cdText: null, ids: null });
       await catalogue.record(discDump(1, plain, { endedAt: '2026-09-01T00:00:00Z' }), '/images');
       expect(await withHits((hitsFor) => hitsFor('shelf'))).toEqual([]);
-      expect(await catalogue.seenBefore(ids)).toEqual([]);
+      expect((await catalogue.seenBefore({ ids, samples: null })).dumps).toEqual([]);
       expect(await catalogue.check()).toMatchObject({ ok: true });
     });
   });
@@ -102,8 +102,8 @@ describe('a disc seen before', () => {
       await catalogue.record(discDump(1), '/images');
       await catalogue.record(discDump(2, other), '/images');
       await catalogue.record(discDump(3, mixedDisc(), { carrier: 'CD-7' }), '/images');
-      const seen = await catalogue.seenBefore(ids);
-      expect(seen.map(({ name, carrier }) => [name, carrier])).toEqual([
+      const seen = await catalogue.seenBefore({ ids, samples: null });
+      expect(seen.dumps.map(({ name, carrier }) => [name, carrier])).toEqual([
         ['disk-3', 'CD-7'],
         ['disk-1', 'A-001'],
       ]);
@@ -114,11 +114,32 @@ describe('a disc seen before', () => {
     await withCatalogue(path, async (catalogue) => {
       await catalogue.record(discDump(1), '/images');
       const names = async (change: Partial<typeof ids>) =>
-        (await catalogue.seenBefore({ ...ids, ...change })).map(({ name }) => name);
+        (await catalogue.seenBefore({ ids: { ...ids, ...change }, samples: null })).dumps.map(
+          ({ name }) => name,
+        );
       expect(await names({ musicbrainz: null })).toEqual(['disk-1']);
       expect(await names({ musicbrainz: null, accurateRip: null })).toEqual(['disk-1']);
       expect(await names({ musicbrainz: 'unheard-of' })).toEqual([]);
       expect(await names({ musicbrainz: null, accurateRip: 'unheard-of' })).toEqual([]);
+    });
+  });
+
+  it('is known by samples of its sectors, and not by its table where they differ', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      const sampled = (number: number, sha256: string) =>
+        discDump(number, mixedDisc(), { samples: { sha256, readable: 23, uniform: false } });
+      await catalogue.record(sampled(1, 'a1'), '/images');
+      await catalogue.record(sampled(2, 'b2'), '/images');
+      await catalogue.record(discDump(3), '/images');
+      const seen = async (marks: Parameters<typeof catalogue.seenBefore>[0]) => {
+        const { dumps, sameSamples } = await catalogue.seenBefore(marks);
+        return [dumps.map(({ name }) => name), sameSamples.length];
+      };
+      expect(await seen({ ids: null, samples: 'b2' })).toEqual([['disk-2'], 1]);
+      expect(await seen({ ids, samples: 'b2' })).toEqual([['disk-2', 'disk-3'], 1]);
+      expect(await seen({ ids, samples: null })).toEqual([['disk-3', 'disk-2', 'disk-1'], 0]);
+      expect(await seen({ ids: null, samples: 'c3' })).toEqual([[], 0]);
+      expect(await catalogue.check()).toMatchObject({ ok: true, findings: [] });
     });
   });
 });
@@ -151,7 +172,8 @@ describe('a catalogue from before discs had tables', () => {
     // As an earlier version wrote them: without the options that came with discs.
     asVersion40(`UPDATE dump SET options_json = json_remove(options_json, '$.eject', '$.readOffset')`);
     await withCatalogue(path, async (catalogue) => {
-      expect((await catalogue.seenBefore(ids)).map(({ disc }) => disc)).toEqual([
+      const seen = await catalogue.seenBefore({ ids, samples: null });
+      expect(seen.dumps.map(({ disc }) => disc)).toEqual([
         { ...summary, title: 'Regal', performer: null },
         summary,
       ]);

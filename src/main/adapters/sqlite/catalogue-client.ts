@@ -49,7 +49,7 @@ export async function openCatalogue(
     list: async (after, limit) => thread.call('list', after, parseLimit(limit)),
     showDump: async (dumpId) => toDumpRecord(await thread.call('showDump', dumpId)),
     showCarrier: (code) => thread.call('showCarrier', code),
-    seenBefore: (ids) => thread.call('seenBefore', ids),
+    seenBefore: (marks) => thread.call('seenBefore', marks),
     appendEvent: (dumpId, event) => thread.call('appendEvent', dumpId, event),
     check: () => check(thread),
     merge: async (otherPath, by, preview) => {

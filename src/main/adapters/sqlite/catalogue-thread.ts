@@ -36,7 +36,7 @@ function callsOf(connection: Connection): CatalogueCalls {
     list: (after, limit) => inReadTransaction(connection, (db) => listDumps(db, after, limit)),
     showDump: (idOrPrefix) => inReadTransaction(connection, (db) => readDump(db, idOrPrefix)),
     showCarrier: (code) => inReadTransaction(connection, (db) => readCarrier(db, code)),
-    seenBefore: (ids) => inReadTransaction(connection, (db) => seenBefore(db, ids)),
+    seenBefore: (marks) => inReadTransaction(connection, (db) => seenBefore(db, marks)),
     appendEvent: (dumpId, event) => appendDumpEvent(connection, dumpId, event, sha256),
     check: async () => {
       // Loaded when asked for: it needs the schemas, which would slow every opening down.

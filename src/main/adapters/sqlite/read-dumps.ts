@@ -1,5 +1,11 @@
 /** Lists and records of dumps and carriers. */
-import type { CarrierRecord, DumpPage, DumpSummary } from '../../../shared/model/catalogue.ts';
+import type {
+  CarrierRecord,
+  DumpPage,
+  DumpSummary,
+  MediumMarks,
+  SeenDumps,
+} from '../../../shared/model/catalogue.ts';
 import type { DiscIds } from '../../../shared/model/disc.ts';
 import type { Outcome } from '../../../shared/model/outcome.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
@@ -11,6 +17,7 @@ import { findCarrier } from './collection/find-rows.ts';
 import { type ReadableDb, type Row, sql } from './database.ts';
 import { toDiscSummary } from './disc-rows.ts';
 import { readDumpEvents } from './events.ts';
+import { samplesOfDump } from './migrations/catalogue/0140-known-samples.ts';
 import type { StoredDump } from './thread-messages.ts';
 
 const selectSummary = `
@@ -124,21 +131,38 @@ export function carrierDumps(db: ReadableDb, carrierId: number): DumpSummary[] {
   return sql(db, `${selectSummary} WHERE carrier_id = ? ORDER BY attempt_no`).all(carrierId).map(toSummary);
 }
 
-/** A table of contents is rarely imaged more often than this. */
+/** A medium is rarely imaged more often than this. */
 const mostSeen = 20;
 
 /**
- * Dumps whose disc has the same table of contents. Of the identifiers only the strongest counts: discs share a CDDB
- * id by chance, and AccurateRip's covers audio tracks alone.
+ * Dumps of what may be the same medium. Of the identifiers of a disc only the strongest counts: discs share a CDDB id by
+ * chance, and AccurateRip's covers audio tracks alone. A table that is the same says nothing where the samples differ.
  */
-export function seenBefore(db: ReadableDb, ids: DiscIds): DumpSummary[] {
+export function seenBefore(db: ReadableDb, { ids, samples }: MediumMarks): SeenDumps {
+  const same = samples === null ? [] : seenBySamples(db, samples);
+  const sameIds = new Set(same.map(({ dumpId }) => dumpId));
+  const tables = ids === null ? [] : seenByTable(db, ids, samples);
+  return {
+    dumps: [...same, ...tables.filter(({ dumpId }) => !sameIds.has(dumpId))],
+    sameSamples: [...sameIds],
+  };
+}
+
+function seenBySamples(db: ReadableDb, samples: string): DumpSummary[] {
+  return sql(db, `${selectSummary} WHERE ${samplesOfDump} = ? ORDER BY ended_ms DESC, dump.uuid DESC LIMIT ?`)
+    .all(samples, mostSeen)
+    .map(toSummary);
+}
+
+function seenByTable(db: ReadableDb, ids: DiscIds, samples: string | null): DumpSummary[] {
   const [scheme, value] = strongest(ids);
   return sql(
     db,
     `${selectSummary} WHERE dump.id IN (SELECT dump_id FROM disc_identifier WHERE scheme = ? AND value = ?)
+       AND (? IS NULL OR coalesce(${samplesOfDump}, ?) = ?)
      ORDER BY ended_ms DESC, dump.uuid DESC LIMIT ?`,
   )
-    .all(scheme, value, mostSeen)
+    .all(scheme, value, ...[samples, samples, samples], mostSeen)
     .map(toSummary);
 }
 

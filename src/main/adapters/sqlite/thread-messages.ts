@@ -1,7 +1,12 @@
 /** What the catalogue's client asks of its thread: plain values only, parsed and composed on the client's side. */
 import type { WireError } from '../../../shared/errors.ts';
-import type { CarrierRecord, DumpPage, DumpRecord, DumpSummary } from '../../../shared/model/catalogue.ts';
-import type { DiscIds } from '../../../shared/model/disc.ts';
+import type {
+  CarrierRecord,
+  DumpPage,
+  DumpRecord,
+  MediumMarks,
+  SeenDumps,
+} from '../../../shared/model/catalogue.ts';
 import type { ModelReadOffset } from '../../../shared/model/drive-profile.ts';
 import type { MergeReport } from '../../../shared/model/merge.ts';
 import type { DumpEvent } from '../../../shared/model/sidecar.ts';
@@ -52,7 +57,7 @@ export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCall
   list(after: string | null, limit: number): DumpPage;
   showDump(idOrPrefix: string): StoredDump;
   showCarrier(code: string): CarrierRecord;
-  seenBefore(ids: DiscIds): readonly DumpSummary[];
+  seenBefore(marks: MediumMarks): SeenDumps;
   appendEvent(dumpId: string, event: DumpEvent): void;
   check(): CheckReport | Promise<CheckReport>;
   jobs(): readonly StoredJob[];

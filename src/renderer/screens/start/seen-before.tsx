@@ -1,8 +1,8 @@
-/** Tells that the disc in the drive was imaged before, and leads to the dump. */
+/** Tells that what is in the drive was imaged before, and leads to the dump. */
 import { History } from 'lucide-react';
-import type { DumpSummary } from '../../../shared/model/catalogue.ts';
-import type { DiscIds } from '../../../shared/model/disc.ts';
+import type { DumpSummary, MediumMarks } from '../../../shared/model/catalogue.ts';
 import type { Inspection } from '../../../shared/model/drive.ts';
+import { knownSamples } from '../../../shared/model/known-samples.ts';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
@@ -13,18 +13,15 @@ import { isSurelySeen } from './seen-words.ts';
 
 const t = messagesOf('start');
 
+/** Without a catalogue nothing is said: a medium can be imaged all the same. */
 export function SeenBefore({ inspection }: { readonly inspection: Inspection }) {
-  const ids = inspection.disc?.ids;
-  return ids ? <Seen inspection={inspection} ids={ids} /> : null;
-}
-
-/** Without a catalogue nothing is said: a disc can be imaged all the same. */
-function Seen({ inspection, ids }: { readonly inspection: Inspection; readonly ids: DiscIds }) {
-  const seen = useLoaded(`seen ${JSON.stringify(ids)}`, (hub, signal) =>
-    hub.catalogue.seenBefore({ ids }, { signal }),
+  const marks: MediumMarks = { ids: inspection.disc?.ids ?? null, samples: knownSamples(inspection) };
+  const isKnowable = marks.ids !== null || marks.samples !== null;
+  const seen = useLoaded(`seen ${JSON.stringify(marks)}`, (hub, signal) =>
+    isKnowable ? hub.catalogue.seenBefore(marks, { signal }) : Promise.resolve(null),
   );
-  const dumps = seen.value?.dumps ?? [];
-  const sure = dumps.find((dump) => isSurelySeen(inspection, dump));
+  const { dumps = [], sameSamples = [] } = seen.value ?? {};
+  const sure = dumps.find((dump) => sameSamples.includes(dump.dumpId) || isSurelySeen(inspection, dump));
   const newest = sure ?? dumps[0];
   if (!newest) return null;
   // The dump is a link in the midst of the sentence.

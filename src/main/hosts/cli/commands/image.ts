@@ -152,7 +152,7 @@ async function follow(
 
 /** A disc with the same table of contents is in the catalogue already: said, never acted upon. */
 async function saySeenBefore(client: LocalHub['client'], ids: DiscIds, terminal: Terminal): Promise<void> {
-  const [last] = (await client.catalogue.seenBefore({ ids })).dumps;
+  const [last] = (await client.catalogue.seenBefore({ ids, samples: null })).dumps;
   if (!last) return;
   const carrier = last.carrier ? ` (carrier ${last.carrier})` : '';
   terminal.emit({ type: 'seen-before', dumpId: last.dumpId, name: last.name, carrier: last.carrier });

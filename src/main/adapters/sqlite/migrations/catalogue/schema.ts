@@ -14,6 +14,7 @@ import { mergedChains } from './0100-merged-chains.ts';
 import { unitFixity } from './0110-unit-fixity.ts';
 import { begunDumps } from './0120-begun-dumps.ts';
 import { batchEntryPast } from './0130-batch-entry-past.ts';
+import { knownSamples } from './0140-known-samples.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -34,5 +35,6 @@ export const catalogueSchema: Schema = {
     unitFixity,
     begunDumps,
     batchEntryPast,
+    knownSamples,
   ],
 };
