@@ -27,6 +27,7 @@ function fakeSessions() {
       read: none,
       sound: none,
       portrait: none,
+      sector: none,
       close: () => {
         session.isOpen = false;
       },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SpindleError } from '../../src/shared/errors.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
 import { browserMissing } from '../support/browser.ts';
+import { hurtOffice } from '../support/image-scenarios.ts';
 import {
   busyBench,
   failedJob,
@@ -162,6 +163,43 @@ describe.skipIf(browserMissing)('screens', () => {
     expect(await page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(true);
     await page.keyboard.press('-');
     expect(await page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(false);
+  });
+
+  it('open the sector under the cursor: addresses, history, files and bytes, and nothing made up', async () => {
+    const { page } = await open(
+      { jobs: [finishedWithErrors('j1')], image: hurtOffice() },
+      { fragment: '#/jobs/j1' },
+    );
+    const map = page.getByRole('slider', { name: 'Sector map' });
+    await map.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Sector 0' });
+    await dialog.getByText('cylinder 0, head 0, sector 1').waitFor();
+    await dialog.getByText('LETTERS/MUELLER.TXT').waitFor();
+    await dialog.getByText(/^Not written down: .*sense bytes of failed reads/).waitFor();
+    await dialog.getByLabel('Bytes of the sector').waitFor();
+    await dialog.getByRole('button', { name: 'Next sector' }).click();
+    await page
+      .getByRole('dialog', { name: 'Sector 1' })
+      .getByText('There are no bytes of this sector.')
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(await map.getAttribute('aria-valuenow')).toBe('1');
+  });
+
+  it('sort the ranges, and show one on the map', async () => {
+    const { page } = await open({ jobs: [finishedWithErrors('j1')] }, { fragment: '#/jobs/j1' });
+    const ranges = page.getByRole('grid', { name: 'Ranges that were not simply read' });
+    await ranges.getByRole('button', { name: 'Sectors' }).click();
+    await ranges.getByRole('row').nth(1).getByText('cylinder 19, head 1, sector 3').waitFor();
+    expect(await ranges.getByRole('columnheader', { name: 'Sectors' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    await ranges.getByRole('row').nth(1).focus();
+    await page.keyboard.press('Enter');
+    const map = page.getByRole('slider', { name: 'Sector map' });
+    expect(await map.getAttribute('aria-valuenow')).toBe('704');
+    expect(await map.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   it('let one bad sector in twelve million be seen', async () => {

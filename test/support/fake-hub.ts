@@ -13,6 +13,7 @@ import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-plac
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
+import type { SectorLook } from '../../src/shared/model/sector-look.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import { fakeBatchRouter, type OtherBatch } from './fake-batch.ts';
 import { FakeChecks, type FakeChecksData } from './fake-checks.ts';
@@ -47,6 +48,8 @@ export interface FakeHubData {
   readonly image?: OpenedImage;
   /** What is told of it, where that is not what its sectors say. */
   readonly portrait?: Partial<ImagePortrait>;
+  /** What is told of each of its sectors, where that is not what the image says. */
+  readonly sector?: Partial<SectorLook>;
   /** What lies in every folder. */
   readonly folder?: readonly BrowsedEntry[];
   /** Folders that are granted. */
@@ -326,7 +329,8 @@ function createRouter(hub: FakeHub) {
       portrait: os.images.portrait.handler(() => hub.images.portrait()),
       list: os.images.list.handler(({ input }) => hub.images.browser.list(input)),
       seek: os.images.seek.handler(({ input }) => ({ offset: hub.images.browser.seek(input) })),
-      hurt: os.images.hurt.handler(({ input }) => hub.images.browser.hurt(input.tree)),
+      hurt: os.images.hurt.handler(({ input }) => hub.images.browser.hurt(input)),
+      sector: os.images.sector.handler(({ input }) => hub.images.sector(input.lba)),
       preview: os.images.preview.handler(({ input }) => hub.images.browser.read(input)),
       sound: os.images.sound.handler(({ input }) => hub.images.browser.sound(input)),
       extract: os.images.extract.handler(({ input }) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { browseImage, type ImageBrowser } from '../../src/main/adapters/images/browse-image.ts';
+import { sectorLooker } from '../../src/main/adapters/images/look-at-sector.ts';
 import { portraitOf } from '../../src/main/adapters/images/portrait.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
@@ -9,6 +10,7 @@ import type { ImageCheck } from '../../src/shared/model/image-check.ts';
 import type { Extraction, ImageDescription } from '../../src/shared/model/image-files.ts';
 import type { BrowsedEntry, BrowsedPage, BrowseFolder } from '../../src/shared/model/image-places.ts';
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
+import type { SectorLook } from '../../src/shared/model/sector-look.ts';
 import { FakeFeed } from './fake-feed.ts';
 
 const extractionBegun: Omit<Extraction, 'revision'> = {
@@ -38,6 +40,8 @@ const checkBegun: Omit<ImageCheck, 'revision'> = {
 export interface FakeImageData {
   readonly portrait?: Partial<ImagePortrait>;
   readonly folder?: readonly BrowsedEntry[];
+  /** What is told of a sector, where that is not what the image says. */
+  readonly sector?: Partial<SectorLook>;
 }
 
 export class FakeImages {
@@ -60,6 +64,13 @@ export class FakeImages {
 
   open(): ImageDescription & { imageId: string } {
     return { imageId: randomUUID(), ...this.browser.describe() };
+  }
+
+  /** Of the image a test put in, or as it says the sector is. */
+  async sector(lba: number): Promise<SectorLook> {
+    // The sidecar it speaks of lies nowhere: what tells of its sectors is then a map.
+    const image = { ...this.#image!, damageFrom: '/dumps/made.map' };
+    return { ...(await sectorLooker(image).sector({ lba })), ...this.#data.sector };
   }
 
   portrait(): ImagePortrait {

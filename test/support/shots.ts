@@ -37,6 +37,7 @@ import {
   makeProgress,
   makeRecord,
 } from './scenarios.ts';
+import { dataSector } from './sector-scenarios.ts';
 
 export interface Shot {
   readonly name: string;
@@ -52,6 +53,12 @@ const clash = {
   message:
     'The boot sector describes 1.2 MB, but the disk has 2 880 sectors. The image is taken in full; do not trust the boot sector.',
 };
+async function openSector({ page }: Scene): Promise<void> {
+  await page.getByRole('slider', { name: 'Sector map' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Bytes of the sector').waitFor();
+}
+
 export const shots: readonly Shot[] = [
   { name: 'bench', data: busyBench() },
   { name: 'bench-empty', data: {} },
@@ -109,6 +116,28 @@ export const shots: readonly Shot[] = [
     name: 'rip-damaged',
     data: { jobs: [damagedRip('j1')], log: discLog },
     fragment: '#/jobs/j1',
+  },
+  {
+    name: 'rip-spiral',
+    data: { jobs: [damagedRip('j1')], log: discLog, settings: { mapLook: 'disc' } },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'job-tracks',
+    data: { jobs: [finishedWithErrors('j1')], log: jobLog, settings: { mapLook: 'disc' } },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'sector',
+    data: { jobs: [finishedWithErrors('j1')], log: jobLog, image: hurtOffice() },
+    fragment: '#/jobs/j1',
+    prepare: openSector,
+  },
+  {
+    name: 'sector-disc',
+    data: { jobs: [damagedRip('j1')], log: discLog, image: hurtOffice(), sector: dataSector(0) },
+    fragment: '#/jobs/j1',
+    prepare: openSector,
   },
   { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },

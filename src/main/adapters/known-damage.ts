@@ -16,6 +16,8 @@ export interface KnownDamage {
   readonly unread: ByteRanges;
   /** Stretches whose data is there, but did not come the same twice. */
   readonly doubtful: ByteRanges;
+  /** Both, without what nobody has tried yet. */
+  readonly failed: ByteRanges;
   readonly warnings: readonly string[];
 }
 
@@ -23,6 +25,7 @@ export const noKnownDamage: KnownDamage = {
   from: null,
   unread: byteRanges([]),
   doubtful: byteRanges([]),
+  failed: byteRanges([]),
   warnings: [],
 };
 
@@ -41,6 +44,7 @@ export function damageOfRuns(runs: SectorRuns, sectorSize: number, from: string)
     from,
     unread: ranges((state) => unreadStates.includes(state)),
     doubtful: ranges((state) => state === 'suspect'),
+    failed: ranges((state) => state !== 'untried' && (state === 'suspect' || unreadStates.includes(state))),
     warnings: [],
   };
 }

@@ -1,7 +1,7 @@
 /** From a path to what is in the image that lies there: its sectors, its filesystems, and what is known to be lost. */
 import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { SpindleError } from '../../shared/errors.ts';
 import type { CodePage } from '../core/code-page.ts';
@@ -18,12 +18,16 @@ import {
 import { openStreams } from '../core/filesystem/video-cd/open-streams.ts';
 import { fill, type SectorReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry, BlockImage, Flaw } from '../core/image/block-image.ts';
+import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
+import { sectorBytes } from '../core/optical/sector-layout.ts';
+import { subchannelBytes } from '../core/optical/subchannel.ts';
 import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
 import { byteReader } from './byte-reader.ts';
-import { openByteFile } from './files/byte-file.ts';
+import { type ByteFile, openByteFile } from './files/byte-file.ts';
 import { exists } from './files/dump-names.ts';
-import { readState, storeImagePath } from './files/dump-store.ts';
+import { storeImagePath, storeSubchannelPath } from './files/dump-store.ts';
+import { storeNow } from './files/store-now.ts';
 import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
 import { type BlockSectors, type DiscSectors, imageNamedBy, openSectors } from './open-sectors.ts';
 import { contentsOfStore } from './store-contents.ts';
@@ -40,8 +44,10 @@ export interface OpenedImage {
   readonly format: string;
   /** Of a disc, whether the image holds its user data alone. */
   readonly isCooked: boolean;
-  /** User data: of a disc 2048 bytes a sector, from LBA 0. */
+  /** User data: of a disc 2048 bytes a sector, from LBA 0. What could not be read cannot be read here either. */
   readonly reader: SectorReader;
+  /** The same with whatever fills the place of what could not be read: for who has looked at the states first. */
+  readonly kept: SectorReader;
   readonly filesystems: readonly PlacedFilesystem[];
   /** Of a CD whose image keeps its sound, to be read by `rawSectorAt`. */
   readonly audioTracks: readonly AudioTrack[];
@@ -55,9 +61,17 @@ export interface OpenedImage {
   readonly damage: ByteRanges;
   /** Those among them of which the image holds no data. */
   readonly unread: ByteRanges;
+  /** Those that were tried and did not come, or are in doubt: `damage` less what nobody has tried yet. */
+  readonly failed: ByteRanges;
   /** What says so: a sidecar, a map, a store; null when nothing does. */
   readonly damageFrom: string | null;
   readonly warnings: readonly string[];
+  /** Where a sector lies in which file (a bare name); null where that is not as simple as an offset. */
+  sectorPlace(lba: number): { readonly file: string; readonly offsetBytes: number } | null;
+  /** Whether the bytes of a sector are made, because no file holds them. */
+  isMade(lba: number): boolean;
+  /** Fills 96 bytes, P to W one after the other; false where none were kept. */
+  readSubchannel(lba: number, into: Uint8Array): boolean;
   close(): void;
 }
 
@@ -81,6 +95,8 @@ interface Contents {
   /** What the format itself keeps against its sectors. */
   readonly flaws?: KnownDamage;
   readonly warnings: readonly string[];
+  readonly sectorPlace?: OpenedImage['sectorPlace'];
+  readonly readSubchannel?: OpenedImage['readSubchannel'];
   close(): void;
 }
 
@@ -117,15 +133,29 @@ function discContents({ image, cooked, format, files, close }: DiscSectors): Con
     isCooked: cooked !== null,
     // What openIso says of sizes, damage says of each file.
     warnings: cooked ? [] : image.warnings,
+    sectorPlace: (lba) => fileAt(image.placeOf?.(lba) ?? null),
+    readSubchannel: (lba, into) => image.readSubchannel(lba, into),
     close,
   };
+}
+
+/** Of a source that is a file as it lies, and not a part of one or something unpacked. */
+function fileAt(
+  place: { readonly source: ByteSource; readonly offsetBytes: number } | null,
+): { file: string; offsetBytes: number } | null {
+  const path = place && (place.source as Partial<ByteFile>).path;
+  return place && path !== undefined && path !== null
+    ? { file: basename(path), offsetBytes: place.offsetBytes }
+    : null;
 }
 
 /** What the container kept no data for is unread; what it kept with an error is shown, and told as doubtful. */
 function flawsOf({ format, flaws }: BlockImage): KnownDamage {
   const inState = (wanted: Flaw['state']) => byteRanges(flaws.filter(({ state }) => state === wanted));
   const from = flaws.length > 0 ? format : null;
-  return { from, unread: inState('missing'), doubtful: inState('bad'), warnings: [] };
+  const [unread, doubtful] = [inState('missing'), inState('bad')];
+  const failed = byteRanges([...unread.ranges, ...doubtful.ranges]);
+  return { from, unread, doubtful, failed, warnings: [] };
 }
 
 function blockContents({ image, files, close }: BlockSectors): Contents {
@@ -140,8 +170,14 @@ function blockContents({ image, files, close }: BlockSectors): Contents {
     geometry: image.geometry,
     flaws: flawsOf(image),
     warnings: image.warnings,
+    ...(image.format === 'raw' && { sectorPlace: flatPlaces(files[0]!, image.sectorSize) }),
     close,
   };
+}
+
+/** Sectors one after the other and nothing else. */
+function flatPlaces(path: string, sectorSize: number): OpenedImage['sectorPlace'] {
+  return (lba) => ({ file: basename(path), offsetBytes: lba * sectorSize });
 }
 
 /** Unpacked where temporary files go: a listing has no folder of results. */
@@ -150,7 +186,7 @@ async function fileContents(path: string): Promise<Contents> {
   return sectors.kind === 'disc' ? discContents(sectors) : blockContents(sectors);
 }
 
-/** The store of a dump that is not finished. Of what it read since its last checkpoint nothing is claimed. */
+/** The store of a dump that is not finished; a job may be at work in it. */
 function storeContents(directory: string): Contents {
   const documentPath = join(directory, 'store.json');
   const { medium, disc } = parseStoreFile(
@@ -158,17 +194,33 @@ function storeContents(directory: string): Contents {
     documentPath,
     readFileSync(documentPath, 'utf8'),
   );
-  const { states } = readState(directory);
-  const file = openByteFile(storeImagePath(directory));
+  const states = storeNow(directory, medium.totalSectors).ledger.map.runs();
+  const file = openByteFile(storeImagePath(directory), { isChanging: true });
   const contents = contentsOfStore({ medium, disc }, file);
+  const subchannel = disc?.hasSubchannel ? openSubchannel(directory) : null;
   return {
     ...contents,
     places: contents.findPlaces(),
     damage: damageOfRuns(states, disc ? cookedSectorBytes : medium.sectorSize, directory),
     format: 'store',
     warnings: [],
-    close: () => file.close(),
+    sectorPlace: flatPlaces(storeImagePath(directory), medium.sectorSize),
+    readSubchannel(lba, into) {
+      const offset = lba * subchannelBytes;
+      if (!subchannel || offset + into.length > subchannel.sizeBytes) return false;
+      subchannel.read(offset, into);
+      return true;
+    },
+    close() {
+      subchannel?.close();
+      file.close();
+    },
   };
+}
+
+function openSubchannel(directory: string): ByteFile | null {
+  const path = storeSubchannelPath(directory);
+  return exists(path) ? openByteFile(path, { isChanging: true }) : null;
 }
 
 /**
@@ -201,8 +253,13 @@ function both(own: KnownDamage, beside: KnownDamage): KnownDamage {
     from: beside.from ?? own.from,
     unread: byteRanges([...own.unread.ranges, ...beside.unread.ranges]),
     doubtful: byteRanges([...own.doubtful.ranges, ...beside.doubtful.ranges]),
+    failed: byteRanges([...own.failed.ranges, ...beside.failed.ranges]),
     warnings: [...own.warnings, ...beside.warnings],
   };
+}
+
+function isMadeSector(disc: DiscImage | undefined, lba: number): boolean {
+  return disc?.readSector(lba, new Uint8Array(sectorBytes)) === 'generated';
 }
 
 /** Beside the files of a Video CD, which name the streams by sectors only. */
@@ -227,6 +284,7 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
     kind: contents.kind,
     format: contents.format,
     reader,
+    kept: contents.reader,
     isCooked: contents.isCooked ?? false,
     disc: contents.disc ?? null,
     places: contents.places,
@@ -238,8 +296,12 @@ function withFilesystems(path: string, contents: Contents, options: OpenImageOpt
     audioTracks: contents.audioTracks ?? [],
     damage: byteRanges([...known.unread.ranges, ...known.doubtful.ranges]),
     unread: known.unread,
+    failed: known.failed,
     damageFrom: known.from,
     warnings: [...contents.warnings, ...known.warnings],
+    sectorPlace: contents.sectorPlace ?? (() => null),
+    isMade: (lba) => isMadeSector(contents.disc, lba),
+    readSubchannel: contents.readSubchannel ?? (() => false),
     close: contents.close,
   };
 }

@@ -6,7 +6,7 @@ import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { ImageSource } from '../../shared/model/image-source.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
-import { sidecarSuffix, storeSuffix } from '../../shared/model/sidecar.ts';
+import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
 import type { AssetFolder } from '../core/catalogue/asset-port.ts';
@@ -33,6 +33,7 @@ import { imageShelf } from './image-shelf.ts';
 import { imageAt } from './image-source.ts';
 import { implementer } from './implementer.ts';
 import { inspectSource } from './inspect-source.ts';
+import { jobImages } from './job-images.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { Listings } from './listings.ts';
@@ -96,6 +97,7 @@ export async function createHub(ports: HubPorts) {
   const sources = new Sources(ports, settings.practiceDrives);
   const roots = new OutputRoots(ports.freeBytes);
   const shelf = imageShelf(ports.images);
+  const jobsOnShelf = jobImages(shelf, ports.joinPath);
   const extracting = extractions(ports.images);
   const checks = imageChecks(ports.images);
   const converting = conversions(ports.conversions);
@@ -260,8 +262,7 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
       openImage: os.jobs.openImage.handler(async ({ input }) => {
-        const { directory, name } = queue.get(input.jobId).snapshot;
-        const imageId = shelf.add({ path: ports.joinPath(directory, name + storeSuffix) });
+        const imageId = jobsOnShelf.imageOf(queue.get(input.jobId).snapshot);
         return { imageId, ...(await shelf.session(imageId)).description };
       }),
       dismiss: os.jobs.dismiss.handler(async ({ input }) => {
@@ -326,8 +327,9 @@ export async function createHub(ports: HubPorts) {
       seek: os.images.seek.handler(async ({ input: { imageId, ...asked } }) => ({
         offset: await (await shelf.session(imageId)).seek(asked),
       })),
-      hurt: os.images.hurt.handler(async ({ input }) =>
-        (await shelf.session(input.imageId)).hurt(input.tree),
+      hurt: os.images.hurt.handler(async ({ input }) => (await shelf.session(input.imageId)).hurt(input)),
+      sector: os.images.sector.handler(async ({ input }) =>
+        (await shelf.session(input.imageId)).sector({ lba: input.lba }),
       ),
       preview: os.images.preview.handler(async ({ input: { imageId, ...asked } }) =>
         (await shelf.session(imageId)).read(asked),

@@ -23,6 +23,8 @@ const sweepMs = 30_000;
 export interface ImageShelf {
   /** @returns the id under which the image can be asked; nothing is opened yet */
   add(place: ImageAt): string;
+  /** Nobody asks for it any more. */
+  forget(imageId: string): void;
   /** @throws SpindleError not-found */
   placeOf(imageId: string): ImageAt;
   /** The opened image; one that was closed or lost is opened anew. @throws SpindleError as opening it */
@@ -82,6 +84,11 @@ export function imageShelf(images: Pick<Images, 'open'>): ImageShelf {
       const imageId = randomUUID();
       shelved.set(imageId, { ...place, session: null, usedMs: performance.now() });
       return imageId;
+    },
+    forget(imageId) {
+      const image = shelved.get(imageId);
+      if (image) shut(image);
+      shelved.delete(imageId);
     },
     placeOf: get,
     async session(imageId) {

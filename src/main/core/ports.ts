@@ -28,6 +28,7 @@ import type {
   EntryPage,
   ExtractEntries,
   ExtractionProgress,
+  FindHurt,
   HurtFiles,
   ImageDescription,
   ListEntries,
@@ -41,6 +42,7 @@ import type { BrowsedPage, BrowseFolder, FindImage } from '../../shared/model/im
 import type { ImagePortrait } from '../../shared/model/image-portrait.ts';
 import type { JobSnapshot, Pass } from '../../shared/model/job.ts';
 import type { MergeReport } from '../../shared/model/merge.ts';
+import type { LookAtSector, SectorLook } from '../../shared/model/sector-look.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
@@ -230,10 +232,11 @@ export interface ImageSession {
   /** @throws not-found, worker-lost; so do the others */
   list(asked: ListEntries): Promise<EntryPage>;
   seek(asked: SeekEntry): Promise<number | null>;
-  hurt(tree: string): Promise<HurtFiles>;
+  hurt(asked: FindHurt): Promise<HurtFiles>;
   read(asked: ReadPiece): Promise<Piece>;
   sound(asked: ReadSound): Promise<SoundPiece>;
   portrait(): Promise<ImagePortrait>;
+  sector(asked: LookAtSector): Promise<SectorLook>;
   close(): void;
 }
 

@@ -5,6 +5,7 @@
  * focus (arrow keys, J, K, Home, End, Page Up and Down move it), Enter opens it.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCommand } from '../keys/use-keys.tsx';
 import { classNames } from './class-names.ts';
@@ -19,6 +20,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   readonly mono?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** The heading is then a button that puts the rows in this order. */
+  readonly sort?: { readonly is: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
 }
 
 export interface VirtualTableProps<Row> {
@@ -135,9 +138,22 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       onKeyDown={onKeyDown}
     >
       <div className={classNames(styles.row, styles.head)} role="row" aria-rowindex={1} style={tracks}>
-        {columns.map(({ name, spokenName, align }) => (
-          <span key={name} role="columnheader" className={classNames(align && styles.end)}>
-            {name || <span className="visually-hidden">{spokenName}</span>}
+        {columns.map(({ name, spokenName, align, sort }) => (
+          <span
+            key={name}
+            role="columnheader"
+            className={classNames(align && styles.end)}
+            aria-sort={sort?.is}
+          >
+            {sort ? (
+              <button type="button" className={styles.sort} onClick={sort.onSort}>
+                {name}
+                {sort.is === 'descending' && <ArrowDown aria-hidden />}
+                {sort.is === 'ascending' && <ArrowUp aria-hidden />}
+              </button>
+            ) : (
+              name || <span className="visually-hidden">{spokenName}</span>
+            )}
           </span>
         ))}
       </div>

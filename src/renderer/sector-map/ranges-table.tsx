@@ -1,16 +1,18 @@
 /** The map in words: every range that was not simply read. */
+import { useMemo, useState } from 'react';
 import type { Disc } from '../../shared/model/disc.ts';
 import type { SectorState } from '../../shared/model/sector-state.ts';
-import { formatDuration } from '../../shared/msf.ts';
+import { formatDuration, framesPerSecond } from '../../shared/msf.ts';
 import { type Column, VirtualTable } from '../components/virtual-table.tsx';
 import { messagesOf } from '../messages/messages.ts';
 import { msfWords } from '../words/disc.ts';
-import { bytesWords, countWords } from '../words/numbers.ts';
+import { bytesWords, countWords, durationWords } from '../words/numbers.ts';
 import { stateWords } from '../words/states.ts';
 import { Swatch } from './legend.tsx';
 import { type Palette, usePalette } from './palette.ts';
 import { type Places, tracksBetween } from './places.ts';
-import type { StateRange } from './ranges.ts';
+import { type StateRange, soundIn } from './ranges.ts';
+import { inOrder, type RangeOrder } from './ranges-order.ts';
 import styles from './ranges-table.module.css';
 
 const t = messagesOf('map');
@@ -24,24 +26,36 @@ export interface RangesTableProps {
   readonly disc: Disc | null;
   /** The files a range hits, where they are known. */
   readonly filesOf?: (range: StateRange) => string;
+  /** Said above the table. */
+  readonly note?: string | null;
+  /** Shows where a range lies. */
+  readonly onShow?: (lba: number) => void;
 }
 
 export function RangesTable(props: RangesTableProps) {
-  const { ranges, sectorSize, coarseSectors, places, disc, filesOf } = props;
+  const { ranges, sectorSize, coarseSectors, places, disc, filesOf, note, onShow } = props;
   const palette = usePalette();
+  const [order, setOrder] = useState<RangeOrder>('place');
+  const rows = useMemo(() => inOrder(ranges, order), [ranges, order]);
+  const sortBy = (by: RangeOrder): NonNullable<Column<StateRange>['sort']> => ({
+    is: order !== by ? 'none' : by === 'place' ? 'ascending' : 'descending',
+    onSort: () => setOrder(by),
+  });
   if (ranges.length === 0) return <p className={styles.none}>{t('allRead')}</p>;
   const stateColumn: Column<StateRange> = {
     name: t('state'),
     width: 'minmax(150px, 180px)',
     cell: ({ state }) => <StateCell state={state} palette={palette} />,
+    sort: sortBy('state'),
   };
+  const lbas = lbaColumns(sortBy('place'), sortBy('length'));
   const columns: Column<StateRange>[] =
     disc && disc.tracks.length > 0
-      ? [stateColumn, ...discColumns(disc), ...lbaColumns(), lengthColumn()]
+      ? [stateColumn, ...discColumns(disc), ...lbas, lengthColumn(), soundColumn(disc)]
       : [
           stateColumn,
-          { name: t('beginsAt'), width: 'minmax(160px, 1fr)', cell: ({ lba }) => places.where(lba, lba) },
-          ...lbaColumns(),
+          { name: t('beginsAt'), width: 'minmax(196px, 1fr)', cell: ({ lba }) => places.where(lba, lba) },
+          ...lbas,
           {
             name: t('size'),
             width: '84px',
@@ -51,6 +65,7 @@ export function RangesTable(props: RangesTableProps) {
         ];
   return (
     <>
+      {note && <p className={styles.none}>{note}</p>}
       {coarseSectors !== null && <p className={styles.none}>{t('coarse', { count: coarseSectors })}</p>}
       <VirtualTable
         label={t('rangesLabel')}
@@ -59,8 +74,9 @@ export function RangesTable(props: RangesTableProps) {
             ? [...columns, { name: t('filesHit'), width: 'minmax(140px, 2fr)', cell: filesOf }]
             : columns
         }
-        rows={ranges}
+        rows={rows}
         rowKey={({ lba }) => lba}
+        {...(onShow && { onOpen: ({ lba }: StateRange) => onShow(lba) })}
       />
     </>
   );
@@ -68,10 +84,25 @@ export function RangesTable(props: RangesTableProps) {
 
 const lastOf = ({ lba, lengthSectors }: StateRange) => lba + lengthSectors - 1;
 
-const lbaColumns = (): readonly Column<StateRange>[] => [
-  { name: t('fromLba'), width: '88px', align: 'end', cell: ({ lba }) => countWords(lba) },
+const lbaColumns = (
+  byPlace: NonNullable<Column<StateRange>['sort']>,
+  byLength: NonNullable<Column<StateRange>['sort']>,
+): readonly Column<StateRange>[] => [
+  {
+    name: t('fromLba'),
+    width: '88px',
+    align: 'end',
+    cell: ({ lba }) => countWords(lba),
+    sort: byPlace,
+  },
   { name: t('toLba'), width: '88px', align: 'end', cell: (range) => countWords(lastOf(range)) },
-  { name: t('sectors'), width: '84px', align: 'end', cell: ({ lengthSectors }) => countWords(lengthSectors) },
+  {
+    name: t('sectors'),
+    width: '84px',
+    align: 'end',
+    cell: ({ lengthSectors }) => countWords(lengthSectors),
+    sort: byLength,
+  },
 ];
 
 /** On a CD a length is a time, of sound as of data. */
@@ -80,6 +111,17 @@ const lengthColumn = (): Column<StateRange> => ({
   width: '84px',
   align: 'end',
   cell: ({ lengthSectors }) => formatDuration(lengthSectors),
+});
+
+/** How much of a range is sound; nothing for data. */
+const soundColumn = ({ tracks }: Disc): Column<StateRange> => ({
+  name: t('sound'),
+  width: '72px',
+  align: 'end',
+  cell: (range) => {
+    const sectors = soundIn(tracks, range);
+    return sectors === 0 ? '\u2013' : durationWords(sectors / framesPerSecond);
+  },
 });
 
 function discColumns(disc: Disc): Column<StateRange>[] {

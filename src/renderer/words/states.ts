@@ -17,6 +17,11 @@ export const legendOrder: readonly SectorState[] = [
   'bad',
 ];
 
+/** The higher, the more it hurts. */
+export function stateOrder(state: SectorState): number {
+  return legendOrder.indexOf(state);
+}
+
 export function stateWords(state: SectorState): string {
   return t(state);
 }

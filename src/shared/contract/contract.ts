@@ -33,6 +33,7 @@ import {
   entryPageSchema,
   extractEntriesSchema,
   extractionSchema,
+  findHurtSchema,
   hurtFilesSchema,
   imageDescriptionSchema,
   listEntriesSchema,
@@ -50,6 +51,7 @@ import {
   startJobSchema,
 } from '../model/job.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
+import { lookAtSectorSchema, sectorLookSchema } from '../model/sector-look.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { lastGoodChecksSchema } from '../model/upkeep.ts';
 import { verifyReportSchema } from '../model/verify.ts';
@@ -126,7 +128,7 @@ export const contract = {
     resume: oc.input(jobRef).output(nothing),
     /** These files before all others from now on, or when the job goes on; none: the directories, then in order. */
     readFirst: oc.input(jobRef.extend({ wanted: readFirstWishSchema })).output(nothing),
-    /** What has been read so far, to be looked into; again for what was read since. */
+    /** What has been read so far, or came of it, to be looked into; again, some seconds later, for what was read since. */
     openImage: oc.input(jobRef).output(imageRef.extend(imageDescriptionSchema.shape)),
     /** Takes a job that rests off the list; files stay where they are. */
     dismiss: oc.input(jobRef).output(nothing),
@@ -183,7 +185,9 @@ export const contract = {
     /** For typing a name: where the next entry stands that begins so. */
     seek: oc.input(imageRef.extend(seekEntrySchema.shape)).output(z.object({ offset: z.int().nullable() })),
     /** Everything in a tree that sectors nobody could read, or vouch for, hurt. */
-    hurt: oc.input(imageRef.extend({ tree: z.string().max(100) })).output(hurtFilesSchema),
+    hurt: oc.input(imageRef.extend(findHurtSchema.shape)).output(hurtFilesSchema),
+    /** One sector: its bytes, what they are, and how it was read. */
+    sector: oc.input(imageRef.extend(lookAtSectorSchema.shape)).output(sectorLookSchema),
     preview: oc.input(imageRef.extend(readPieceSchema.shape)).output(pieceSchema),
     sound: oc.input(imageRef.extend(readSoundSchema.shape)).output(soundPieceSchema),
     /** Into a new folder of this name, or `name-2`, in a root a person granted. */

@@ -111,6 +111,12 @@ export const seekEntrySchema = inDirectory.extend({
 });
 export type SeekEntry = z.infer<typeof seekEntrySchema>;
 
+export const findHurtSchema = inTree.extend({
+  /** Without what nobody has tried to read yet: of a dump that is under way. */
+  failedOnly: z.boolean().default(false),
+});
+export type FindHurt = z.infer<typeof findHurtSchema>;
+
 export const hurtEntrySchema = z.object({
   id: entryIdSchema,
   path: z.string(),

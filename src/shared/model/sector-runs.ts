@@ -21,6 +21,16 @@ export function countStates(runs: SectorRuns): StateCounts {
   return counts;
 }
 
+/** The state of one sector; what a map does not reach nobody has tried. O(runs). */
+export function stateAt(runs: SectorRuns, lba: number): SectorState {
+  let end = 0;
+  for (const [length, state] of runs) {
+    end += length;
+    if (lba < end) return state;
+  }
+  return 'untried';
+}
+
 export interface SectorRange {
   readonly lba: number;
   readonly lengthSectors: number;

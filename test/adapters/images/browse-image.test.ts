@@ -92,7 +92,7 @@ describe('damage', () => {
   const browser = browseImage(image);
 
   it('is found wherever it is in the tree, with the places of the medium that hurt', async () => {
-    const { entries: found, total, isIncomplete } = await browser.hurt('FAT12');
+    const { entries: found, total, isIncomplete } = await browser.hurt({ tree: 'FAT12', failedOnly: false });
     expect(found.map(({ path, state, damagedBytes }) => [path, state, damagedBytes]).sort()).toEqual([
       ['doubted', 'damaged', 512],
       ['folder/hurt', 'damaged', 512],
@@ -104,7 +104,7 @@ describe('damage', () => {
   });
 
   it('is named in every piece that has it: unread bytes are zeros, doubtful ones are there', async () => {
-    const { entries: found } = await browser.hurt('FAT12');
+    const { entries: found } = await browser.hurt({ tree: 'FAT12', failedOnly: false });
     const read = (path: string) =>
       browser.read({
         tree: 'FAT12',

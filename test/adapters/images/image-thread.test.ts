@@ -69,7 +69,10 @@ describe('a session', () => {
       entry: openedThen(`parentPort.on('message', () => { for (;;); });`),
       patienceMs: 300,
     });
-    const [first, second] = await Promise.all([refusal(session.list(page)), refusal(session.hurt('FAT12'))]);
+    const [first, second] = await Promise.all([
+      refusal(session.list(page)),
+      refusal(session.hurt({ tree: 'FAT12', failedOnly: false })),
+    ]);
     expect(first).toMatchObject({ code: 'worker-lost' });
     expect(first.message).toMatch(/no answer/);
     expect(second.code).toBe('worker-lost');

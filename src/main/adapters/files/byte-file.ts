@@ -12,11 +12,17 @@ const pieceBytes = 1 << 20;
 const directBytes = pieceBytes / 4;
 
 export interface ByteFile extends ByteSource {
+  readonly path: string;
   close(): void;
 }
 
+export interface ByteFileOptions {
+  /** Somebody writes to it meanwhile: nothing read before is taken for what is there now. */
+  readonly isChanging?: boolean;
+}
+
 /** @throws SpindleError not-found, permission-denied, not-a-source, device-busy */
-export function openByteFile(path: string): ByteFile {
+export function openByteFile(path: string, { isChanging = false }: ByteFileOptions = {}): ByteFile {
   const fd = open(path);
   const sizeBytes = fstatSync(fd).size;
   const piece = new Uint8Array(Math.min(pieceBytes, sizeBytes));
@@ -32,13 +38,15 @@ export function openByteFile(path: string): ByteFile {
   }
 
   return {
+    path,
     sizeBytes,
     read(offsetBytes, into) {
       if (offsetBytes < 0 || offsetBytes + into.length > sizeBytes) {
         throw new RangeError(`${into.length} bytes at ${offsetBytes} of ${sizeBytes}`);
       }
       const isLoaded = offsetBytes >= pieceAt && offsetBytes + into.length <= pieceEnd;
-      if (!isLoaded && into.length >= directBytes) return readWhole(fd, offsetBytes, into, into.length);
+      if (isChanging || (!isLoaded && into.length >= directBytes))
+        return readWhole(fd, offsetBytes, into, into.length);
       if (!isLoaded) loadPiece(offsetBytes);
       into.set(piece.subarray(offsetBytes - pieceAt, offsetBytes - pieceAt + into.length));
     },

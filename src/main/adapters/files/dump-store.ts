@@ -239,7 +239,7 @@ export class DumpStore {
   }
 
   #logPath(revision: number): string {
-    return join(this.directory, `outcomes-${revision}.${this.#bootId}.log`);
+    return outcomeLogPath(this.directory, revision, this.#bootId);
   }
 
   #beginLog(): void {
@@ -308,6 +308,15 @@ function readText(path: string): string {
       { path, system },
     );
   }
+}
+
+/** Of the reads since checkpoint `revision`, believed within the boot it names. */
+export function outcomeLogPath(directory: string, revision: number, boot: string): string {
+  return join(directory, `outcomes-${revision}.${boot}.log`);
+}
+
+export function storeSubchannelPath(directory: string): string {
+  return join(directory, subchannelFile);
 }
 
 export function storeImagePath(directory: string): string {

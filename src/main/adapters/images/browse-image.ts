@@ -3,6 +3,7 @@ import { SpindleError } from '../../../shared/errors.ts';
 import {
   type ByteRange,
   type EntryPage,
+  type FindHurt,
   type HurtEntry,
   type HurtFiles,
   type ImageDescription,
@@ -15,7 +16,7 @@ import {
   type SeekEntry,
   type SoundPiece,
 } from '../../../shared/model/image-files.ts';
-import { byteRanges } from '../../core/filesystem/byte-ranges.ts';
+import { type ByteRanges, byteRanges } from '../../core/filesystem/byte-ranges.ts';
 import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Extent } from '../../core/filesystem/filesystem.ts';
 import { identify } from '../../core/identify/identify.ts';
@@ -30,7 +31,7 @@ export interface ImageBrowser {
   /** Where the first entry stands whose name begins so, from a place on and round; null when none does. */
   seek(asked: SeekEntry): number | null;
   /** Everything in a tree that is not intact. Lets others have their turn now and then. */
-  hurt(tree: string): Promise<HurtFiles>;
+  hurt(asked: FindHurt): Promise<HurtFiles>;
   read(asked: ReadPiece): Piece;
   sound(asked: ReadSound): SoundPiece;
 }
@@ -87,8 +88,8 @@ export function browseImage(image: OpenedImage): ImageBrowser {
     return found;
   }
 
-  function damageOf({ entry }: PositionedEntry, { startBytes }: Tree) {
-    return damageOfEntry(entry, image.damage, startBytes, image.reader.sizeBytes);
+  function damageOf({ entry }: PositionedEntry, { startBytes }: Tree, by: ByteRanges = image.damage) {
+    return damageOfEntry(entry, by, startBytes, image.reader.sizeBytes);
   }
 
   function shown(positioned: PositionedEntry, tree: Tree): ImageEntry {
@@ -110,12 +111,12 @@ export function browseImage(image: OpenedImage): ImageBrowser {
     };
   }
 
-  function hurtEntry(positioned: PositionedEntry, tree: Tree): HurtEntry | null {
-    const { state, ranges } = damageOf(positioned, tree);
+  function hurtEntry(positioned: PositionedEntry, tree: Tree, by: ByteRanges): HurtEntry | null {
+    const { state, ranges } = damageOf(positioned, tree, by);
     if (state === 'intact') return null;
     const { id, path, entry } = positioned;
     const places = entry.extents.flatMap(({ offsetBytes, lengthBytes }) =>
-      image.damage.within(tree.startBytes + offsetBytes, lengthBytes),
+      by.within(tree.startBytes + offsetBytes, lengthBytes),
     );
     return {
       id,
@@ -128,7 +129,7 @@ export function browseImage(image: OpenedImage): ImageBrowser {
     };
   }
 
-  async function findHurt({ tree, positions }: OpenTree): Promise<HurtFiles> {
+  async function findHurt({ tree, positions }: OpenTree, by: ByteRanges): Promise<HurtFiles> {
     const entries: HurtEntry[] = [];
     let total = 0;
     const root = positions.find('');
@@ -141,7 +142,7 @@ export function browseImage(image: OpenedImage): ImageBrowser {
         .entries.map((entry, position) => childOf(directory, entry, position))
         .filter(({ entry }) => !entry.isDeleted);
       for (const child of children) {
-        const hurt = hurtEntry(child, tree);
+        const hurt = hurtEntry(child, tree, by);
         if (hurt) {
           total++;
           if (hurt.kind === 'directory') isIncomplete = true;
@@ -228,9 +229,11 @@ export function browseImage(image: OpenedImage): ImageBrowser {
       return null;
     },
 
-    async hurt(id) {
-      const found = hurtOf.get(id) ?? (await findHurt(opened(id)));
-      hurtOf.set(id, found);
+    async hurt({ tree, failedOnly }) {
+      const key = failedOnly ? `failed ${tree}` : tree;
+      const found =
+        hurtOf.get(key) ?? (await findHurt(opened(tree), failedOnly ? image.failed : image.damage));
+      hurtOf.set(key, found);
       return found;
     },
 

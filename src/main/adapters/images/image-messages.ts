@@ -4,13 +4,14 @@ import type { ExtractionProgress } from '../../../shared/model/image-files.ts';
 import type { ImagePortrait } from '../../../shared/model/image-portrait.ts';
 import type { ListingSummary } from '../../core/catalogue/search-port.ts';
 import type { ImageBrowser } from './browse-image.ts';
+import type { SectorLooker } from './look-at-sector.ts';
 
 export interface ImageThreadData {
   /** Of an image, a sidecar or a store. */
   readonly path: string;
 }
 
-export interface ImageQuestions extends ImageBrowser {
+export interface ImageQuestions extends ImageBrowser, SectorLooker {
   portrait(): ImagePortrait;
 }
 

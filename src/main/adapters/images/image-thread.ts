@@ -10,6 +10,7 @@ import {
   openingId,
   type Question,
 } from './image-messages.ts';
+import { sectorLooker } from './look-at-sector.ts';
 import { portraitOf } from './portrait.ts';
 
 const port = parentPort!;
@@ -31,7 +32,11 @@ function ask(questions: ImageQuestions, { name, asked }: Question): unknown {
 
 await answered(openingId, async () => {
   const image = await openImage(path);
-  const questions: ImageQuestions = { ...browseImage(image), portrait: () => portraitOf(image) };
+  const questions: ImageQuestions = {
+    ...browseImage(image),
+    ...sectorLooker(image),
+    portrait: () => portraitOf(image),
+  };
   port.on('message', (question: Question) => void answered(question.id, () => ask(questions, question)));
   return questions.describe();
 });

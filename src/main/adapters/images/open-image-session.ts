@@ -100,10 +100,11 @@ export async function openImageSession(path: string, options: SessionOptions = {
       },
       list: (asked) => ask('list', asked),
       seek: (asked) => ask('seek', asked),
-      hurt: (tree) => ask('hurt', tree),
+      hurt: (asked) => ask('hurt', asked),
       read: (asked) => ask('read', asked),
       sound: (asked) => ask('sound', asked),
       portrait: () => ask('portrait', undefined),
+      sector: (asked) => ask('sector', asked),
       close: () => end(lost('it was closed')),
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 /** A disc as an image holds it, whatever the format: the layout by LBA, and its sectors as far as the format keeps them. */
 import type { DiscSession, TrackMode } from '../../../shared/model/disc.ts';
+import type { ByteSource } from './byte-source.ts';
 
 export interface ImageTrack {
   readonly number: number;
@@ -39,4 +40,6 @@ export interface DiscImage {
   readSector(lba: number, into: Uint8Array): SectorOrigin;
   /** Fills 96 bytes, P to W one after the other; false when the image keeps no subchannel for this sector. */
   readSubchannel(lba: number, into: Uint8Array): boolean;
+  /** Where the stored bytes of a sector begin; null where none are stored. Absent of formats that cannot tell. */
+  placeOf?(lba: number): { readonly source: ByteSource; readonly offsetBytes: number } | null;
 }

@@ -86,7 +86,7 @@ export const lastAddressableLba = lbaOfMsf({ minute: 99, second: 59, frame: 74 }
 /** The XA submode of a form 1 sector that is nothing but data. */
 const submodeData = 0x08;
 
-export interface DiscLayout extends Omit<DiscImage, 'readSector' | 'readSubchannel'> {
+export interface DiscLayout extends Omit<DiscImage, 'readSector' | 'readSubchannel' | 'placeOf'> {
   /** Ascending, none overlapping another; what lies between them is absent. */
   readonly extents: readonly Extent[];
 }
@@ -221,6 +221,12 @@ export function discImageOf(layout: DiscLayout): DiscImage {
         deinterleaveSubchannel(symbols, 0, into, 0);
       }
       return true;
+    },
+    placeOf(lba) {
+      const extent = extentAt(lba);
+      if (extent?.kind !== 'stored') return null;
+      const offsetBytes = extent.offsetBytes + (lba - extent.startLba) * extent.strideBytes;
+      return offsetBytes < extent.endBytes ? { source: extent.source, offsetBytes } : null;
     },
   };
 }

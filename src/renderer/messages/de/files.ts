@@ -112,4 +112,5 @@ export const files: Translation<'files'> = {
   whyAmiga: 'der Datenträger stammt von einem Amiga',
   whyDos: 'Buchstaben oder Rahmen stehen, wo DOS sie hatte',
   whyWindows: 'Buchstaben stehen, wo Windows sie hatte',
+  moreMayBeHit: 'Noch ist nicht jedes Verzeichnis gelesen: Es können mehr Dateien betroffen sein.',
 };

@@ -26,6 +26,7 @@ import { palette } from './palette.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
 import { readFirst } from './read-first.ts';
+import { sector } from './sector.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
@@ -64,6 +65,7 @@ export const german: Catalogue = {
   protection,
   quality,
   readFirst,
+  sector,
   settings,
   stages,
   write,

@@ -54,4 +54,5 @@ export const map: Translation<'map'> = {
     'Als Spuren: Zylinder 0 außen, eine Seite je Kopf, Sektoren im Uhrzeigersinn nach ihren Nummern',
   layer: 'Schicht {layer}',
   head: 'Kopf {head}',
+  sound: 'Ton',
 };

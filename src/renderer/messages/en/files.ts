@@ -109,4 +109,5 @@ export const files = {
   whyAmiga: 'the disk is an Amiga’s',
   whyDos: 'its letters or frames stand where DOS had them',
   whyWindows: 'its letters stand where Windows had them',
+  moreMayBeHit: 'Not every directory is read: more files may be hit.',
 } as const;

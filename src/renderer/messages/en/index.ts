@@ -25,6 +25,7 @@ import { palette } from './palette.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
 import { readFirst } from './read-first.ts';
+import { sector } from './sector.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
@@ -63,6 +64,7 @@ export const english = {
   protection,
   quality,
   readFirst,
+  sector,
   settings,
   stages,
   write,

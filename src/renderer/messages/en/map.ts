@@ -51,4 +51,5 @@ export const map = {
     'As its tracks: cylinder 0 outside, a face for each head, sectors clockwise in the order of their numbers',
   layer: 'layer {layer}',
   head: 'head {head}',
+  sound: 'Sound',
 } as const;

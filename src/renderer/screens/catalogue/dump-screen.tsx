@@ -16,7 +16,7 @@ import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
-import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
@@ -34,6 +34,7 @@ import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
+import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import styles from './dump-screen.module.css';
 import { EventsList } from './events-list.tsx';
@@ -81,6 +82,8 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
   const [verification, setVerification] = useState<Verification | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [handingOver, setHandingOver] = useState(false);
+  const [wanted, setWanted] = useState<WantedPlace | null>(null);
+  const [openLba, setOpenLba] = useState<number | null>(null);
   const { record } = dump;
   const verify = async () => {
     setChecking(true);
@@ -151,10 +154,29 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
         proposedName={record.carrier ?? record.name}
         onClose={() => setHandingOver(false)}
       />
+      <SectorDialog
+        source={{ dumpId: record.dumpId }}
+        lba={openLba}
+        totalSectors={map.totalSectors}
+        places={places}
+        isCd={(disc?.tracks.length ?? 0) > 0}
+        onMove={(lba) => {
+          setOpenLba(lba);
+          setWanted({ lba });
+        }}
+        onClose={() => setOpenLba(null)}
+      />
       <div className={job.pictures} hidden={isInside}>
         <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
           <div className={job.picture}>
-            <SectorMap runs={record.states} places={places} shape={shape} readingLba={null} />
+            <SectorMap
+              runs={record.states}
+              places={places}
+              shape={shape}
+              readingLba={null}
+              wanted={wanted}
+              onOpen={setOpenLba}
+            />
           </div>
         </Panel>
         <Panel title={t('record')}>
@@ -197,7 +219,8 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               title: t('ranges'),
               body: (
                 <RangesAndFiles
-                  dumpId={record.dumpId}
+                  source={{ dumpId: record.dumpId }}
+                  onShow={(lba) => setWanted({ lba })}
                   ranges={notableRanges(record.states)}
                   sectorSize={record.source.medium.sectorSize}
                   coarseSectors={null}

@@ -1,31 +1,32 @@
-/** The ranges of a dump that is done, and the files each of them hits. */
+/** The ranges that were not simply read, the files each of them hits, and how much sound is lost in it. */
 import type { HurtFiles } from '../../../shared/model/image-files.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import type { StateRange } from '../../sector-map/ranges.ts';
 import { RangesTable, type RangesTableProps } from '../../sector-map/ranges-table.tsx';
-import { useLoaded } from '../../state/hub-context.tsx';
+import { type DamagedThing, useHurtFiles } from './use-hurt-files.ts';
 
 const t = messagesOf('files');
 
 export interface RangesAndFilesProps extends Omit<RangesTableProps, 'filesOf'> {
-  readonly dumpId: string;
+  readonly source: DamagedThing;
 }
 
 /** User data of a sector of a disc, in which places of files are counted. */
 const discSectorBytes = 2048;
 const mostNames = 3;
 
-export function RangesAndFiles({ dumpId, ...table }: RangesAndFilesProps) {
+export function RangesAndFiles({ source, ...table }: RangesAndFilesProps) {
   const { disc, sectorSize } = table;
-  // An image that is not there, or holds no files, is no fault of this table: it has no such column then.
-  const { value: hurt } = useLoaded(`hurt-of ${dumpId}`, async (hub, signal) => {
-    const { imageId, trees } = await hub.images.open({ dumpId }, { signal });
-    const [tree] = trees;
-    return tree ? hub.images.hurt({ imageId, tree: tree.id }, { signal }) : null;
-  });
+  const hurt = useHurtFiles(source);
   const sectorBytes = disc ? discSectorBytes : sectorSize;
   if (!hurt || sectorBytes === null) return <RangesTable {...table} />;
-  return <RangesTable {...table} filesOf={(range) => filesWords(hurt, range, sectorBytes)} />;
+  return (
+    <RangesTable
+      {...table}
+      note={hurt.isIncomplete ? t('moreMayBeHit') : null}
+      filesOf={(range) => filesWords(hurt, range, sectorBytes)}
+    />
+  );
 }
 
 export function filesWords(

@@ -110,7 +110,7 @@ function Opened({ image, opened, onLost }: OpenedProps) {
     {
       id: 'sectors',
       title: t('tabSectors'),
-      body: <SectorsPage portrait={portrait.value} hurt={hurt.value} />,
+      body: <SectorsPage imageId={imageId} portrait={portrait.value} hurt={hurt.value} />,
     },
     { id: 'what', title: t('tabWhat'), body: <WhatPage portrait={portrait.value} /> },
     {

@@ -1,4 +1,5 @@
 /** Every sector of an image as far as is known, and the ranges that were lost with the files they hit. */
+import { useState } from 'react';
 import type { HurtFiles } from '../../../shared/model/image-files.ts';
 import type { ImagePortrait } from '../../../shared/model/image-portrait.ts';
 import type { SectorCounts } from '../../../shared/model/job.ts';
@@ -10,9 +11,10 @@ import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
-import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { filesWords } from '../files/ranges-and-files.tsx';
+import { SectorDialog } from '../sector/sector-dialog.tsx';
 import styles from './image-screen.module.css';
 
 const t = messagesOf('images');
@@ -34,11 +36,14 @@ function countsOf({
 }
 
 export interface SectorsPageProps {
+  readonly imageId: string;
   readonly portrait: ImagePortrait;
   readonly hurt: HurtFiles | null;
 }
 
-export function SectorsPage({ portrait, hurt }: SectorsPageProps) {
+export function SectorsPage({ imageId, portrait, hurt }: SectorsPageProps) {
+  const [wanted, setWanted] = useState<WantedPlace | null>(null);
+  const [openLba, setOpenLba] = useState<number | null>(null);
   const { map, disc, hypotheses, sectorSize } = portrait;
   const shape = useDiscShape(disc, hypotheses[0], map?.totalSectors ?? 0);
   if (!map)
@@ -55,7 +60,14 @@ export function SectorsPage({ portrait, hurt }: SectorsPageProps) {
         <Legend entries={legendEntries(map, countsOf(map))} />
       </div>
       <div className={styles.picture}>
-        <SectorMap runs={runs} places={places} shape={shape} readingLba={null} />
+        <SectorMap
+          runs={runs}
+          places={places}
+          shape={shape}
+          readingLba={null}
+          wanted={wanted}
+          onOpen={setOpenLba}
+        />
       </div>
       <div className={styles.ranges}>
         <RangesTable
@@ -64,9 +76,22 @@ export function SectorsPage({ portrait, hurt }: SectorsPageProps) {
           coarseSectors={map.sectorsPerUnit > 1 ? map.sectorsPerUnit : null}
           places={places}
           disc={disc}
+          onShow={(lba) => setWanted({ lba })}
           {...(hurt && { filesOf: (range) => filesWords(hurt, range, sectorSize) })}
         />
       </div>
+      <SectorDialog
+        source={{ imageId }}
+        lba={openLba}
+        totalSectors={map.totalSectors}
+        places={places}
+        isCd={(disc?.tracks.length ?? 0) > 0}
+        onMove={(lba) => {
+          setOpenLba(lba);
+          setWanted({ lba });
+        }}
+        onClose={() => setOpenLba(null)}
+      />
     </div>
   );
 }

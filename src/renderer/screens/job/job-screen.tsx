@@ -1,4 +1,5 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
+import { useState } from 'react';
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import { isAtRest } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
@@ -13,14 +14,14 @@ import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
-import { RangesTable } from '../../sector-map/ranges-table.tsx';
-import { SectorMap } from '../../sector-map/sector-map.tsx';
+import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useJob } from '../../state/hub-context.tsx';
 import { countWords } from '../../words/numbers.ts';
 import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';
+import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import { FilesTable } from './files-table.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -41,19 +42,39 @@ export function JobScreen({ jobId }: { readonly jobId: string }) {
       </div>
     ) : null;
   }
+  return <JobView job={job} />;
+}
+
+function JobView({ job }: { readonly job: JobSnapshot }) {
+  const [wanted, setWanted] = useState<WantedPlace | null>(null);
+  const [openLba, setOpenLba] = useState<number | null>(null);
+  const { inspection, progress } = job;
+  const disc = inspection?.disc ?? null;
   return (
     <main className={styles.screen}>
       <JobHeader job={job} />
       <Notices job={job} />
       <ProgressStrip job={job} />
       {job.progress && job.progress.map.totalSectors > 0 ? (
-        <Pictures job={job} progress={job.progress} />
+        <Pictures job={job} progress={job.progress} wanted={wanted} onOpen={setOpenLba} />
       ) : (
         <Waiting job={job} />
       )}
       <div className={styles.pages}>
-        <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job)} />
+        <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job, (lba) => setWanted({ lba }))} />
       </div>
+      <SectorDialog
+        source={{ jobId: job.id }}
+        lba={openLba}
+        totalSectors={progress?.map.totalSectors ?? 0}
+        places={placesOf(inspection?.hypotheses[0], disc)}
+        isCd={(disc?.tracks.length ?? 0) > 0}
+        onMove={(lba) => {
+          setOpenLba(lba);
+          setWanted({ lba });
+        }}
+        onClose={() => setOpenLba(null)}
+      />
     </main>
   );
 }
@@ -82,10 +103,12 @@ function Waiting({ job }: { readonly job: JobSnapshot }) {
 
 interface PicturesProps {
   readonly job: JobSnapshot;
+  readonly wanted: WantedPlace | null;
+  readonly onOpen: (lba: number) => void;
   readonly progress: NonNullable<JobSnapshot['progress']>;
 }
 
-function Pictures({ job, progress }: PicturesProps) {
+function Pictures({ job, progress, wanted, onOpen }: PicturesProps) {
   const { map } = progress;
   const runs = inSectors(map);
   const disc = job.inspection?.disc;
@@ -101,6 +124,8 @@ function Pictures({ job, progress }: PicturesProps) {
             places={places}
             shape={shape}
             readingLba={reading ? progress.positionLba : null}
+            wanted={wanted}
+            onOpen={onOpen}
           />
         </div>
       </Panel>
@@ -121,7 +146,7 @@ function Pictures({ job, progress }: PicturesProps) {
   );
 }
 
-function pagesOf(job: JobSnapshot): TabPage[] {
+function pagesOf(job: JobSnapshot, onShow: (lba: number) => void): TabPage[] {
   const { progress, inspection } = job;
   const disc = inspection?.disc ?? null;
   const map = progress?.map;
@@ -132,6 +157,7 @@ function pagesOf(job: JobSnapshot): TabPage[] {
     coarseSectors: coarse.sectorsPerUnit > 1 ? coarse.sectorsPerUnit : null,
     places: placesOf(inspection?.hypotheses[0], disc),
     disc,
+    onShow,
   });
   const tracks: TabPage[] =
     disc && disc.tracks.length > 0
@@ -152,10 +178,8 @@ function pagesOf(job: JobSnapshot): TabPage[] {
       count: ranges.length > 0 ? countWords(ranges.length) : undefined,
       body: !map ? (
         <p className={styles.none}>{t('noMap')}</p>
-      ) : job.state === 'done' && job.dumpId !== null ? (
-        <RangesAndFiles dumpId={job.dumpId} {...rangesOf(map)} />
       ) : (
-        <RangesTable {...rangesOf(map)} />
+        <RangesAndFiles source={{ job }} {...rangesOf(map)} />
       ),
     },
     {
