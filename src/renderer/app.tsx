@@ -18,6 +18,7 @@ import {
   ChecksScreen,
   DumpScreen,
   fetchLaterScreens,
+  HelpScreen,
   ImageScreen,
   OpenImageScreen,
   SettingsScreen,
@@ -29,6 +30,7 @@ import { BatchScreen } from './screens/batch/batch-screen.tsx';
 import { BatchesScreen } from './screens/batch/batches-screen.tsx';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
+import { FirstSteps } from './screens/first-steps/first-steps.tsx';
 import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QualityScreen } from './screens/quality/quality-screen.tsx';
@@ -82,6 +84,7 @@ function Frame() {
       <Rail view={view} />
       <div className={styles.content}>
         <ConnectionBanner />
+        <FirstSteps />
         <div className={styles.screen}>
           <ErrorBoundary resetKey={fragmentOf(view)}>
             <Suspense>
@@ -126,6 +129,8 @@ function ScreenOf({ view }: { readonly view: View }) {
       return <ChecksScreen page={view.page} />;
     case 'settings':
       return <SettingsScreen />;
+    case 'help':
+      return <HelpScreen />;
   }
 }
 

@@ -9,6 +9,7 @@ const parts = {
   catalogue: () => import('./screens/catalogue/catalogue-screen.tsx'),
   dump: () => import('./screens/catalogue/dump-screen.tsx'),
   checks: () => import('./screens/checks/checks-screen.tsx'),
+  help: () => import('./screens/help/help-screen.tsx'),
   image: () => import('./screens/images/image-screen.tsx'),
   images: () => import('./screens/images/open-image-screen.tsx'),
   settings: () => import('./screens/settings/settings-screen.tsx'),
@@ -18,6 +19,7 @@ export const CarrierScreen = lazy(async () => ({ default: (await parts.carrier()
 export const CatalogueScreen = lazy(async () => ({ default: (await parts.catalogue()).CatalogueScreen }));
 export const DumpScreen = lazy(async () => ({ default: (await parts.dump()).DumpScreen }));
 export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).ChecksScreen }));
+export const HelpScreen = lazy(async () => ({ default: (await parts.help()).HelpScreen }));
 export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));

@@ -40,9 +40,9 @@ describe.skipIf(browserMissing)('screens for discs', () => {
     expect(await dialog.getByRole('checkbox', { name: /ISO/ }).count()).toBe(0);
 
     await dialog.getByLabel('Carrier code').fill('CD-0219');
-    await dialog.getByLabel('Read offset').fill('9999');
+    await dialog.getByLabel('Read offset', { exact: true }).fill('9999');
     await dialog.getByText('Give samples from').waitFor();
-    await dialog.getByLabel('Read offset').fill('+30');
+    await dialog.getByLabel('Read offset', { exact: true }).fill('+30');
     await dialog.getByLabel('Speed').click();
     await page.getByRole('option', { name: '16\u00d7' }).click();
     // Both write the same cue sheet: one takes the place of the other.
@@ -88,7 +88,7 @@ describe.skipIf(browserMissing)('screens for discs', () => {
     const { page } = await open({ drives: [discDrive], inspection, seenBefore: [seenDump] });
     await page.getByRole('button', { name: 'Start\u2026' }).click();
     await page.getByText('with a single track it tells little').waitFor();
-    expect(await page.getByLabel('Read offset').count()).toBe(0);
+    expect(await page.getByLabel('Read offset', { exact: true }).count()).toBe(0);
     await page.getByRole('checkbox', { name: /ISO/ }).waitFor();
   });
 

@@ -89,7 +89,8 @@ export class FakeHub {
     this.data = data;
     this.drives = new FakeFeed(data.drives ?? []);
     this.jobs = new FakeFeed(data.jobs ?? []);
-    this.settings = { ...defaultSettings, ...data.settings };
+    // Whoever tries a screen knows the way.
+    this.settings = { ...defaultSettings, firstStepsDone: true, ...data.settings };
     this.images = new FakeImages(data.image ?? null, data);
     this.checks = new FakeChecks(data.checks ?? {}, this.asked);
     this.search = new FakeSearch(() => this.dumps(null, 500).dumps, data.search ?? {});

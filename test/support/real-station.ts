@@ -20,7 +20,13 @@ export interface RealStation {
 }
 
 export async function openRealStation(
-  options: { clientDir?: string; folder?: string; simulate?: string[] } = {},
+  options: {
+    clientDir?: string;
+    folder?: string;
+    simulate?: string[];
+    /** Of somebody who never worked here. */
+    isNew?: boolean;
+  } = {},
 ): Promise<RealStation> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'spindle-real-station-'));
   const out = join(folder, 'out');
@@ -39,6 +45,7 @@ export async function openRealStation(
     log: () => {},
   });
   const { client, close } = await connectTo(station.port, station.token);
+  if (!options.isNew) await client.settings.set({ ...(await client.settings.get()), firstStepsDone: true });
   return {
     url: station.url,
     folder,

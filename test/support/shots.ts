@@ -322,4 +322,31 @@ export const shots: readonly Shot[] = [
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },
   { name: 'settings', data: {}, fragment: '#/settings' },
+  { name: 'help', data: {}, fragment: '#/help' },
+  { name: 'first-steps', data: { settings: { firstStepsDone: false } } },
+  {
+    name: 'term',
+    data: { ...discBench(), inspection: discInspection(readingRoomDisc(false)) },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'LITE-ON iHAS124' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByRole('button', { name: /Read offset/ }).click();
+    },
+  },
+  {
+    name: 'crash-report',
+    data: {},
+    prepare: async ({ page }) => {
+      await page.evaluate(() =>
+        window.postMessage(
+          'spindle:crashed:Spindle 0.1.0, report of a failure in the window\nTime: 2026-03-04T05:06:07.000Z\nSystem: linux x64\n\nThe process of the window ended: oom, exit code 9.\n\nHome folders are written as ~. Nothing has been sent anywhere.\n',
+          location.origin,
+        ),
+      );
+      await page.getByRole('button', { name: 'Read the report' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
 ];

@@ -5,23 +5,30 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import { Select } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from 'react';
+import type { Term } from '../help/terms.ts';
 import { classNames } from './class-names.ts';
 import styles from './fields.module.css';
+import { TermHelp } from './term-help.tsx';
 
 export interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly ref?: Ref<HTMLInputElement>;
   readonly label: string;
+  /** A word of the label that is explained beside it. */
+  readonly term?: Term;
   readonly hint?: ReactNode;
   /** Why the present value will not do. */
   readonly problem?: string | null;
 }
 
-export function TextField({ label, hint, problem, className, ...rest }: FieldProps) {
+export function TextField({ label, term, hint, problem, className, ...rest }: FieldProps) {
   const id = useId();
   const notes = problem ?? hint;
   return (
     <div className={classNames(styles.field, className)}>
-      <label htmlFor={id}>{label}</label>
+      <span className={styles.labelled}>
+        <label htmlFor={id}>{label}</label>
+        {term && <TermHelp term={term} />}
+      </span>
       <input
         {...rest}
         id={id}
@@ -48,13 +55,21 @@ export interface Choice<T extends string> {
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  readonly term?: Term;
   readonly choices: readonly Choice<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
   readonly hint?: ReactNode;
 }
 
-export function SelectField<T extends string>({ label, choices, value, onChange, hint }: ChoiceProps<T>) {
+export function SelectField<T extends string>({
+  label,
+  term,
+  choices,
+  value,
+  onChange,
+  hint,
+}: ChoiceProps<T>) {
   const id = useId();
   return (
     <div className={styles.field}>
@@ -63,7 +78,10 @@ export function SelectField<T extends string>({ label, choices, value, onChange,
         value={value}
         onValueChange={(next) => next !== null && onChange(next)}
       >
-        <Select.Label className={styles.label}>{label}</Select.Label>
+        <span className={styles.labelled}>
+          <Select.Label className={styles.label}>{label}</Select.Label>
+          {term && <TermHelp term={term} />}
+        </span>
         <Select.Trigger className={styles.select} aria-describedby={hint ? id : undefined}>
           <Select.Value />
           <Select.Icon>
@@ -97,13 +115,14 @@ export function SelectField<T extends string>({ label, choices, value, onChange,
 
 export interface CheckFieldProps {
   readonly label: ReactNode;
+  readonly term?: Term;
   readonly note?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function CheckField({ label, note, checked, onChange }: CheckFieldProps) {
-  return (
+export function CheckField({ label, term, note, checked, onChange }: CheckFieldProps) {
+  const box = (
     // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
     <label className={styles.check}>
       <Checkbox.Root className={styles.box} checked={checked} onCheckedChange={onChange}>
@@ -114,6 +133,14 @@ export function CheckField({ label, note, checked, onChange }: CheckFieldProps) 
       <span>{label}</span>
       {note && <span className={styles.checkNote}>{note}</span>}
     </label>
+  );
+  if (!term) return box;
+  // Within the label a click on the sign would tick the box.
+  return (
+    <div className={styles.explained}>
+      {box}
+      <TermHelp term={term} />
+    </div>
   );
 }
 

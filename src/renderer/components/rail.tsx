@@ -1,4 +1,13 @@
-import { FileSearch, HardDrive, Layers, LibraryBig, ListOrdered, Settings, ShieldCheck } from 'lucide-react';
+import {
+  CircleHelp,
+  FileSearch,
+  HardDrive,
+  Layers,
+  LibraryBig,
+  ListOrdered,
+  Settings,
+  ShieldCheck,
+} from 'lucide-react';
 import { isAtRest } from '../../shared/model/job.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { useHubState } from '../state/hub-context.tsx';
@@ -32,6 +41,7 @@ const rooms = [
   },
   { view: { screen: 'checks', page: 'fixity' }, name: 'checks', Sign: ShieldCheck, holds: ['checks'] },
   { view: { screen: 'settings' }, name: 'settings', Sign: Settings, holds: ['settings'] },
+  { view: { screen: 'help' }, name: 'help', Sign: CircleHelp, holds: ['help'] },
 ] as const satisfies readonly {
   view: View;
   holds: readonly View['screen'][];

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Term } from '../help/terms.ts';
 import { classNames } from './class-names.ts';
 import styles from './screen.module.css';
+import { TermHelp } from './term-help.tsx';
 
 export interface ScreenProps {
   readonly title: ReactNode;
@@ -29,13 +31,17 @@ export function Screen({ title, aside, actions, filled, children }: ScreenProps)
 /** A titled part of a screen. */
 export function Panel(props: {
   readonly title: string;
+  readonly term?: Term;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <section className={styles.panel} aria-label={props.title}>
       <header className={styles.panelHeader}>
-        <h2>{props.title}</h2>
+        <div className={styles.panelTitle}>
+          <h2>{props.title}</h2>
+          {props.term && <TermHelp term={props.term} />}
+        </div>
         {props.aside}
       </header>
       {props.children}

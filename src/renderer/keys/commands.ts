@@ -4,6 +4,7 @@
 export const chordsOf = {
   find: ['Ctrl+K'],
   search: ['/'],
+  help: ['F1'],
   showKeys: ['?'],
   undo: ['Ctrl+Z'],
   start: ['Ctrl+Enter'],

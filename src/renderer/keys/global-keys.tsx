@@ -43,6 +43,7 @@ export function GlobalKeys() {
   );
   useCommand('find', () => open(async () => (await import('../palette/palette.tsx')).Palette));
   useCommand('showKeys', () => open(async () => (await import('./keys-sheet.tsx')).KeysSheet));
+  useCommand('help', () => go({ screen: 'help' }));
   useCommand('search', search);
   useCommand('newCarrier', () =>
     open(async () => (await import('../screens/carrier/new-carrier-dialog.tsx')).NewCarrierSheet),

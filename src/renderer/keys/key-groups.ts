@@ -27,6 +27,7 @@ export function keyGroups(): readonly Group[] {
         { chords: newCarrier, words: t('newCarrier') },
         { chords: chordsOf.nextException, words: t('nextException') },
         { chords: chordsOf.undo, words: t('undo') },
+        { chords: chordsOf.help, words: t('help') },
         { chords: chordsOf.showKeys, words: t('showKeys') },
         { chords: ['Escape'], words: t('leave') },
       ],

@@ -36,6 +36,7 @@ const screens = [
   ['images', { screen: 'images', rootId: null, folder: '' }],
   ['checks', { screen: 'checks', page: 'fixity' }],
   ['settings', { screen: 'settings' }],
+  ['help', { screen: 'help' }],
 ] as const satisfies readonly (readonly [string, View])[];
 
 /** Settings that a person would look for by name, and the part of the screen that holds them. */
@@ -120,6 +121,7 @@ function actionEntries(): PaletteEntry[] {
 /** Moves of the cursor, and what the palette is itself; drives have their own entries. */
 const notInPalette: ReadonlySet<Command> = new Set([
   'find',
+  'help',
   'next',
   'previous',
   'drive1',

@@ -30,7 +30,8 @@ export type View =
   | { readonly screen: 'images'; readonly rootId: string | null; readonly folder: string }
   | { readonly screen: 'image'; readonly image: ImageRef }
   | { readonly screen: 'checks'; readonly page: ChecksPage }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'help' };
 
 /** The view a fragment names; anything unknown is the bench. */
 export function viewOf(fragment: string): View {
@@ -40,6 +41,7 @@ export function viewOf(fragment: string): View {
   switch (screen) {
     case 'queue':
     case 'settings':
+    case 'help':
       return { screen };
     case 'batches': {
       const query = new URLSearchParams(search).get('new');
@@ -101,6 +103,7 @@ export function fragmentOf(view: View): string {
       return view.kiosk ? '#/bench?kiosk' : '#/bench';
     case 'queue':
     case 'settings':
+    case 'help':
       return `#/${view.screen}`;
     case 'batches':
       return view.query === undefined ? '#/batches' : `#/batches?${new URLSearchParams({ new: view.query })}`;

@@ -11,6 +11,8 @@ export const settingsSchema = z.object({
   letterKeys: z.boolean().default(true),
   /** How maps of sectors are drawn: in rows, or as the medium lies where it is a disc or a floppy. */
   mapLook: z.enum(['rows', 'disc']).default('rows'),
+  /** A person has imaged a first disk by the guide, or did without it. */
+  firstStepsDone: z.boolean().default(false),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** `sim:` addresses shown as drives on the bench. */
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   contrast: 'system',
   language: 'system',
   letterKeys: true,
+  firstStepsDone: false,
   mapLook: 'rows',
   defaults: { ...defaults, formats: ['img'] },
   practiceDrives: [],

@@ -9,6 +9,7 @@ export const frame: Translation<'frame'> = {
   images: 'Images',
   checks: 'Prüfungen',
   settings: 'Einstellungen',
+  help: 'Hilfe',
   running: 'laufen',
   titleRunning: '{count} laufen · Spindle',
   noToken: 'Öffnen Sie Spindle über die ausgegebene Adresse',

@@ -13,8 +13,10 @@ import { disc } from './disc.ts';
 import { dump } from './dump.ts';
 import { files } from './files.ts';
 import { find } from './find.ts';
+import { firstSteps } from './first-steps.ts';
 import { frame } from './frame.ts';
 import { handOver } from './hand-over.ts';
+import { help } from './help.ts';
 import { images } from './images.ts';
 import { intake } from './intake.ts';
 import { job } from './job.ts';
@@ -48,7 +50,9 @@ export const german: Catalogue = {
   disc,
   find,
   handOver,
+  firstSteps,
   frame,
+  help,
   intake,
   keys,
   labels,

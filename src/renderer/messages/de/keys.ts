@@ -8,6 +8,7 @@ export const keys: Translation<'keys'> = {
   scanner: 'Mit einem Barcode-Scanner',
   find: 'Alles finden',
   search: 'Im Katalog suchen',
+  help: 'Hilfe: was die Wörter bedeuten',
   showKeys: 'Tasten anzeigen',
   undo: 'Letzte Änderung zurücknehmen',
   start: 'Im gewählten Laufwerk auslesen',

@@ -32,6 +32,7 @@ export const settings: Translation<'settings'> = {
   keys: 'Tasten',
   letterKeys: 'Einzelne Buchstaben sind Tastenbefehle (J, K, /, ?)',
   showKeys: 'Alle Tasten anzeigen…',
+  firstSteps: 'Die ersten Schritte noch einmal zeigen',
   about: 'Über Spindle',
   runsAs: 'Läuft als',
   electronOn: 'Fenster unter {platform}',

@@ -8,6 +8,7 @@ export const frame = {
   images: 'Images',
   checks: 'Checks',
   settings: 'Settings',
+  help: 'Help',
   running: 'running',
   titleRunning: '{count} running \u00b7 Spindle',
   noToken: 'Open Spindle by the address it printed',

@@ -7,6 +7,7 @@ export const keys = {
   scanner: 'With a barcode scanner',
   find: 'Find anything',
   search: 'Search the catalogue',
+  help: 'Help: what the words mean',
   showKeys: 'Show the keys',
   undo: 'Undo the last change',
   start: 'Start imaging in the chosen drive',

@@ -31,6 +31,7 @@ export const settings = {
   keys: 'Keys',
   letterKeys: 'Single letters are shortcuts (J, K, /, ?)',
   showKeys: 'Show all keys\u2026',
+  firstSteps: 'Show the first steps again',
   about: 'About',
   runsAs: 'Runs as',
   electronOn: 'window on {platform}',

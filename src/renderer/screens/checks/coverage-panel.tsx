@@ -23,6 +23,7 @@ export function CoveragePanel({ dat, onRemoved }: { readonly dat: Dat; readonly 
   );
   return (
     <Panel
+      term="dat"
       title={dat.name}
       aside={
         <Button

@@ -24,7 +24,7 @@ export interface StorageTableProps {
 export function StorageTable({ storages, onChanged }: StorageTableProps) {
   const [changing, setChanging] = useState<FixityStorage | null>(null);
   return (
-    <Panel title={t('storages')}>
+    <Panel title={t('storages')} term="fixity">
       <ul className={styles.storages}>
         {storages.map((storage) => (
           <li key={storage.root}>

@@ -88,7 +88,7 @@ export function PlacesPage() {
           }
         />
       </Panel>
-      <Panel title={t('items')}>
+      <Panel title={t('items')} term="item">
         <List none={t('noItems')}>
           {items.map(({ uuid, title, callNumber, carriers, dateText }) => (
             <Row

@@ -88,6 +88,7 @@ function Form({
       <DialogBody>
         <div className={styles.form}>
           <SelectField
+            term={format === 'bag' ? 'bag' : 'premis'}
             label={t('format')}
             value={format}
             onChange={setFormat}

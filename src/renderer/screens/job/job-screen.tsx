@@ -138,7 +138,7 @@ function Pictures({ job, progress, wanted, onOpen }: PicturesProps) {
             cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
           />
         </Panel>
-        <Panel title={t('passes')}>
+        <Panel title={t('passes')} term="pass">
           <PassesTable passes={progress.passes} current={reading ? progress.pass : null} />
         </Panel>
       </div>

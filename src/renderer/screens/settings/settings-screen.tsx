@@ -8,12 +8,14 @@ import { CheckField, RadioField, TextField } from '../../components/fields.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
+import type { Term } from '../../help/terms.ts';
 import { commandRegistry } from '../../keys/use-keys.tsx';
 import { type Locale, locales } from '../../messages/locale.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState, useLoaded } from '../../state/hub-context.tsx';
 import { formatNames } from '../../words/formats.ts';
 import { hexByte } from '../../words/numbers.ts';
+import { showFirstSteps } from '../first-steps/first-steps-store.ts';
 import { withFormat } from '../start/start-choices.ts';
 import styles from './settings-screen.module.css';
 
@@ -121,6 +123,7 @@ function Keys({ settings, save }: KeysProps) {
       )}
       <div className={styles.row}>
         <Button onClick={() => commandRegistry.find('showKeys')?.run()}>{t('showKeys')}</Button>
+        <Button onClick={showFirstSteps}>{t('firstSteps')}</Button>
       </div>
     </>
   );
@@ -143,6 +146,7 @@ function Defaults({ defaults, onChange }: DefaultsProps) {
       <div className={styles.row}>
         <Typed
           label={t('retryPasses')}
+          term="retry"
           text={String(defaults.retries)}
           parse={(text) => (/^\d{1,4}$/.test(text) && Number(text) <= 1000 ? Number(text) : null)}
           problem={t('retryProblem')}
@@ -150,6 +154,7 @@ function Defaults({ defaults, onChange }: DefaultsProps) {
         />
         <Typed
           label={t('fillByte')}
+          term="fill"
           text={hexByte(defaults.fillByte)}
           parse={(text) => (/^[0-9a-f]{1,2}$/i.test(text) ? Number.parseInt(text, 16) : null)}
           problem={t('fillProblem')}
@@ -159,11 +164,13 @@ function Defaults({ defaults, onChange }: DefaultsProps) {
       <div>
         <CheckField
           label={t('keepStore')}
+          term="store"
           checked={defaults.keepStore}
           onChange={(keepStore) => onChange({ ...defaults, keepStore })}
         />
         <CheckField
           label={t('subchannel')}
+          term="subchannel"
           checked={defaults.subchannel}
           onChange={(subchannel) => onChange({ ...defaults, subchannel })}
         />
@@ -207,6 +214,7 @@ function Formats({ title, formats, chosen, onToggle }: FormatsProps) {
 
 interface TypedProps {
   readonly label: string;
+  readonly term: Term;
   readonly text: string;
   readonly parse: (text: string) => number | null;
   readonly problem: string;
@@ -214,12 +222,13 @@ interface TypedProps {
 }
 
 /** A number that is saved when the field is left, if it will do. */
-function Typed({ label, text, parse, problem, onChange }: TypedProps) {
+function Typed({ label, term, text, parse, problem, onChange }: TypedProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed === null ? null : parse(typed);
   return (
     <TextField
       label={label}
+      term={term}
       value={typed ?? text}
       problem={typed !== null && value === null ? problem : null}
       onChange={(event) => setTyped(event.target.value)}

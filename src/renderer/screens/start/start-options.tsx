@@ -28,6 +28,7 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
       <TextField
         ref={carrierBox}
         label={t('carrierCode')}
+        term="carrier"
         hint={t('carrierHint', { carrier: noun })}
         value={choices.carrier}
         maxLength={200}
@@ -76,6 +77,7 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
       <div className={styles.pair}>
         <TextField
           label={t('retryPasses')}
+          term="retry"
           inputMode="numeric"
           value={choices.retries}
           problem={problems.retries}
@@ -84,6 +86,7 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
         />
         <TextField
           label={t('fillByte')}
+          term="fill"
           value={choices.fillByte}
           maxLength={2}
           problem={problems.fillByte}
@@ -93,6 +96,7 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
         {asks.hasAudio && (
           <TextField
             label={t('readOffset')}
+            term="offset"
             inputMode="numeric"
             placeholder={t('notKnown')}
             value={choices.readOffset}
@@ -118,6 +122,7 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
           {asks.isCd && (
             <CheckField
               label={t('writeSubchannel')}
+              term="subchannel"
               note={t('subchannelNote')}
               checked={choices.subchannel}
               onChange={(subchannel) => onChange({ subchannel })}
