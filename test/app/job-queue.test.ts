@@ -92,6 +92,7 @@ describe('a job', () => {
           allowFiles: false,
           protectedPaths: ['/catalogue'],
           readOffsets: [],
+          isAccepted: false,
         },
       },
     ]);

@@ -55,7 +55,7 @@ function image(folder: string, source: BlockSource, run: Run = {}) {
     run.goesOn
       ? { kind: 'continue', name: 'dump', store: directory }
       : { kind: 'new', name: 'dump', store: directory, parkedName: null },
-    { bootId: 'boot', verifyPass: false, openSource: () => source },
+    { bootId: 'boot', verifyPass: false, isAccepted: false, openSource: () => source },
   );
   const { store, ledger } = dump;
   if (run.wanted) ledger.wish(run.wanted);

@@ -25,6 +25,18 @@ describe('announcements for screen readers', () => {
     expect(said(start, { ...start, paused: true })).toMatch(/paused/);
   });
 
+  it('tell once in a pass that a decision is wanted, and what speaks for it', () => {
+    const reading = { ...readSectors(2000, 880), state: 'retrying' as const };
+    const next = { sectors: 41, seconds: 612 };
+    const stalled = { ...reading, stall: { unread: 35, total: 2880, passes: 2, next } };
+    expect(said(reading, stalled)).toMatch(
+      /1\.2.% unread .*after 2 passes.* about 41 sectors in 10.min.* A decision is wanted/,
+    );
+    expect(said(stalled, { ...stalled, stall: { ...stalled.stall, unread: 34 } })).toBeNull();
+    const unknown = { ...stalled, stall: { ...stalled.stall, passes: 3, next: null } };
+    expect(said(stalled, unknown)).toMatch(/unknown/);
+  });
+
   it('are at most one sentence in ten seconds per drive, and then the newest', () => {
     const announcer = new Announcer();
     announcer.take([readSectors(10)]);

@@ -78,6 +78,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     {
       bootId: 'test',
       verifyPass: job.verifyPass,
+      isAccepted: false,
       openSource: () => discSourceOver(transport, job, fastClock()),
     },
   );

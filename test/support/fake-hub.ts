@@ -229,7 +229,14 @@ function createRouter(hub: FakeHub) {
         }),
       ),
       resume: os.jobs.resume.handler(({ input }) =>
-        change('resume', input.jobId, { state: 'reading', outcome: null, error: null }),
+        change(input.sourceId ? `resume in ${input.sourceId}` : 'resume', input.jobId, {
+          state: 'reading',
+          outcome: null,
+          error: null,
+        }),
+      ),
+      accept: os.jobs.accept.handler(({ input }) =>
+        change('accept', input.jobId, { state: 'hashing', stall: null }),
       ),
       readFirst: os.jobs.readFirst.handler(({ input }) => {
         const { options } = hub.job(input.jobId);

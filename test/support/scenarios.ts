@@ -168,6 +168,7 @@ export function makeJob(id: string, part: Partial<JobSnapshot> = {}): JobSnapsho
     bytesPerSecond: 0,
     miniMap: '',
     error: null,
+    stall: null,
     options: { ...defaultJobOptions, carrier: 'AR-0412' },
     inspection: null,
     warnings: [],
@@ -540,5 +541,29 @@ export function makeRecord(): DumpRecord {
       events: events.map(({ sequence, hash, ...rest }) => rest),
     },
     events,
+  };
+}
+
+/** A worn disk that gives nothing more, in one of two drives that take such disks. */
+export function stalledBench(): { drives: Drive[]; jobs: JobSnapshot[] } {
+  return {
+    drives: [
+      makeDrive('fd0', { label: 'TEAC FD-235HF' }),
+      makeDrive('fd1', { label: 'Panasonic JU-475', address: '/dev/fd1' }),
+    ],
+    jobs: [
+      jobWithMap('j1', fiveBadRuns, {
+        state: 'retrying',
+        source: { id: 'fd0', kind: 'floppy', address: '/dev/fd0', label: 'TEAC FD-235HF' },
+        stall: { unread: 5, total: 2880, passes: 5, next: { sectors: 2, seconds: 41 } },
+        progress: makeProgress(fiveBadRuns, {
+          pass: { name: 'retry', number: 1, direction: 'forward' },
+          positionLba: 1951,
+          passes: retriedPasses,
+          failedReads: 24,
+          elapsedMs: 157_000,
+        }),
+      }),
+    ],
   };
 }

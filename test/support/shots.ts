@@ -36,6 +36,7 @@ import {
   makeInspection,
   makeProgress,
   makeRecord,
+  stalledBench,
 } from './scenarios.ts';
 import { dataSector } from './sector-scenarios.ts';
 
@@ -117,6 +118,18 @@ export const shots: readonly Shot[] = [
     data: { jobs: [damagedRip('j1')], log: discLog },
     fragment: '#/jobs/j1',
   },
+  {
+    name: 'job-stalled',
+    data: { ...stalledBench(), log: jobLog, image: hurtOffice() },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'job-other-drive',
+    data: { ...stalledBench(), log: jobLog, image: hurtOffice() },
+    fragment: '#/jobs/j1',
+    prepare: ({ page }) => page.getByRole('button', { name: 'Other drive' }).click(),
+  },
+  { name: 'bench-stalled', data: stalledBench() },
   {
     name: 'rip-spiral',
     data: { jobs: [damagedRip('j1')], log: discLog, settings: { mapLook: 'disc' } },

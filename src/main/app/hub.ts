@@ -254,7 +254,16 @@ export async function createHub(ports: HubPorts) {
       }),
       resume: os.jobs.resume.handler(async ({ input }) => {
         await queue.learnReadOffsets();
-        queue.resume(input.jobId);
+        if (input.sourceId === undefined) queue.resume(input.jobId);
+        else {
+          const source = await sources.get(input.sourceId);
+          refuseSystemDisk(source);
+          queue.resumeIn(input.jobId, source);
+        }
+        return {};
+      }),
+      accept: os.jobs.accept.handler(({ input }) => {
+        queue.accept(input.jobId);
         return {};
       }),
       readFirst: os.jobs.readFirst.handler(({ input }) => {

@@ -21,6 +21,8 @@ export const jobSpecSchema = z.object({
   name: outputNameSchema,
   options: jobOptionsSchema,
   resume: z.boolean(),
+  /** A person wants no more of it read: the store is made into results as it stands, without the carrier. */
+  isAccepted: z.boolean().default(false),
   /** Regular files may be sources only where the person at the door could read them anyway. */
   allowFiles: z.boolean(),
   /** Paths whose disks must not be taken for a carrier: the catalogue and the output. */
@@ -47,6 +49,8 @@ export const toImagingSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('park') }),
   /** From now on these come first; see `first` of the options. */
   z.object({ type: z.literal('read-first'), wanted: readFirstWishSchema }),
+  /** Reading ends, and what has been read is made into results. */
+  z.object({ type: z.literal('accept') }),
   /** Looks at a medium that is to be written to, or writes to it; answered as writing-messages.ts says. */
   z.object({ type: z.literal('check-write'), spec: writeSpecSchema }),
   z.object({ type: z.literal('write'), spec: writeSpecSchema }),

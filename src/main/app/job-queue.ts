@@ -36,6 +36,8 @@ export class JobQueue {
   readonly #jobs = new Map<string, Job>();
   /** Jobs that continue a dump of their name when they start. */
   readonly #resuming = new Set<string>();
+  /** Jobs of which no more is to be read when they start again. */
+  readonly #accepted = new Set<string>();
   readonly #list = new Feed<readonly JobSummary[]>([]);
   readonly #activity = new Set<(atWork: number) => void>();
   readonly #unsettled = new Set<Promise<void>>();
@@ -122,6 +124,26 @@ export class JobQueue {
     this.#resuming.add(jobId);
     job.set(replanned(job.snapshot));
     this.#startWaiting();
+  }
+
+  /** Goes on in another drive, where the carrier has been put. @throws SpindleError conflict */
+  resumeIn(jobId: string, source: JobRequest['source']): void {
+    const job = this.get(jobId);
+    if (!isAtRest(job.snapshot.state)) throw conflict('This job is at work: park it first.');
+    if (this.onSource(source.id)) throw conflict(`Another job is at work, or waits, in ${source.label}.`);
+    const { id, kind, address, label } = source;
+    job.set({ ...job.snapshot, source: { id, kind, address, label } });
+    this.resume(jobId);
+  }
+
+  /** Wants no more read: at work the job goes on to its results, at rest it does so without the carrier. */
+  accept(jobId: string): void {
+    const job = this.get(jobId);
+    if (job.snapshot.state === 'parked') {
+      this.#accepted.add(jobId);
+      this.resume(jobId);
+    } else if (job.isAtWork) job.accept();
+    else throw conflict(`This job is ${job.snapshot.state}: there is nothing to be accepted.`);
   }
 
   park(jobId: string): void {
@@ -235,6 +257,7 @@ export class JobQueue {
       name,
       options,
       resume: this.#resuming.has(job.id),
+      isAccepted: this.#accepted.delete(job.id),
       allowFiles: source.kind === 'file',
       protectedPaths: [...this.#ports.protectedPaths],
       readOffsets: [...this.#readOffsets],

@@ -2,8 +2,16 @@
 import { assertNever, SpindleError, toWireError, type WireError } from '../../shared/errors.ts';
 import { discSummary } from '../../shared/model/disc-summary.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
-import { type JobOptions, type JobSnapshot, type JobState, mayFollow } from '../../shared/model/job.ts';
+import {
+  type JobOptions,
+  type JobSnapshot,
+  type JobState,
+  mayFollow,
+  type Progress,
+  type Stall,
+} from '../../shared/model/job.ts';
 import { miniMap } from '../../shared/model/mini-map.ts';
+import { stallOf } from '../core/rescue/forecast.ts';
 import type { FromImaging } from './imaging-messages.ts';
 
 export interface NewJob {
@@ -39,6 +47,7 @@ export function plannedJob(job: NewJob): JobSnapshot {
     miniMap: '',
     disc: null,
     error: null,
+    stall: null,
     options: job.options,
     inspection: null,
     warnings: [],
@@ -99,6 +108,7 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
         etaSeconds: progress.etaSeconds,
         bytesPerSecond: progress.bytesPerSecond,
         miniMap: miniMap(progress.map.runs),
+        stall: stallAfter(job, progress),
       };
     }
     case 'located':
@@ -129,6 +139,7 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
         files: message.files,
         tracks: disc?.tracks ?? [],
         subchannel: disc?.subchannel ?? null,
+        stall: message.sidecar.counts.bad + message.sidecar.counts.pending > 0 ? job.stall : null,
       };
     }
     case 'parked':
@@ -138,6 +149,11 @@ export function afterMessage(job: JobSnapshot, message: FromImaging, at: string)
     default:
       return assertNever(message, 'message of an imaging process');
   }
+}
+
+/** While files are finished nothing is read: it stays as it was when reading ended. */
+function stallAfter(job: JobSnapshot, progress: Progress): Stall | null {
+  return progress.finishing === null && progress.pass !== null ? stallOf(progress) : job.stall;
 }
 
 function inspected(job: JobSnapshot, inspection: Inspection): JobSnapshot {

@@ -92,6 +92,12 @@ export class Job {
     this.#parkTimer.unref();
   }
 
+  /** Ends reading, and makes results of what there is. */
+  accept(): void {
+    this.#send({ type: 'accept' });
+    if (this.snapshot.paused) this.#set({ ...this.snapshot, paused: false });
+  }
+
   #send(message: ToImaging): void {
     this.#process?.send(message);
   }

@@ -2,6 +2,7 @@
 const running = 0;
 const paused = 1;
 const parked = 2;
+const accepted = 3;
 
 export type ControlMemory = SharedArrayBuffer;
 
@@ -11,8 +12,9 @@ export function createControl(): ControlMemory {
 
 function set(memory: ControlMemory, value: number): void {
   const cell = new Int32Array(memory);
-  // Parking is final: a late "continue" does not undo it.
+  // Parking is final, as is accepting: a late "continue" does not undo it.
   if (Atomics.load(cell, 0) === parked) return;
+  if (Atomics.load(cell, 0) === accepted && value !== parked) return;
   Atomics.store(cell, 0, value);
   Atomics.notify(cell, 0);
 }
@@ -20,6 +22,13 @@ function set(memory: ControlMemory, value: number): void {
 export const pause = (memory: ControlMemory) => set(memory, paused);
 export const unpause = (memory: ControlMemory) => set(memory, running);
 export const park = (memory: ControlMemory) => set(memory, parked);
+
+/** Ends reading as if all passes had: what is unread stays so, and the results are made. */
+export const accept = (memory: ControlMemory) => set(memory, accepted);
+
+export function isAccepted(memory: ControlMemory): boolean {
+  return Atomics.load(new Int32Array(memory), 0) === accepted;
+}
 
 export function isPaused(memory: ControlMemory): boolean {
   return Atomics.load(new Int32Array(memory), 0) === paused;

@@ -24,7 +24,7 @@ import { inspectBlock } from '../core/block/inspect.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import type { WriteSpec } from '../core/writeback/write-spec.ts';
 import { createRingMemory, type RingMemory, ringConsumers } from './byte-ring.ts';
-import { announceWish, createControl, mayGoOn, park, pause, unpause } from './control.ts';
+import { accept, announceWish, createControl, mayGoOn, park, pause, unpause } from './control.ts';
 import type { HashThreadData, HashThreadResult } from './hash-thread.ts';
 import { hubPort } from './hub-port.ts';
 import { type AnySource, openAny } from './open-any.ts';
@@ -64,6 +64,8 @@ hub.onMessage((raw) => {
       return park(control);
     case 'read-first':
       return wish(message.wanted);
+    case 'accept':
+      return accept(control);
   }
 });
 // Without a hub nobody watches: reading ends in good order.

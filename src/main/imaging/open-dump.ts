@@ -32,6 +32,8 @@ export interface OpenOptions {
   readonly bootId: string;
   /** A second look at everything was asked for. */
   readonly verifyPass: boolean;
+  /** Nothing more is to be read. */
+  readonly isAccepted: boolean;
 }
 
 const cdSectorBytes = 2352;
@@ -103,6 +105,10 @@ function resume(directory: string, options: OpenOptions): OpenDump {
   const ledger = Ledger.restore(totalSectors, state);
   for (const record of outcomes) ledger.replay(record);
   const { pending, bad } = ledger.map.counts();
+  if (options.isAccepted && !ledger.published) {
+    ledger.endReading();
+    return { store, ledger, source: null };
+  }
   const isVerifying = options.verifyPass && store.document.disc !== null && !ledger.readingDone;
   if ((pending + bad === 0 && !isVerifying) || (ledger.readingDone && !ledger.published))
     return { store, ledger, source: null };

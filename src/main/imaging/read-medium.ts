@@ -15,7 +15,7 @@ import type { Ledger } from '../core/store/ledger.ts';
 import { recordsOf } from '../core/store/outcome-log.ts';
 import { type RingProducer, ringSlotBytes } from './byte-ring.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { type ControlMemory, isPaused, mayGoOn } from './control.ts';
+import { type ControlMemory, isAccepted, isPaused, mayGoOn } from './control.ts';
 import { parkingError } from './faults.ts';
 import { lookForFiles } from './look-for-files.ts';
 import { Meter } from './meter.ts';
@@ -44,6 +44,9 @@ export interface ReadingEnd {
   /** Null when all passes ended; else why not, with `error` null when a person asked for it. */
   readonly parked: { readonly error: SpindleError | null } | null;
 }
+
+/** Why reading ends before all passes have: parked, or accepted as it is. */
+type Stop = ReadingEnd['parked'] | 'accepted';
 
 export function readMedium(reading: Reading): ReadingEnd {
   const { source, store, ledger, plan, ring, control } = reading;
@@ -115,12 +118,13 @@ export function readMedium(reading: Reading): ReadingEnd {
   };
 
   /** Performs a read, has it booked, and keeps the state as often as it is worth it. @returns why reading must end, or null */
-  const take = (request: ReadRequest, book: (outcome: ReadOutcome) => void): ReadingEnd['parked'] => {
+  const take = (request: ReadRequest, book: (outcome: ReadOutcome) => void): Stop => {
     if (request.pass.name !== current?.pass.name || request.pass.number !== current.pass.number)
       reading.onPass(request);
     current = request;
     if (isPaused(control)) checkpoints.take(performance.now());
     if (!mayGoOn(control)) return { error: null };
+    if (isAccepted(control)) return 'accepted';
     let stop: SpindleError | null;
     try {
       const outcome = perform(request);
@@ -140,8 +144,8 @@ export function readMedium(reading: Reading): ReadingEnd {
   };
 
   /** Finds what is wanted first. @returns why reading must end, or null */
-  const locate = ({ wanted }: ReadFirst): ReadingEnd['parked'] => {
-    let parked: ReadingEnd['parked'] = null;
+  const locate = ({ wanted }: ReadFirst): Stop => {
+    let parked: Stop = null;
     const read = (request: ReadRequest) => {
       parked ??= take(request, (outcome) => applyOutcome(ledger.map, request, outcome));
       return parked === null;
@@ -160,7 +164,7 @@ export function readMedium(reading: Reading): ReadingEnd {
   };
 
   /** Runs the passes until they end or another wish comes. @returns why reading must end, or null */
-  const runPasses = (): ReadingEnd['parked'] => {
+  const runPasses = (): Stop => {
     const first = ledger.firstMask;
     const order = { first, later: ledger.first?.later ?? null };
     const pass = rescueInOrder(ledger.map, plan, order, ledger.cursor);
@@ -182,6 +186,7 @@ export function readMedium(reading: Reading): ReadingEnd {
     if (wish) ledger.wish(wish);
     wish = null;
     const parked = (ledger.first?.ranges === null ? locate(ledger.first) : null) ?? runPasses();
+    if (parked === 'accepted') break;
     if (parked) return end(parked);
   } while (wish);
   ledger.endReading();

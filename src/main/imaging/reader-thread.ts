@@ -29,7 +29,7 @@ import type { ReadFirst } from '../core/store/documents.ts';
 import { mapfileTime, timestamp } from '../core/timestamp.ts';
 import { blockExports } from './block-exports.ts';
 import { type RingMemory, RingProducer, ringSlotBytes } from './byte-ring.ts';
-import { type ControlMemory, hasWish } from './control.ts';
+import { type ControlMemory, hasWish, isAccepted } from './control.ts';
 import { discExports } from './disc-exports.ts';
 import { cdBufferBytes } from './disc-in-drive.ts';
 import { type DiscReport, discNow } from './disc-now.ts';
@@ -121,6 +121,7 @@ async function run(): Promise<void> {
     bootId: bootId(),
     openSource: open,
     verifyPass: spec.options.verifyPass,
+    isAccepted: spec.isAccepted,
   });
   takeWish(dump);
   const formats = wantedFormats(dump.store.document, spec.options.formats);
@@ -135,6 +136,7 @@ async function run(): Promise<void> {
   announce(dump);
   const checkpoint = checkpointOf(dump);
   checkpoint();
+  if (spec.isAccepted) noteAccepted(dump);
   try {
     const reading = dump.source ? read(dump, checkpoint) : { hashedSectors: 0, parked: null };
     if (reading.parked) return;
@@ -161,6 +163,12 @@ function takeWish({ ledger, source }: OpenDump): void {
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+/** Who reads the log later must see that reading did not end by itself. */
+function noteAccepted({ ledger }: OpenDump): void {
+  const { bad, pending } = ledger.map.counts();
+  note('warning', `Reading was ended by a person's decision with ${bad + pending} sectors not read.`);
 }
 
 /** The buffer of reads nobody else looks at. */
@@ -224,6 +232,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
     onLocated: (first) => noteLocated(first, dump),
   });
   reportProfile(source);
+  if (isAccepted(control)) noteAccepted(dump);
   const { parked } = end;
   recordReading(dump, parked?.error ?? null);
   if (!parked && spec.options.eject) (source as AnySource).eject?.();

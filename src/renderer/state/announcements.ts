@@ -1,11 +1,12 @@
 /**
- * What a screen reader is told of jobs: a new stage, each quarter, the first error, the end; at most one sentence in
- * ten seconds per drive, and then the newest of those that weigh most.
+ * What a screen reader is told of jobs: a new stage, each quarter, the first error, a decision that is wanted, the end;
+ * at most one sentence in ten seconds per drive, and then the newest of those that weigh most.
  */
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { sectorsWords } from '../words/sectors.ts';
 import { stageWord } from '../words/stage.ts';
+import { nextPassWords, stallWords } from '../words/stall.ts';
 import { verdict } from '../words/verdict.ts';
 
 const t = messagesOf('spoken');
@@ -13,7 +14,7 @@ const t = messagesOf('spoken');
 export const quietMs = 10_000;
 
 /** By weight: what waits to be said gives way to what weighs as much or more. A turn is a beginning or an end. */
-const weights = ['quarter', 'stage', 'firstBad', 'turn'] as const;
+const weights = ['quarter', 'stage', 'firstBad', 'decision', 'turn'] as const;
 
 export interface Announcement {
   readonly what: (typeof weights)[number];
@@ -26,6 +27,11 @@ export function announcement(before: JobSummary | undefined, now: JobSummary): A
   if (isAtRest(now.state)) {
     const isNews = before && before.state !== now.state;
     return isNews ? { what: 'turn', sentence: `${who}: ${verdict(now)}` } : null;
+  }
+  if (now.stall && before && before.stall?.passes !== now.stall.passes) {
+    const stalled = stallWords(now.stall, null);
+    const sentence = t('decision', { drive: who, stalled, next: nextPassWords(now.stall) });
+    return { what: 'decision', sentence };
   }
   if (before && (before.counts?.bad ?? 0) === 0 && (now.counts?.bad ?? 0) > 0) {
     return { what: 'firstBad', sentence: t('firstBad', { drive: who }) };

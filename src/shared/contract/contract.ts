@@ -124,8 +124,10 @@ export const contract = {
     unpause: oc.input(jobRef).output(nothing),
     /** Ends reading in good order and frees the drive; everything read is kept. */
     park: oc.input(jobRef).output(nothing),
-    /** Goes on with a parked or failed job. */
-    resume: oc.input(jobRef).output(nothing),
+    /** Goes on with a parked or failed job, in another drive where one is named. */
+    resume: oc.input(jobRef.extend({ sourceId: z.string().optional() })).output(nothing),
+    /** Ends reading for good: what has been read is made into results, with the outcome it has. */
+    accept: oc.input(jobRef).output(nothing),
     /** These files before all others from now on, or when the job goes on; none: the directories, then in order. */
     readFirst: oc.input(jobRef.extend({ wanted: readFirstWishSchema })).output(nothing),
     /** What has been read so far, or came of it, to be looked into; again, some seconds later, for what was read since. */

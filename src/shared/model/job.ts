@@ -157,6 +157,18 @@ export const progressSchema = z.object({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
+/** A rescue that gets nowhere any more: what is left, and what one more pass may bring. */
+export const stallSchema = z.object({
+  /** Sectors nobody has read, or believes. */
+  unread: z.int().positive(),
+  total: z.int(),
+  /** Passes so far, the present one among them. */
+  passes: z.int(),
+  /** From what the passes so far have brought; null where that is too little to say. */
+  next: z.object({ sectors: z.int().min(0), seconds: z.number().min(0) }).nullable(),
+});
+export type Stall = z.infer<typeof stallSchema>;
+
 export const jobSummarySchema = z.object({
   id: z.string(),
   revision: z.int(),
@@ -185,6 +197,7 @@ export const jobSummarySchema = z.object({
   /** What the medium is, once that is known and it is a disc. */
   disc: discSummarySchema.nullable().default(null),
   error: wireErrorSchema.nullable(),
+  stall: stallSchema.nullable().default(null),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 

@@ -18,6 +18,7 @@ function job(id: string, change: Partial<JobSnapshot> = {}, owner: string | null
       revision: 1,
       state: 'parked',
       paused: false,
+      stall: null,
       rootId: 'r',
       directory: '/images',
       name: 'disk-0001',

@@ -34,6 +34,7 @@ function snapshot(part: Partial<JobSnapshot>): JobSnapshot {
     revision: 1,
     state: 'done',
     paused: false,
+    stall: null,
     source: { id: 's', kind: 'floppy', address: '/dev/fd0', label: 'Floppy drive' },
     rootId: 'r',
     directory: '/dumps',

@@ -9,6 +9,7 @@ import { collection } from './collection.ts';
 import { common } from './common.ts';
 import { contents } from './contents.ts';
 import { convert } from './convert.ts';
+import { decision } from './decision.ts';
 import { disc } from './disc.ts';
 import { dump } from './dump.ts';
 import { files } from './files.ts';
@@ -47,6 +48,7 @@ export const german: Catalogue = {
   common,
   contents,
   convert,
+  decision,
   disc,
   find,
   handOver,

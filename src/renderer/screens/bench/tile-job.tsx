@@ -1,5 +1,5 @@
 /** The lower part of a tile while a job is at work in its drive, and after it has ended. */
-import { Pause, Play, Square } from 'lucide-react';
+import { Pause, Play, Square, TriangleAlert } from 'lucide-react';
 import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { Button } from '../../components/button.tsx';
@@ -17,6 +17,7 @@ import { verdict } from '../../words/verdict.ts';
 import styles from './drive-tile.module.css';
 
 const t = messagesOf('bench');
+const decision = messagesOf('decision');
 
 export function WorkingJob({ job }: { readonly job: JobSummary }) {
   const { client } = useHub();
@@ -47,6 +48,14 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
         </dl>
       </div>
       <MiniMapStrip letters={job.miniMap} />
+      {job.stall && (
+        <p className={styles.stalled}>
+          <TriangleAlert aria-hidden />
+          <ViewLink to={{ screen: 'job', jobId }}>
+            {decision('onTile', { share: shareWords(job.stall.unread, job.stall.total) })}
+          </ViewLink>
+        </p>
+      )}
       <div className={styles.actions}>
         {job.paused ? (
           <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>

@@ -23,6 +23,7 @@ import { TracksTable } from '../disc/tracks-table.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
+import { DecisionCard } from './decision-card.tsx';
 import { FilesTable } from './files-table.tsx';
 import { JobHeader } from './job-header.tsx';
 import styles from './job-screen.module.css';
@@ -54,6 +55,7 @@ function JobView({ job }: { readonly job: JobSnapshot }) {
     <main className={styles.screen}>
       <JobHeader job={job} />
       <Notices job={job} />
+      <DecisionCard job={job} />
       <ProgressStrip job={job} />
       {job.progress && job.progress.map.totalSectors > 0 ? (
         <Pictures job={job} progress={job.progress} wanted={wanted} onOpen={setOpenLba} />

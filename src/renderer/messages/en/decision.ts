@@ -1,0 +1,30 @@
+/** A rescue that gets nowhere any more, and what may become of it. */
+export const decision = {
+  label: 'Decision',
+  stalled:
+    '{share} unread ({unread, plural, one {# sector} other {# sectors}}) after {passes, plural, one {# pass} other {# passes}}.',
+  stalledFiles:
+    '{share} unread ({unread, plural, one {# sector} other {# sectors}}) after {passes, plural, one {# pass} other {# passes}}, {files, plural, =0 {no file} one {# file} other {# files}} touched.',
+  gains: 'At the rate seen so far the next pass gains about {sectors} sectors in {time}.',
+  nothing: 'The passes so far have gained nothing; another one takes about {time}.',
+  unknown: 'What the next pass gains is unknown: the passes so far say too little.',
+  readOn: 'Read on',
+  readOnNote: 'The passes that were asked for go on; this is asked again after the next one',
+  anotherPass: 'Another pass',
+  anotherPassNote: 'Reads again what is still unread, under the same name',
+  otherDrive: 'Other drive\u2026',
+  otherDriveNote: 'Parks the job and goes on in another drive, which may read what this one does not',
+  park: 'Park',
+  parkNote: 'Frees the drive; everything read is kept and the job can be resumed',
+  parked: 'Parked. Everything read is kept; resume at any time.',
+  accept: 'Accept',
+  acceptNote: 'Ends reading and makes the files; what is unread is filled and named as such',
+  otherDriveTitle: 'Go on in another drive',
+  otherDriveHow: 'What has been read is kept. Only what is still unread is read there.',
+  drive: 'Drive',
+  noOther: 'No other drive here takes such a carrier.',
+  busyWith: 'at work on {name}',
+  parkFirst: 'Park, to free the carrier',
+  readThere: 'The carrier is in it: read on',
+  onTile: 'Stalled: {share} unread',
+} as const;
