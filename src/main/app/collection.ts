@@ -91,7 +91,8 @@ export function collectionRouter(catalogue: () => Catalogue, by: string, uploads
     naming: {
       preview: os.naming.preview.handler(async ({ input }) => {
         checkTemplate(input.template);
-        const bench = { at: new Date(), operator: by, drive: null, volume: null };
+        const { drive, volume } = input;
+        const bench = { at: new Date(), operator: by, drive, volume };
         const details = await Promise.all(input.codes.map((code) => records().carrier(code)));
         return {
           names: details.map((detail) => ({

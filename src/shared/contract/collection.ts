@@ -138,6 +138,9 @@ export const collectionContract = {
           template: z.string().min(1).max(200),
           codes: z.array(code).max(20),
           transliterate: z.boolean().default(false),
+          /** What lies in which drive, where that is known. */
+          drive: z.string().max(4096).nullable().default(null),
+          volume: z.string().max(200).nullable().default(null),
         }),
       )
       .output(z.object({ names: z.array(z.object({ code: z.string(), name: z.string() })) })),

@@ -112,6 +112,12 @@ program
   )
   .option('--carrier <code>', 'the carrier this medium is')
   .addOption(
+    new Option(
+      '--template <text>',
+      'name of the results from what the catalogue knows of the carrier, as in {code}_{title}',
+    ).conflicts('name'),
+  )
+  .addOption(
     new Option('--speed <x>', 'discs: reading speed, as a multiple of single speed').argParser(
       integer(1, 100),
     ),

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DiscIds } from '../../../../shared/model/disc.ts';
+import type { Drive } from '../../../../shared/model/drive.ts';
 import {
   defaultJobOptions,
   isAtRest,
@@ -22,6 +23,8 @@ import type { Terminal } from '../terminal.ts';
 export interface ImageOptions {
   readonly out: string;
   readonly name?: string;
+  /** Of the names of carriers; not with `name`. */
+  readonly template?: string;
   readonly format?: OutputFormat[];
   readonly retries?: number;
   readonly passes?: number;
@@ -40,6 +43,11 @@ export interface ImageOptions {
 }
 
 export async function image(terminal: Terminal, address: string, options: ImageOptions): Promise<number> {
+  if (options.template !== undefined && options.carrier === undefined)
+    throw new SpindleError(
+      'bad-request',
+      'A template names the files of a carrier: say which with --carrier.',
+    );
   const name = options.name ?? (options.carrier ? safeName(options.carrier) : nameOfSource(address));
   const problem = nameProblem(name);
   if (problem) throw new SpindleError('bad-name', `"${name}" cannot be a file name: ${problem}.`, { name });
@@ -66,7 +74,7 @@ export async function imageWith(
   const { jobId } = await client.jobs.start({
     sourceId: source.id,
     rootId: root.id,
-    name,
+    name: options.template === undefined ? name : await nameByTemplate(client, source, options),
     options: {
       ...defaultJobOptions,
       formats: options.format ?? [],
@@ -91,6 +99,20 @@ export async function imageWith(
   } finally {
     interruption.dispose();
   }
+}
+
+/** The medium is looked at first only where its label is asked for. @throws SpindleError not-found, bad-name */
+async function nameByTemplate(
+  client: LocalHub['client'],
+  { id, label }: Pick<Drive, 'id' | 'label'>,
+  { template = '', carrier = '' }: ImageOptions,
+): Promise<string> {
+  const filesystems = template.includes('{volume')
+    ? (await client.drives.inspect({ sourceId: id })).filesystems
+    : [];
+  const volume = filesystems.map((filesystem) => filesystem.label.trim()).find((text) => text !== '') ?? null;
+  const asked = { template, codes: [carrier], drive: label, volume };
+  return (await client.collection.naming.preview(asked)).names[0]!.name;
 }
 
 /** Ctrl-C parks the job in good order; a second one does not wait for it. */
