@@ -27,4 +27,4 @@ it('reads the named files first, and goes on so when the medium was pulled', asy
   expect(ended.result!.sectors).toEqual({ total: 2880, good: 2876, bad: 4 });
   const log = readFileSync(join(out, 'disk.log'), 'utf8');
   expect(log).toMatch(/info +Read first: 1 file that matches INDEX\.TXT: \d+ sectors/);
-});
+}, 120_000);

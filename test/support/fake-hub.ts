@@ -181,6 +181,12 @@ function createRouter(hub: FakeHub) {
         hub.drives.set([...hub.drives.value, drive]);
         return drive;
       }),
+      rehearse: os.drives.rehearse.handler(({ input }) => {
+        hub.asked.push(`rehearse ${input.dumpId}`);
+        const drive = makeDrive(`rehearsal-${input.dumpId}`, { kind: 'simulated', label: 'Rehearsal' });
+        hub.drives.set([...hub.drives.value, drive]);
+        return drive;
+      }),
       removePractice: os.drives.removePractice.handler(({ input }) => {
         hub.drives.set(hub.drives.value.filter(({ id }) => id !== input.sourceId));
         return {};

@@ -1,8 +1,8 @@
 /** From an address to an optical drive that takes MMC commands: what lies there decides which adapter sends them. */
 import { SpindleError } from '../../shared/errors.ts';
 import type { MmcTransport } from '../core/ports.ts';
+import { simulatedPrefix } from './simulated/simulated-address.ts';
 import { isDiscAddress, openSimulatedDisc } from './simulated/simulated-discs.ts';
-import { simulatedPrefix } from './simulated/simulated-media.ts';
 
 export interface OpenMmcOptions {
   /** How often an LBA was tried in earlier runs of a job. Only simulated drives ask. */

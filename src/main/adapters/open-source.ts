@@ -4,8 +4,8 @@ import { SpindleError } from '../../shared/errors.ts';
 import type { BlockSource } from '../core/ports.ts';
 import { openFileSource } from './files/file-source.ts';
 import { openError } from './posix-faults.ts';
+import { simulatedPrefix } from './simulated/simulated-address.ts';
 import { openSimulatedSource } from './simulated/simulated-block-source.ts';
-import { simulatedPrefix } from './simulated/simulated-media.ts';
 
 export interface OpenSourceOptions {
   /** Regular files may be sources only where the person at the door could read them anyway. */

@@ -5,7 +5,8 @@ import type { ImportReport } from '../../shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { ImageSource } from '../../shared/model/image-source.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
-import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import { rehearsalPrefix } from '../../shared/model/rehearsal.ts';
+import { defaultSettings, mostPracticeDrives, type Settings } from '../../shared/model/settings.ts';
 import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
 import type { WriteTarget } from '../../shared/model/write-back.ts';
@@ -133,6 +134,18 @@ export async function createHub(ports: HubPorts) {
     return settings;
   }
 
+  async function addPractice(address: string): Promise<Drive> {
+    const { practiceDrives } = settings;
+    if (practiceDrives.includes(address)) return ports.describePractice(address);
+    if (practiceDrives.length >= mostPracticeDrives)
+      throw new SpindleError(
+        'conflict',
+        `There are ${mostPracticeDrives} practice drives on the bench already. Nothing was added; remove one first.`,
+      );
+    await saveSettings({ ...settings, practiceDrives: [...practiceDrives, address] });
+    return ports.describePractice(address);
+  }
+
   async function inspect(sourceId: string): Promise<Inspection> {
     const source = await sources.get(sourceId);
     refuseSystemDisk(source);
@@ -201,11 +214,11 @@ export async function createHub(ports: HubPorts) {
         ports.practiceMedia.map(({ id, title, description }) => ({ id, title, description })),
       ),
       addPractice: os.drives.addPractice.handler(async ({ input }) => {
-        const address = ports.practiceAddress(input.medium);
-        if (!settings.practiceDrives.includes(address)) {
-          await saveSettings({ ...settings, practiceDrives: [...settings.practiceDrives, address] });
-        }
-        return ports.describePractice(address);
+        return addPractice(ports.practiceAddress(input.medium));
+      }),
+      rehearse: os.drives.rehearse.handler(async ({ input }) => {
+        const { path } = await imageOf(input);
+        return addPractice(rehearsalPrefix + path);
       }),
       removePractice: os.drives.removePractice.handler(async ({ input }) => {
         const { address } = await sources.get(input.sourceId);

@@ -4,6 +4,7 @@ import { SpindleError, toWireError } from '../../shared/errors.ts';
 import type { Drive } from '../../shared/model/drive.ts';
 import type { DriveProfile, KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '../../shared/model/job.ts';
+import { isRehearsal } from '../../shared/model/rehearsal.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
 import { knownReadOffsets } from '../core/optical/known-read-offset.ts';
 import type { Catalogue, HubProcesses, ImagingLauncher, JobRow } from '../core/ports.ts';
@@ -204,7 +205,8 @@ export class JobQueue {
         this.#publish();
       },
       onProgress: () => this.#list.isWatched && this.#publish(),
-      record: (sidecar, directory) => this.#record(sidecar, directory),
+      record: (sidecar, directory) =>
+        isRehearsal(sidecar.source.address) ? Promise.resolve() : this.#record(sidecar, directory),
       onProfile: (imaging, profile) => this.#saveProfile(imaging, profile),
       onRest: () => {
         this.#announceActivity();

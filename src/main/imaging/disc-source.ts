@@ -8,7 +8,7 @@ import type { JobOptions } from '../../shared/model/job.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
 import { openStreamedMmc } from '../adapters/mmc-thread/streamed-mmc.ts';
 import { openMmc } from '../adapters/open-optical.ts';
-import { simulatedPrefix } from '../adapters/simulated/simulated-media.ts';
+import { simulatedPrefix } from '../adapters/simulated/simulated-address.ts';
 import { discIds } from '../core/identify/disc-ids.ts';
 import { setCdSpeed } from '../core/optical/cdb/drive-commands.ts';
 import { readIsrc, readMediaCatalogueNumber, subChannelBytes } from '../core/optical/cdb/medium-commands.ts';

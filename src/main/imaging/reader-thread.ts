@@ -16,7 +16,7 @@ import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
 import { allocateAligned } from '../adapters/memory/aligned.ts';
-import { simulatedPrefix } from '../adapters/simulated/simulated-media.ts';
+import { simulatedPrefix } from '../adapters/simulated/simulated-address.ts';
 import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
 import { toolName, version } from '../app/version.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
@@ -235,12 +235,22 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
   if (isAccepted(control)) noteAccepted(dump);
   const { parked } = end;
   recordReading(dump, parked?.error ?? null);
-  if (!parked && spec.options.eject) (source as AnySource).eject?.();
-  if (!parked) return end;
+  if (!parked) {
+    letGo(source);
+    return end;
+  }
   ring.abort();
   saveWhatCanBeSaved(dump, checkpoint, parked.error);
   post({ type: 'parked', error: parked.error && toWireError(parked.error) });
   return end;
+}
+
+/** Reading has ended: from here on all that is left to do needs only the store. */
+function letGo({ eject }: AnySource): void {
+  if (spec.options.eject && eject) {
+    eject();
+    note('info', 'The tray was opened: the disc is needed no more. Hashing and writing go on.');
+  } else note('info', 'The medium is needed no more and may be taken out. Hashing and writing go on.');
 }
 
 /** The newest wish, where several came between two reads. */

@@ -106,6 +106,8 @@ export const contract = {
     practiceMedia: oc.output(
       z.array(z.object({ id: z.string(), title: z.string(), description: z.string() })),
     ),
+    /** A practice drive in which this dump behaves as it did when it was made. */
+    rehearse: oc.input(z.object({ dumpId: z.string() })).output(driveSchema),
     removePractice: oc.input(z.object({ sourceId: z.string() })).output(nothing),
   },
   outputs: {

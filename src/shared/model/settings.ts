@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defaultJobOptions, jobOptionsSchema } from './job.ts';
 
+/** More are no bench any more. */
+export const mostPracticeDrives = 16;
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** `system`: as the system asks for. */
@@ -16,7 +19,7 @@ export const settingsSchema = z.object({
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** `sim:` addresses shown as drives on the bench. */
-  practiceDrives: z.array(z.string().max(4096)).max(16),
+  practiceDrives: z.array(z.string().max(4096)).max(mostPracticeDrives),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -10,11 +10,13 @@ import { subchannelBytes } from '../../core/optical/subchannel.ts';
 import type { MmcTransport } from '../../core/ports.ts';
 import { openByteFile, siblingFiles } from '../files/byte-file.ts';
 import { openError } from '../posix-faults.ts';
-import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
+import { type Behaviour, parseBehaviour } from './behaviour.ts';
 import { behaviourBeside, insertedIn } from './inserted.ts';
 import { blockBytes, type DvdImage } from './optical/disc.ts';
 import { openSimulatedOptical } from './optical/simulated-optical.ts';
-import { parseSimulatedAddress, practicePrefix, simulatedPrefix, statOf } from './simulated-media.ts';
+import { practicePrefix, simulatedPrefix } from './simulated-address.ts';
+import { statOf } from './simulated-media.ts';
+import { simulatedPlace } from './simulated-place.ts';
 
 export interface SimulatedDisc {
   readonly transport: MmcTransport;
@@ -44,7 +46,7 @@ const mostCdSectors = 360_000;
 export function isDiscAddress(address: string): boolean {
   if (!address.startsWith(simulatedPrefix)) return false;
   try {
-    const { path } = parseSimulatedAddress(address);
+    const { path } = simulatedPlace(address);
     return practiceDiscOf(path) !== null || discPath(path) !== null;
   } catch (error) {
     if (error instanceof SpindleError) return false;
@@ -57,8 +59,7 @@ export function isDiscAddress(address: string): boolean {
  * @throws SpindleError not-found, not-a-source, permission-denied, bad-image, unsupported, bad-behaviour
  */
 export function openSimulatedDisc(address: string, options: SimulatedDiscOptions = {}): SimulatedDisc {
-  const { path, behaviourPath } = parseSimulatedAddress(address);
-  const behaviour = behaviourPath === null ? null : readBehaviour(behaviourPath);
+  const { path, behaviour } = simulatedPlace(address);
   const practice = practiceDiscOf(path);
   if (practice) return practiceDrive(address, practice, behaviour, options);
   const imagePath = discPath(path);

@@ -5,12 +5,10 @@ import { SpindleError } from '../../../shared/errors.ts';
 import { practiceMedia } from '../../core/block/practice-media.ts';
 import { practiceDiscs } from '../../core/optical/practice-discs.ts';
 import { openError, systemName } from '../posix-faults.ts';
-import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
+import { type Behaviour, parseBehaviour } from './behaviour.ts';
 import { behaviourBeside, insertedIn } from './inserted.ts';
-
-export const simulatedPrefix = 'sim:';
-export const practicePrefix = 'practice/';
-const behaviourMark = '?behaviour=';
+import { practicePrefix, simulatedPrefix } from './simulated-address.ts';
+import { simulatedPlace } from './simulated-place.ts';
 
 export interface SimulatedMedium {
   readonly title: string;
@@ -22,30 +20,14 @@ export interface SimulatedMedium {
 }
 
 /**
- * Opens the medium of `sim:PATH`, `sim:PATH?behaviour=FILE.json` or `sim:practice/ID`. A folder called `practice` is
+ * Opens the medium of `sim:PATH`, `sim:PATH?behaviour=FILE.json`, `sim:practice/ID` or `sim:dump:PATH`. A folder called `practice` is
  * reached as `sim:./practice`.
  * @throws SpindleError not-found, not-a-source, permission-denied, bad-behaviour
  */
 export function openSimulatedMedium(address: string): SimulatedMedium {
-  const { path, behaviourPath } = parseSimulatedAddress(address);
-  const behaviour = behaviourPath === null ? null : readBehaviour(behaviourPath);
+  const { path, behaviour } = simulatedPlace(address);
   if (path.startsWith(practicePrefix)) return builtMedium(path.slice(practicePrefix.length), behaviour);
   return imageMedium(path, behaviour ?? {});
-}
-
-export function parseSimulatedAddress(address: string): { path: string; behaviourPath: string | null } {
-  const rest = address.slice(simulatedPrefix.length);
-  const mark = rest.lastIndexOf(behaviourMark);
-  const path = mark < 0 ? rest : rest.slice(0, mark);
-  const behaviourPath = mark < 0 ? null : rest.slice(mark + behaviourMark.length);
-  if (!address.startsWith(simulatedPrefix) || path === '' || behaviourPath === '') {
-    throw new SpindleError(
-      'not-a-source',
-      `${address} names no simulated drive: write sim:IMAGE or sim:IMAGE?behaviour=FILE.json.`,
-      { address },
-    );
-  }
-  return { path, behaviourPath };
 }
 
 /** @throws SpindleError not-found */

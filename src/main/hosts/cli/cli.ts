@@ -88,6 +88,13 @@ program
   .action(run(async () => (await import('./commands/drives.ts')).drives));
 
 program
+  .command('eject')
+  .description('open the tray of a drive')
+  .argument('<drive>', 'device or sim: address of a disc drive')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/eject.ts')).eject));
+
+program
   .command('info')
   .description('what a medium or an image is: size, geometry, filesystems, each with its evidence')
   .argument('<source>', 'device, image file or sim: address')

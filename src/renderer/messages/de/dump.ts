@@ -38,6 +38,11 @@ export const dump: Translation<'dump'> = {
   mem: 'Metadatenänderung',
   val: 'Validierung',
   attempt: 'Versuch {number}',
+  rehearse: 'Üben',
+  rehearseNote:
+    'Legt diese Kopie in ein Übungslaufwerk, das sich wie das echte verhält; was daraus gelesen wird, kommt nicht in den Katalog',
+  rehearsing:
+    'Auf der Werkbank, in einem Übungslaufwerk. Was daraus gelesen wird, kommt nicht in den Katalog.',
   handOver: 'Übergeben…',
   readingFiles: 'Liest die Dateien…',
   verifyFiles: 'Dateien prüfen',

@@ -35,6 +35,10 @@ export const dump = {
   mem: 'Metadata modification',
   val: 'Validation',
   attempt: 'attempt {number}',
+  rehearse: 'Rehearse',
+  rehearseNote:
+    'Puts this dump into a practice drive that behaves as the real one did; what is read from it is not catalogued',
+  rehearsing: 'On the bench, in a practice drive. What is read from it is not catalogued.',
   handOver: 'Hand over…',
   readingFiles: 'Reading the files…',
   verifyFiles: 'Verify files',

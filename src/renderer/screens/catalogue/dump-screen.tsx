@@ -1,5 +1,5 @@
 /** One dump as the catalogue knows it: how good it is, what it is, where its files are, what happened to it. */
-import { FileSearch, Send, ShieldCheck } from 'lucide-react';
+import { FileSearch, RotateCcw, Send, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
@@ -10,6 +10,7 @@ import { Facts } from '../../components/facts.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { Legend } from '../../sector-map/legend.tsx';
@@ -98,6 +99,10 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       setChecking(false);
     }
   };
+  const rehearse = async () => {
+    if (await act(() => client.drives.rehearse({ dumpId: record.dumpId }), t('rehearsing')))
+      go({ screen: 'bench' });
+  };
   const disc = record.disc?.disc ?? null;
   const title = otherTitleWords(dump.summary.disc, record.name);
   const places = placesOf(record.hypotheses[0], disc);
@@ -136,6 +141,9 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
             onClick={() => go({ screen: 'image', image: { dumpId: record.dumpId } })}
           >
             {images('openImage')}
+          </Button>
+          <Button icon={<RotateCcw />} title={t('rehearseNote')} onClick={rehearse}>
+            {t('rehearse')}
           </Button>
           <Button icon={<Send />} onClick={() => setHandingOver(true)}>
             {t('handOver')}

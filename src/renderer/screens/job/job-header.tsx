@@ -1,5 +1,6 @@
 import { Pause, Play, Square, X } from 'lucide-react';
 import { isAtRest, type JobSnapshot } from '../../../shared/model/job.ts';
+import { isRehearsal } from '../../../shared/model/rehearsal.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip, Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
@@ -76,7 +77,7 @@ function Actions({ job }: { readonly job: JobSnapshot }) {
   };
   return (
     <>
-      {job.dumpId !== null && job.state === 'done' && (
+      {job.dumpId !== null && job.state === 'done' && !isRehearsal(job.source.address) && (
         <Button onClick={() => job.dumpId !== null && go({ screen: 'dump', dumpId: job.dumpId })}>
           {t('showInCatalogue')}
         </Button>

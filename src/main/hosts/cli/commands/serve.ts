@@ -34,7 +34,8 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
       }
       await hub.grantRoot(path, folder);
     }
-    for (const address of options.simulate ?? []) {
+    for (const named of options.simulate ?? []) {
+      const address = named.startsWith('dump:') ? `sim:${named}` : named;
       refuseWrong(address);
       hub.offerSimulated(address);
     }
