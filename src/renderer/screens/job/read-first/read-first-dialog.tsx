@@ -84,7 +84,7 @@ interface TreeProps {
 }
 
 function Tree({ jobId, seen, wanted, onToggle }: TreeProps) {
-  const image = useLoaded(`job image ${jobId} ${seen}`, (hub, signal) =>
+  const image = useLoaded(`image ${jobId} ${seen}`, (hub, signal) =>
     hub.jobs.openImage({ jobId }, { signal }),
   );
   const tree = image.value?.trees[0];
