@@ -23,6 +23,7 @@ export function packHandlers({ packs: os }: Os, { catalogue, packs, roots }: Pac
       await packs().remove(input.packId);
       return {};
     }),
+    matches: os.matches.handler(({ input }) => packs().matches(input.packId)),
     lookUp: os.lookUp.handler(async ({ input }) => {
       const { record } = await catalogue().showDump(input.dumpId);
       return record.disc ? packs().lookUp(record.disc) : { descriptions: [], accurateRip: [] };

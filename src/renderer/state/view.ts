@@ -1,7 +1,7 @@
 /** Which screen is shown. It lives in the address, so that reload, Back and a second window work. */
 import { createStore } from 'zustand/vanilla';
 
-export const checksPages = ['fixity', 'lists', 'catalogue', 'station'] as const;
+export const checksPages = ['fixity', 'lists', 'packs', 'catalogue', 'station'] as const;
 export type ChecksPage = (typeof checksPages)[number];
 
 /** An image: below a granted folder, of a dump, or as the host was handed it. */

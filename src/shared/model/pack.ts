@@ -112,3 +112,17 @@ export const knownDiscSchema = z.object({
   ),
 });
 export type KnownDisc = z.infer<typeof knownDiscSchema>;
+
+export const packMatchesSchema = z.object({
+  /** Newest first; of very many the first ones. */
+  dumps: z.array(
+    z.object({
+      dumpId: z.string(),
+      dump: z.string(),
+      carrier: z.string().nullable(),
+      known: knownDiscSchema,
+    }),
+  ),
+  total: z.int(),
+});
+export type PackMatches = z.infer<typeof packMatchesSchema>;

@@ -15,7 +15,8 @@ import { SpindleError } from '../../../src/shared/errors.ts';
 import type { DiscRecord } from '../../../src/shared/model/sidecar.ts';
 import { mixedDisc, mixedDiscRecord } from '../../support/disc-record.ts';
 import { ownFolder } from '../../support/folders.ts';
-import { failsWith } from './support.ts';
+import { numberedSidecar } from './numbered-sidecar.ts';
+import { failsWith, withCatalogue } from './support.ts';
 
 // Each test opens catalogues again and again, with threads and syncs of their own.
 vi.setConfig({ testTimeout: 60_000 });
@@ -122,6 +123,28 @@ describe('a pack', () => {
     const again = join(folder, 'again.jsonl');
     await packs.export((await packs.list())[0]!.id, again);
     expect(readFileSync(again)).toEqual(readFileSync(out));
+  });
+
+  it('tells which dumps of the collection it knows, and of which disc of the same 32 bits it does not', async () => {
+    const path = join(folder, 'catalogue.db');
+    await withCatalogue(path, async (catalogue) => {
+      const disc = {
+        ...numberedSidecar(1),
+        kind: 'optical' as const,
+        disc: mixedDiscRecord({ ...plain, ids }),
+      };
+      await catalogue.record(disc, '/images');
+      await catalogue.record(numberedSidecar(2), '/images');
+      const packs = library();
+      const { pack } = await packs.import(packFile('a.jsonl', [facts.musicbrainz]));
+      const other = await packs.import(packFile('b.jsonl', [facts.otherCddb], { name: 'Others' }));
+      expect(await packs.matches(pack.id)).toMatchObject({
+        total: 1,
+        dumps: [{ dumpId: disc.dumpId, dump: 'disk-1', known: { descriptions: [{ title: 'Shelf Marks' }] } }],
+      });
+      expect(await packs.matches(other.pack.id)).toEqual({ total: 0, dumps: [] });
+      await expect(packs.matches(99)).rejects.toEqual(failsWith('not-found'));
+    });
   });
 
   it('may be made of answers of AccurateRip, one by one', async () => {

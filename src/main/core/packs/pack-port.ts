@@ -1,4 +1,4 @@
-import type { KnownDisc, Pack, PackImportReport } from '../../../shared/model/pack.ts';
+import type { KnownDisc, Pack, PackImportReport, PackMatches } from '../../../shared/model/pack.ts';
 import type { DiscRecord } from '../../../shared/model/sidecar.ts';
 
 /** Packs that were brought in. They can be brought in again, so they are kept apart from the catalogue. */
@@ -10,5 +10,7 @@ export interface PackLibrary {
   list(): Promise<readonly Pack[]>;
   /** @throws not-found */
   remove(id: number): Promise<void>;
+  /** @throws not-found */
+  matches(id: number): Promise<PackMatches>;
   lookUp(disc: DiscRecord): Promise<KnownDisc>;
 }

@@ -484,6 +484,13 @@ pack
   .addOption(json())
   .action(run(async () => (await import('./commands/pack.ts')).importFiles));
 pack
+  .command('matches')
+  .description('the dumps of the collection a pack says something of')
+  .argument('<id>', 'number of the pack', integer(1, Number.MAX_SAFE_INTEGER))
+  .addOption(catalogueFile())
+  .addOption(json())
+  .action(run(async () => (await import('./commands/pack.ts')).matches));
+pack
   .command('export')
   .description('give a pack on as a file')
   .argument('<id>', 'number of the pack', integer(1, Number.MAX_SAFE_INTEGER))

@@ -25,6 +25,7 @@ import { keys } from './keys.ts';
 import { labels } from './labels.ts';
 import { map } from './map.ts';
 import { medium } from './medium.ts';
+import { packs } from './packs.ts';
 import { palette } from './palette.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
@@ -58,6 +59,7 @@ export const german: Catalogue = {
   intake,
   keys,
   labels,
+  packs,
   palette,
   images,
   job,

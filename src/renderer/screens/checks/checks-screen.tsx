@@ -7,10 +7,12 @@ import { type ChecksPage, go } from '../../state/view.ts';
 import { CarePage } from './care-page.tsx';
 import { DatsPage } from './dats-page.tsx';
 import { FixityPage } from './fixity-page.tsx';
+import { PacksPage } from './packs-page.tsx';
 import { StationPage } from './station-page.tsx';
 import { useFixityRun } from './use-fixity-run.ts';
 
 const t = messagesOf('checks');
+const packs = messagesOf('packs');
 
 export function ChecksScreen({ page }: { readonly page: ChecksPage }) {
   const run = useFixityRun();
@@ -33,6 +35,7 @@ export function ChecksScreen({ page }: { readonly page: ChecksPage }) {
             body: <FixityPage run={run} status={status} />,
           },
           { id: 'lists', title: t('lists'), body: <DatsPage /> },
+          { id: 'packs', title: packs('title'), body: <PacksPage /> },
           { id: 'catalogue', title: t('care'), body: <CarePage /> },
           { id: 'station', title: t('station'), body: <StationPage /> },
         ]}

@@ -36,6 +36,7 @@ export function datLibrary(cataloguePath: string): DatLibrary {
       export: async (id, file) => (await opened()).call('packExport', id, resolve(file)),
       list: async () => (isEmpty() ? [] : (await opened()).call('packList')),
       remove: async (id) => (await opened()).call('packRemove', id),
+      matches: async (id) => (await opened()).call('packMatches', id, resolve(cataloguePath)),
       lookUp: async (disc) => {
         const facts = isEmpty() ? [] : await (await opened()).call('packFind', factKeys(disc));
         return knownDisc(disc, facts);

@@ -1,5 +1,5 @@
 import type { Dat, DatCoverage, DatImportReport, DatMatchReport } from '../../../../shared/model/dat.ts';
-import type { Pack, PackImportReport } from '../../../../shared/model/pack.ts';
+import type { Pack, PackImportReport, PackMatches } from '../../../../shared/model/pack.ts';
 import type { DumpContent } from '../../../core/dats/match.ts';
 import type { FactOf } from '../../../core/packs/known-disc.ts';
 
@@ -14,6 +14,7 @@ export interface DatCalls {
   packExport(id: number, path: string): number;
   packList(): Pack[];
   packRemove(id: number): void;
+  packMatches(id: number, cataloguePath: string): PackMatches;
   packFind(keys: readonly { kind: string; discId: string }[]): FactOf[];
   close(): void;
 }

@@ -84,6 +84,24 @@ export async function remove(terminal: Terminal, packId: number, options: Catalo
   });
 }
 
+export async function matches(
+  terminal: Terminal,
+  packId: number,
+  options: CatalogueOptions,
+): Promise<number> {
+  return withHub(options.catalogue, async ({ client }) => {
+    const { dumps, total } = await client.packs.matches({ packId });
+    for (const { known, ...dump } of dumps) {
+      terminal.emit({ type: 'match', ...dump, ...known });
+      if (!terminal.json) terminal.say(`${dump.dump}${dump.carrier === null ? '' : ` (${dump.carrier})`}`);
+      if (!terminal.json) for (const line of knownLines(known)) terminal.say(`  ${line}`);
+    }
+    terminal.emit({ type: 'result', matched: total });
+    terminal.say(`${countWords(total)} dumps are known to this pack.`);
+    return exitStatus.clean;
+  });
+}
+
 export async function lookUp(
   terminal: Terminal,
   dumpId: string | undefined,
