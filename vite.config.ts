@@ -21,6 +21,7 @@ const mainEntries = {
   'check-thread': `${main}/adapters/images/check-thread.ts`,
   'convert-thread': `${main}/adapters/images/convert-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
+  'restore-thread': `${main}/adapters/sqlite/upkeep/restore-thread.ts`,
   'integrity-thread': `${main}/adapters/sqlite/upkeep/integrity-thread.ts`,
   'list-thread': `${main}/adapters/images/list-thread.ts`,
   'listing-thread': `${main}/adapters/sqlite/listing/listing-thread.ts`,

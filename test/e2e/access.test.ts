@@ -66,6 +66,7 @@ async function violations(page: Page): Promise<string[]> {
 const more: readonly Shot[] = [
   { name: 'queue-empty', data: {}, fragment: '#/queue' },
   { name: 'catalogue-empty', data: {}, fragment: '#/catalogue' },
+  { name: 'packs-empty', data: {}, fragment: '#/checks/packs' },
   {
     name: 'palette',
     data: { ...busyBench(), jobs: longQueue() },

@@ -1,5 +1,6 @@
 /** Fixity, lists of others and the state of the station, as a person meets them. */
 import { describe, expect, it } from 'vitest';
+import { SpindleError } from '../../src/shared/errors.ts';
 import { browserMissing } from '../support/browser.ts';
 import { watchedArchive } from '../support/checks-scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -94,13 +95,69 @@ describe.skipIf(browserMissing)('checks', () => {
     expect(hub.asked).toEqual(['look at desk-2.db', 'join desk-2.db']);
   });
 
+  it('put a backup back only after a person saw what leaves the catalogue and said yes', async () => {
+    const { hub, page } = await open({ checks: watchedArchive }, { fragment: '#/checks/catalogue' });
+    await page.getByText('1 backup, newest first').click();
+    await page.getByRole('button', { name: /^Put back the backup of/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('3 dumps recorded since: AR-0412, AR-0413').waitFor();
+    await dialog.getByText('12 carriers described since: AR-0500, AR-0499, AR-0498 and 9 more').waitFor();
+    const doIt = dialog.getByRole('button', { name: 'Put it back' });
+    expect(await doIt.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox').click();
+    await doIt.click();
+    await dialog.getByText(/401 dumps/).waitFor();
+    await dialog.getByText('/srv/catalogue.db.replaced-1').waitFor();
+    expect(hub.asked).toEqual(['restore /srv/backups/catalogue-2026-11-26T21.db']);
+  });
+
+  it('say why a backup is not put back while something is at work, and change nothing', async () => {
+    const restoreRefusal = new SpindleError(
+      'conflict',
+      'The backup was not put back, because a job is at work.',
+    );
+    const { hub, page } = await open(
+      { checks: { ...watchedArchive, restoreRefusal } },
+      { fragment: '#/checks/catalogue' },
+    );
+    await page.getByText('1 backup, newest first').click();
+    await page.getByRole('button', { name: /^Put back the backup of/ }).click();
+    await page.getByRole('dialog').getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/because a job is at work/)
+      .waitFor();
+    expect(hub.asked).toEqual([]);
+  });
+
+  it('list packs with their dates and what they match, take one in and forget one', async () => {
+    const { hub, page } = await open({ checks: watchedArchive }, { fragment: '#/checks/packs' });
+    await page.getByText('every track matches 13 other rips at least').waitFor();
+    await page.getByText('1 of 2 tracks match other rips').waitFor();
+    await page.getByRole('button', { name: 'Import a pack' }).click();
+    await page.getByLabel('File').fill('desk.jsonl');
+    await page.keyboard.press('Enter');
+    await page.getByText('Desk answers (2026-10-05): 318 facts.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('AccurateRip answers is forgotten. No dump was touched.').waitFor();
+    expect(hub.asked).toEqual(['import pack desk.jsonl', 'remove pack 1']);
+  });
+
   it('tell what the station lacks and how to mend it', async () => {
     const { page } = await open({}, { fragment: '#/checks/station' });
     await page.getByText('Some work cannot be done on this station as it is.').waitFor();
     await page.getByText(/install the udev rule/).waitFor();
   });
 
-  for (const fragment of ['#/checks', '#/checks/lists', '#/checks/catalogue', '#/checks/station'])
+  for (const fragment of [
+    '#/checks',
+    '#/checks/lists',
+    '#/checks/packs',
+    '#/checks/catalogue',
+    '#/checks/station',
+  ])
     it(`fit into 1024 by 700 without a sideways scroll: ${fragment}`, async () => {
       const { page } = await open({ checks: watchedArchive }, { fragment, width: 1024, height: 700 });
       await page.getByRole('tab', { selected: true }).waitFor();

@@ -5,6 +5,7 @@ import {
   type FixityIncident,
   type FixityStorage,
 } from '../../src/shared/model/fixity.ts';
+import type { Pack } from '../../src/shared/model/pack.ts';
 import type { FakeChecksData } from './fake-checks.ts';
 
 const none = { ok: 0, mismatch: 0, missing: 0, offline: 0, unreadable: 0, never: 0 };
@@ -54,6 +55,21 @@ export function makeDat(part: Partial<Dat>): Dat {
     importedAt: '2026-11-20T10:02:00+00:00',
     games: 58_214,
     roms: 412_870,
+    ...part,
+  };
+}
+
+function makePack(part: Partial<Pack>): Pack {
+  return {
+    id: 1,
+    name: 'AccurateRip answers',
+    date: '2026-10-05',
+    source: 'accuraterip.com',
+    licence: '',
+    fileName: 'dBAR-003-0003b1d2.bin',
+    fileSha256: '4e'.repeat(32),
+    importedAt: '2026-11-20T10:02:00+00:00',
+    facts: 318,
     ...part,
   };
 }
@@ -144,6 +160,58 @@ export const watchedArchive: FakeChecksData = {
       },
     ],
     lastGoodChecks: { quick: '2026-11-26T07:58:00+00:00', full: '2026-11-02T12:10:00+00:00' },
+  },
+  comparison: {
+    dumps: { lacking: 3, newest: ['AR-0412', 'AR-0413', 'AR-0414'], gone: 0 },
+    carriers: { lacking: 12, newest: ['AR-0500', 'AR-0499', 'AR-0498'], gone: 1 },
+    events: { now: 1_862, backup: 1_800 },
+  },
+  packs: [
+    makePack({}),
+    makePack({
+      id: 2,
+      name: 'MusicBrainz, our CDs',
+      source: 'musicbrainz.org',
+      licence: 'CC0',
+      facts: 2_114,
+    }),
+  ],
+  packMatches: {
+    total: 2,
+    dumps: [
+      {
+        dumpId: '0193a1f0-0000-7000-8000-000000000412',
+        dump: 'shelf-marks',
+        carrier: 'AR-0412',
+        known: {
+          descriptions: [],
+          accurateRip: [
+            {
+              pack: { id: 1, name: 'AccurateRip answers', date: '2026-10-05' },
+              tracks: [1, 2, 3].map((number) => ({
+                ...{ number, confidence: 12 + number, version: 1 as const, submissions: 20, hasSum: true },
+              })),
+            },
+          ],
+        },
+      },
+      {
+        dumpId: '0193a1f0-0000-7000-8000-000000000413',
+        dump: 'reading-room-live',
+        carrier: null,
+        known: {
+          descriptions: [],
+          accurateRip: [
+            {
+              pack: { id: 1, name: 'AccurateRip answers', date: '2026-10-05' },
+              tracks: [1, 2].map((number) => ({
+                ...{ number, confidence: number - 1, version: 1 as const, submissions: 4, hasSum: true },
+              })),
+            },
+          ],
+        },
+      },
+    ],
   },
   joining: {
     added: { carrier: 41, item: 3 },

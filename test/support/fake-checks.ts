@@ -9,7 +9,8 @@ import type {
   FixityStatus,
 } from '../../src/shared/model/fixity.ts';
 import type { MergeReport } from '../../src/shared/model/merge.ts';
-import type { UpkeepStatus } from '../../src/shared/model/upkeep.ts';
+import type { Pack, PackImportReport, PackMatches } from '../../src/shared/model/pack.ts';
+import type { BackupComparison, UpkeepStatus } from '../../src/shared/model/upkeep.ts';
 import { FakeFeed } from './fake-feed.ts';
 
 export interface FakeChecksData {
@@ -17,7 +18,12 @@ export interface FakeChecksData {
   readonly run?: FixityRun;
   readonly dats?: readonly Dat[];
   readonly coverage?: Omit<DatCoverage, 'dat'>;
+  readonly packs?: readonly Pack[];
+  readonly packMatches?: PackMatches;
   readonly upkeep?: UpkeepStatus;
+  readonly comparison?: BackupComparison;
+  /** Why no backup can be put back. */
+  readonly restoreRefusal?: SpindleError;
   /** What joining another catalogue would bring. */
   readonly joining?: MergeReport;
   /** What importing a list comes to. */
@@ -31,6 +37,7 @@ export class FakeChecks {
   #incidents: readonly FixityIncident[];
   #policies = new Map<string, FixityPolicy>();
   dats: Dat[];
+  packs: readonly Pack[];
   upkeep: UpkeepStatus;
 
   constructor(data: FakeChecksData, asked: string[]) {
@@ -39,6 +46,7 @@ export class FakeChecks {
     this.run = new FakeFeed(data.run ?? null);
     this.#incidents = data.fixity?.incidents ?? [];
     this.dats = [...(data.dats ?? [])];
+    this.packs = data.packs ?? [];
     this.upkeep = data.upkeep ?? { folders: [], backups: [], lastGoodChecks: { quick: null, full: null } };
   }
 
@@ -59,6 +67,22 @@ export class FakeChecks {
     };
     this.upkeep = { ...this.upkeep, backups: [made, ...this.upkeep.backups] };
     return { made: [made], problems: [] };
+  }
+
+  comparison(): BackupComparison {
+    const none = { lacking: 0, newest: [], gone: 0 };
+    return this.#data.comparison ?? { dumps: none, carriers: none, events: { now: 0, backup: 0 } };
+  }
+
+  restore(path: string) {
+    if (this.#data.restoreRefusal) throw this.#data.restoreRefusal;
+    this.#asked.push(`restore ${path}`);
+    return {
+      path: '/srv/catalogue.db',
+      formerPath: '/srv/catalogue.db.replaced-1',
+      dumps: 401,
+      events: 1800,
+    };
   }
 
   join(fileName: string, preview: boolean): MergeReport {
@@ -104,6 +128,21 @@ export class FakeChecks {
   removeDat(datId: number) {
     this.#asked.push(`remove list ${datId}`);
     this.dats = this.dats.filter(({ id }) => id !== datId);
+    return {};
+  }
+
+  importPack(fileName: string): PackImportReport {
+    this.#asked.push(`import pack ${fileName}`);
+    const former = this.packs[0];
+    if (!former) throw new SpindleError('bad-pack', 'The pack was not imported: it is empty.');
+    const pack = { ...former, id: 9, name: 'Desk answers', fileName, fileSha256: '77'.repeat(32) };
+    this.packs = [...this.packs, pack];
+    return { pack, replaced: null, unchanged: false };
+  }
+
+  removePack(packId: number) {
+    this.#asked.push(`remove pack ${packId}`);
+    this.packs = this.packs.filter(({ id }) => id !== packId);
     return {};
   }
 

@@ -365,16 +365,19 @@ function createRouter(hub: FakeHub) {
     },
     merge: { run: os.merge.run.handler(({ input }) => hub.checks.join(input.fileName, input.preview)) },
     packs: {
-      list: os.packs.list.handler(() => ({ packs: [] })),
-      import: os.packs.import.handler(() => noPack()),
+      list: os.packs.list.handler(() => ({ packs: [...hub.checks.packs] })),
+      import: os.packs.import.handler(({ input }) => hub.checks.importPack(input.fileName)),
       export: os.packs.export.handler(() => noPack()),
-      remove: os.packs.remove.handler(() => noPack()),
+      remove: os.packs.remove.handler(({ input }) => hub.checks.removePack(input.packId)),
+      matches: os.packs.matches.handler(() => hub.data.checks?.packMatches ?? { dumps: [], total: 0 }),
       lookUp: os.packs.lookUp.handler(() => ({ descriptions: [], accurateRip: [] })),
     },
     upkeep: {
       status: os.upkeep.status.handler(() => hub.checks.upkeep),
       backUp: os.upkeep.backUp.handler(() => hub.checks.backUp()),
       setFolders: os.upkeep.setFolders.handler(() => hub.checks.upkeep),
+      compare: os.upkeep.compare.handler(() => hub.checks.comparison()),
+      restore: os.upkeep.restore.handler(({ input }) => hub.checks.restore(input.path)),
       checkFully: os.upkeep.checkFully.handler(() => ({ ok: true, findings: [], tookMs: 1 })),
     },
     convert: {

@@ -117,6 +117,8 @@ export function fakeCatalogue(
       backUp: async () => ({ made: [], problems: [] }),
       setBackupFolders: async () => {},
       checkFully: async () => ({ ok: true, findings: [], tookMs: 0 }),
+      compare: none,
+      restore: none,
     },
     showDump: none,
     showCarrier: none,

@@ -333,6 +333,17 @@ export const shots: readonly Shot[] = [
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-catalogue', data: { checks: watchedArchive }, fragment: '#/checks/catalogue' },
   { name: 'checks-lists', data: { checks: watchedArchive }, fragment: '#/checks/lists' },
+  { name: 'checks-packs', data: { checks: watchedArchive }, fragment: '#/checks/packs' },
+  {
+    name: 'checks-restore',
+    data: { checks: watchedArchive },
+    fragment: '#/checks/catalogue',
+    prepare: async ({ page }) => {
+      await page.getByText('1 backup, newest first').click();
+      await page.getByRole('button', { name: /^Put back the backup of/ }).click();
+      await page.getByText('What would leave the catalogue').waitFor();
+    },
+  },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },
   { name: 'settings', data: {}, fragment: '#/settings' },
   { name: 'help', data: {}, fragment: '#/help' },

@@ -59,6 +59,10 @@ export class Batches {
     }));
   }
 
+  get areRunning(): boolean {
+    return [...this.#running.values()].some(({ isRunning }) => isRunning);
+  }
+
   get #records() {
     return this.#tools.catalogue().collection.batches;
   }

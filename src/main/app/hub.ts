@@ -4,6 +4,7 @@ import { SpindleError } from '../../shared/errors.ts';
 import type { ImportReport } from '../../shared/model/catalogue.ts';
 import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import type { ImageSource } from '../../shared/model/image-source.ts';
+import { isAtRest } from '../../shared/model/job.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { rehearsalPrefix } from '../../shared/model/rehearsal.ts';
 import { defaultSettings, mostPracticeDrives, type Settings } from '../../shared/model/settings.ts';
@@ -44,6 +45,7 @@ import { packHandlers } from './pack-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { Upkeep } from './upkeep.ts';
+import { upkeepHandlers } from './upkeep-handlers.ts';
 import { Uploads } from './uploads.ts';
 import { version } from './version.ts';
 import { writeMediaHandlers } from './write-media-handlers.ts';
@@ -115,10 +117,43 @@ export async function createHub(ports: HubPorts) {
   const upkeep = ports.catalogue && new Upkeep(ports.catalogue);
   if (ports.host !== 'cli') upkeep?.start();
 
-  /** @throws SpindleError why there is no catalogue */
+  let isHeldOff = false;
+
+  /** @throws SpindleError why there is no catalogue, or none just now */
   function catalogue(): Catalogue {
+    if (isHeldOff)
+      throw new SpindleError(
+        'conflict',
+        'A backup of the catalogue is being put back. Nothing was changed; try again in a moment.',
+      );
     if (ports.catalogue) return ports.catalogue;
     throw ports.catalogueProblem ?? new SpindleError('catalogue-unavailable', 'This run uses no catalogue.');
+  }
+
+  function atWork(): string | null {
+    if (queue.feed.value.some(({ state }) => !isAtRest(state))) return 'a job is at work or waits';
+    if (batches.areRunning) return 'a batch is at work';
+    if (fixity.feed.value?.phase === 'running') return 'files are being checked';
+    if ((listings?.feed.value.waiting ?? 0) > 0) return 'the contents of images are being listed';
+    return null;
+  }
+
+  /** The jobs and the settings of this hub are kept, whatever those of another catalogue are. */
+  async function heldOff<T>(work: () => Promise<T>): Promise<T> {
+    const held = catalogue();
+    isHeldOff = true;
+    try {
+      await upkeep?.stop();
+      await ports.search?.close();
+      const done = await work();
+      await queue.keepIn(held);
+      await held.saveSettings(settings);
+      return done;
+    } finally {
+      isHeldOff = false;
+      if (ports.host !== 'cli') upkeep?.start();
+      listings?.queueQuietly(null);
+    }
   }
 
   function dats(): DatLibrary {
@@ -435,15 +470,7 @@ export async function createHub(ports: HubPorts) {
       ),
     },
     packs: packHandlers(os, { catalogue, packs: () => dats().packs, roots }),
-    upkeep: {
-      status: os.upkeep.status.handler(() => catalogue().upkeep.status()),
-      backUp: os.upkeep.backUp.handler(() => catalogue().upkeep.backUp(Date.now())),
-      setFolders: os.upkeep.setFolders.handler(async ({ input }) => {
-        await catalogue().upkeep.setBackupFolders(input.rootIds.map((rootId) => roots.path(rootId)));
-        return catalogue().upkeep.status();
-      }),
-      checkFully: os.upkeep.checkFully.handler(() => catalogue().upkeep.checkFully()),
-    },
+    upkeep: upkeepHandlers(os, { catalogue, roots, atWork, heldOff }),
     search: searchHandlers(os, {
       catalogue,
       search: () => {

@@ -62,6 +62,15 @@ export class JobQueue {
     }
   }
 
+  /** Puts the jobs of this hub in the place of those a catalogue that was put back had. */
+  async keepIn(catalogue: Catalogue): Promise<void> {
+    for (const { snapshot, owner } of await catalogue.jobs())
+      if (!this.#jobs.has(snapshot.id) && (owner === null || !this.#ports.processes.isAlive(owner)))
+        await catalogue.dropJob(snapshot.id);
+    for (const job of this.#jobs.values()) this.#save(job);
+    await Promise.all(this.#unsettled);
+  }
+
   /** Takes up what was found out of drives, or imported, since the last job: this program's doors share a catalogue. */
   async learnReadOffsets(): Promise<void> {
     const { catalogue } = this.#ports;

@@ -32,6 +32,31 @@ export const upkeepStatusSchema = z.object({
 });
 export type UpkeepStatus = z.infer<typeof upkeepStatusSchema>;
 
+const differenceSchema = z.object({
+  /** So many are here and not in the backup, and what the newest of them are called. */
+  lacking: z.int(),
+  newest: z.array(z.string()),
+  /** So many are in the backup only. */
+  gone: z.int(),
+});
+
+/** A backup beside the catalogue as it is now. */
+export const backupComparisonSchema = z.object({
+  dumps: differenceSchema,
+  carriers: differenceSchema,
+  events: z.object({ now: z.int(), backup: z.int() }),
+});
+export type BackupComparison = z.infer<typeof backupComparisonSchema>;
+
+export const restoredCatalogueSchema = z.object({
+  path: z.string(),
+  /** Where the former catalogue is now; null when there was none. */
+  formerPath: z.string().nullable(),
+  dumps: z.int(),
+  events: z.int(),
+});
+export type RestoredCatalogue = z.infer<typeof restoredCatalogueSchema>;
+
 export const fullCheckSchema = z.object({
   ok: z.boolean(),
   findings: z.array(z.string()),

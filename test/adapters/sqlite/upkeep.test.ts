@@ -41,6 +41,48 @@ const record = (number: number) =>
 const totalOf = (file: string) =>
   withCatalogue(file, async (catalogue) => (await catalogue.list(null, 1)).total);
 
+describe('a backup that is put back while the catalogue is open', () => {
+  it('is shown beside it first; nothing that is asked meanwhile fails', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(numberedSidecar(1), '/images');
+      const [made] = (await catalogue.upkeep.backUp(nowMs)).made;
+      await catalogue.record(numberedSidecar(2), '/images');
+      await catalogue.record({ ...numberedSidecar(3), carrier: 'A-777' }, '/images');
+      expect(await catalogue.upkeep.compare(made!.path)).toEqual({
+        dumps: { lacking: 2, newest: ['disk-3', 'disk-2'], gone: 0 },
+        carriers: { lacking: 1, newest: ['A-777'], gone: 0 },
+        events: { now: expect.any(Number), backup: expect.any(Number) },
+      });
+      const restoring = catalogue.upkeep.restore(made!.path);
+      const asked = catalogue.list(null, 10);
+      const { formerPath, dumps } = await restoring;
+      expect((await asked).total).toBeGreaterThan(0);
+      expect({ dumps, total: (await catalogue.list(null, 10)).total }).toEqual({ dumps: 1, total: 1 });
+      expect(await totalOf(formerPath!)).toBe(3);
+      await catalogue.record(numberedSidecar(4), '/images');
+      expect(await catalogue.upkeep.compare(made!.path)).toMatchObject({ dumps: { lacking: 1, gone: 0 } });
+      expect(await catalogue.check()).toMatchObject({ ok: true, dumps: 2 });
+    });
+  });
+
+  it('is refused while another program has the catalogue open, or the backup is damaged, and all goes on', async () => {
+    await withCatalogue(path, async (catalogue) => {
+      await catalogue.record(numberedSidecar(1), '/images');
+      const [made] = (await catalogue.upkeep.backUp(nowMs)).made;
+      await catalogue.record(numberedSidecar(2), '/images');
+      await withCatalogue(path, async () => {
+        await expect(catalogue.upkeep.restore(made!.path)).rejects.toEqual(failsWith('conflict'));
+      });
+      writeFileSync(made!.path, 'no catalogue');
+      await expect(catalogue.upkeep.compare(made!.path)).rejects.toEqual(failsWith('catalogue-corrupt'));
+      await expect(catalogue.upkeep.restore(made!.path)).rejects.toEqual(failsWith('catalogue-corrupt'));
+      await expect(catalogue.upkeep.restore(join(folder, 'none.db'))).rejects.toEqual(failsWith('not-found'));
+      await catalogue.record(numberedSidecar(3), '/images');
+      expect((await catalogue.list(null, 10)).total).toBe(3);
+    });
+  });
+});
+
 describe('backups', () => {
   it('are whole catalogues, made while the catalogue is written', async () => {
     await withCatalogue(path, async (catalogue) => {

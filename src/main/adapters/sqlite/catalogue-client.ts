@@ -18,8 +18,10 @@ import { bringPhotos } from '../files/bring-photos.ts';
 import { collectionRecords } from './collection/collection-records.ts';
 import { noRecordWriter, startRecordWriter } from './collection/record-writer.ts';
 import { fixityRecords } from './fixity/fixity-records.ts';
+import { renewedThread } from './renewed-thread.ts';
 import { startThread, type ThreadLink } from './thread-link.ts';
 import type { StoredDump, StoredJob, StoredProfile, StoredSetting } from './thread-messages.ts';
+import { restoreApart } from './upkeep/restore-apart.ts';
 
 const maxLimit = 1000;
 
@@ -36,7 +38,7 @@ export async function openCatalogue(
   { writesRecords = true }: { readonly writesRecords?: boolean } = {},
 ): Promise<Catalogue> {
   const absolute = resolve(path);
-  const thread = await startThread(absolute);
+  const thread = renewedThread(await startThread(absolute), () => startThread(absolute));
   const writer = writesRecords ? startRecordWriter(thread, assetsBeside(absolute)) : noRecordWriter;
   writer.poke();
   return {
@@ -94,6 +96,11 @@ export async function openCatalogue(
       backUp: (nowMs) => thread.call('upkeepBackUp', nowMs),
       setBackupFolders: (folders) => thread.call('upkeepSetFolders', folders),
       checkFully: () => thread.call('upkeepCheckFully'),
+      compare: (backup) => thread.call('upkeepCompare', resolve(backup)),
+      restore: async (backup) => {
+        await writer.settle();
+        return thread.whileClosed(() => restoreApart({ backup: resolve(backup), path: absolute }));
+      },
     },
     collection: collectionRecords(thread, writer),
     close: async () => {

@@ -23,6 +23,7 @@ export interface CatalogueSearch {
   /** @throws SpindleError not-found */
   sameFiles(asked: PageOf): Promise<SameFiles>;
   savedViews(): Promise<readonly SavedView[]>;
+  /** Lets the catalogue go, until the next question. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,10 @@
-import type { CatalogueBackup, FullCheck, UpkeepStatus } from '../../../shared/model/upkeep.ts';
+import type {
+  BackupComparison,
+  CatalogueBackup,
+  FullCheck,
+  RestoredCatalogue,
+  UpkeepStatus,
+} from '../../../shared/model/upkeep.ts';
 
 /** What of the care of a catalogue is due. */
 export interface UpkeepDue {
@@ -21,4 +27,11 @@ export interface CatalogueUpkeep {
   /** @param folders absolute; none for the one beside the catalogue */
   setBackupFolders(folders: readonly string[]): Promise<void>;
   checkFully(): Promise<FullCheck>;
+  /** @throws not-found, catalogue-corrupt, catalogue-newer */
+  compare(backup: string): Promise<BackupComparison>;
+  /**
+   * The catalogue becomes the backup, the former one is kept under another name. What is asked of it meanwhile waits.
+   * @throws not-found, catalogue-corrupt, catalogue-newer, conflict when somebody else has it open; nothing is changed then
+   */
+  restore(backup: string): Promise<RestoredCatalogue>;
 }

@@ -1,6 +1,7 @@
 /** Whether the catalogue itself is sound, and where its backups are. */
 import { DatabaseBackup } from 'lucide-react';
 import { useState } from 'react';
+import type { CatalogueBackup } from '../../../shared/model/upkeep.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -13,6 +14,7 @@ import { momentWords } from '../../words/moments.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import styles from './checks.module.css';
 import { JoinPanel } from './join-panel.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 
 const t = messagesOf('care');
 const common = messagesOf('common');
@@ -24,6 +26,7 @@ interface Checked {
 
 export function CarePage() {
   const status = useLoaded('upkeep', (hub, signal) => hub.upkeep.status(undefined, { signal }));
+  const [restoring, setRestoring] = useState<CatalogueBackup | null>(null);
   if (status.error)
     return (
       <div className={styles.page}>
@@ -67,20 +70,29 @@ export function CarePage() {
             <details>
               <summary>{t('allBackups', { count: backups.length })}</summary>
               <ul className={styles.backups}>
-                {backups.map(({ path, at: moment, sizeBytes }) => (
-                  <li key={path}>
-                    <time dateTime={moment}>{momentWords(moment)}</time>
-                    <span className={styles.path}>{path}</span>
-                    <span className={styles.quiet}>{bytesWords(sizeBytes)}</span>
+                {backups.map((backup) => (
+                  <li key={backup.path}>
+                    <time dateTime={backup.at}>{momentWords(backup.at)}</time>
+                    <span className={styles.figures}>{bytesWords(backup.sizeBytes)}</span>
+                    <span className={styles.path} title={backup.path}>
+                      {backup.path}
+                    </span>
+                    <Button
+                      look="plain"
+                      aria-label={t('restoreOf', { at: momentWords(backup.at) })}
+                      onClick={() => setRestoring(backup)}
+                    >
+                      {t('restore')}
+                    </Button>
                   </li>
                 ))}
               </ul>
             </details>
           )}
-          <p className={styles.quiet}>{t('restore')}</p>
         </div>
       </Panel>
       <JoinPanel />
+      <RestoreDialog backup={restoring} onClose={() => setRestoring(null)} />
     </div>
   );
 }

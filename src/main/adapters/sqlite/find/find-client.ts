@@ -9,12 +9,14 @@ export function catalogueSearch(cataloguePath: string): CatalogueSearch {
   const path = resolve(cataloguePath);
   let thread: Promise<ThreadLink<FindCalls>> | null = null;
   const opened = () => {
-    thread ??= startThread<FindCalls>(path, entryUrl('adapters/sqlite/find/find-thread'));
+    if (thread) return thread;
+    const starting = startThread<FindCalls>(path, entryUrl('adapters/sqlite/find/find-thread'));
+    thread = starting;
     // One that could not be opened is tried again at the next question.
-    thread.catch(() => {
-      thread = null;
+    starting.catch(() => {
+      if (thread === starting) thread = null;
     });
-    return thread;
+    return starting;
   };
   return {
     find: async (asked) => (await opened()).call('find', asked),
@@ -22,6 +24,11 @@ export function catalogueSearch(cataloguePath: string): CatalogueSearch {
     filesOf: async (asked) => (await opened()).call('filesOf', asked),
     sameFiles: async (asked) => (await opened()).call('sameFiles', asked),
     savedViews: async () => (await opened()).call('savedViews'),
-    close: async () => (await thread?.catch(() => null))?.close(),
+    // The next question begins it again.
+    close: async () => {
+      const ending = thread;
+      thread = null;
+      await (await ending?.catch(() => null))?.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** Puts a backup, or any copy of a catalogue, in the place of the one that is there, which is kept under another name. */
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { RestoredCatalogue } from '../../../../shared/model/upkeep.ts';
 import { partSuffix } from '../../files/durable.ts';
 import { asFault, CatalogueFault, corrupt } from '../catalogue-fault.ts';
 import { openConnection, openUntouched } from '../database.ts';
@@ -10,20 +11,16 @@ import { refuseNetwork } from '../refuse-network.ts';
 import { clearPart, finishCopy } from './finish-copy.ts';
 import { checkIntegrity } from './integrity.ts';
 
-export interface Restored {
-  readonly path: string;
-  /** Where the former catalogue is now; null when there was none. */
-  readonly formerPath: string | null;
-  readonly dumps: number;
-  readonly events: number;
-}
-
 /**
  * @param asIs take a copy of which it is known that the last changes are missing
  * @throws CatalogueFault not-found, catalogue-corrupt, catalogue-newer, catalogue-network, conflict when the catalogue is
  * open elsewhere; nothing is changed then
  */
-export async function restoreCatalogue(backup: string, path: string, asIs: boolean): Promise<Restored> {
+export async function restoreCatalogue(
+  backup: string,
+  path: string,
+  asIs: boolean,
+): Promise<RestoredCatalogue> {
   const source = resolve(backup);
   const target = resolve(path);
   try {
@@ -33,7 +30,7 @@ export async function restoreCatalogue(backup: string, path: string, asIs: boole
   }
 }
 
-async function restore(source: string, target: string, asIs: boolean): Promise<Restored> {
+async function restore(source: string, target: string, asIs: boolean): Promise<RestoredCatalogue> {
   if (!existsSync(source))
     throw new CatalogueFault('not-found', `There is no ${source}. Nothing was changed.`, { path: source });
   refuseNetwork(target);

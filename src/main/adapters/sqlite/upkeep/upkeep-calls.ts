@@ -1,10 +1,11 @@
 /** What the catalogue's thread does for the care of its database. */
-import type { FullCheck, UpkeepStatus } from '../../../../shared/model/upkeep.ts';
+import type { BackupComparison, FullCheck, UpkeepStatus } from '../../../../shared/model/upkeep.ts';
 import type { BackupReport, UpkeepDue } from '../../../core/catalogue/upkeep-port.ts';
 import { asFault } from '../catalogue-fault.ts';
 import type { Connection } from '../database.ts';
 import { backupStem, backupsIn, defaultBackupFolder, folderState } from './backup-folders.ts';
 import { backUp, isBackupDue } from './backups.ts';
+import { compareBackup } from './compare-backup.ts';
 import { checkIntegrity } from './integrity.ts';
 import { lastGoodChecks, nameBackupFolders, namedBackupFolders, noteGoodCheck } from './upkeep-rows.ts';
 
@@ -13,6 +14,7 @@ export interface UpkeepCalls {
   upkeepDue(nowMs: number): UpkeepDue;
   upkeepBackUp(nowMs: number): Promise<BackupReport>;
   upkeepSetFolders(folders: readonly string[]): void;
+  upkeepCompare(backup: string): BackupComparison;
   upkeepCheckFully(): Promise<FullCheck>;
 }
 
@@ -64,6 +66,7 @@ export function upkeepCalls(connection: Connection, path: string): UpkeepCalls {
       return working;
     },
     upkeepSetFolders: (chosen) => nameBackupFolders(connection, chosen),
+    upkeepCompare: (backup) => compareBackup(connection, backup),
     upkeepCheckFully: async () => {
       const startedMs = performance.now();
       const findings = await checkIntegrity({ path, depth: 'full' });
