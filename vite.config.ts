@@ -20,6 +20,7 @@ const mainEntries = {
   'image-thread': `${main}/adapters/images/image-thread.ts`,
   'check-thread': `${main}/adapters/images/check-thread.ts`,
   'convert-thread': `${main}/adapters/images/convert-thread.ts`,
+  'merge-thread': `${main}/adapters/exports/merge-thread.ts`,
   'extract-thread': `${main}/adapters/images/extract-thread.ts`,
   'restore-thread': `${main}/adapters/sqlite/upkeep/restore-thread.ts`,
   'integrity-thread': `${main}/adapters/sqlite/upkeep/integrity-thread.ts`,

@@ -76,6 +76,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
       plan: () => Promise.reject(new SpindleError('not-found', 'There is no image.')),
       start: () => ({ cancel: async () => {} }),
     },
+    dumpMerges: { start: () => ({ cancel: async () => {} }) },
     assetFolder: null,
     writeLabels: () => Promise.reject(new SpindleError('output-unwritable', 'Nowhere.')),
     handOvers: { formats: [], start: () => ({ cancel: async () => {} }) },

@@ -33,6 +33,27 @@ describe.skipIf(browserMissing)('the collection', () => {
     expect(await page.getByRole('row').count()).toBe(0);
   });
 
+  it('has dumps of a carrier put together, after a look at what each supplies and where they differ', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
+    await page.getByRole('button', { name: 'Merge dumps' }).click();
+    const dialog = page.getByRole('dialog');
+    const merge = dialog.getByRole('button', { name: 'Merge', exact: true });
+    expect(await merge.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Compare' }).click();
+    await dialog.getByText('Together they leave 4 sectors').waitFor();
+    await dialog.getByText('LBA 400 to 402').waitFor();
+    await dialog.getByText('AR-0412-2 is taken, whose check bytes prove it').waitFor();
+    // Another choice was not compared yet.
+    await dialog.getByRole('checkbox').first().click();
+    expect(await merge.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox').first().click();
+    await merge.click();
+    await dialog.getByText('Writing, 40').waitFor();
+    hub.merges.finish('AR-0412 merged');
+    await dialog.getByText('AR-0412 merged is recorded as a further dump of AR-0412.').waitFor();
+    expect(hub.asked).toEqual(['compare 2 dumps', 'merge 2 dumps as AR-0412 merged']);
+  });
+
   it('keeps a search under a name', async () => {
     const { hub, page } = await open(estate, { fragment: '#/catalogue?q=letters' });
     await page.getByRole('button', { name: 'Views' }).click();

@@ -29,7 +29,9 @@ async function dump(medium: string, folder: string, name: string, behaviour: obj
 }
 
 function merge(folder: string, dumps: readonly string[], ...more: string[]) {
-  return spindle('merge', ...dumps, '--out', join(folder, 'together'), '--name', 'm', '--json', ...more);
+  const catalogue = more.includes('--catalogue') ? [] : ['--no-catalogue'];
+  const asked = ['--out', join(folder, 'together'), '--name', 'm', '--json', ...catalogue, ...more];
+  return spindle('merge', ...dumps, ...asked);
 }
 
 function sidecarOf(folder: string): Sidecar {
@@ -48,7 +50,8 @@ describe('spindle merge', () => {
     const a = await dump(image, folder, 'a', { fail: [{ lba: [100, 120] }] });
     await dump(image, folder, 'b', { fail: [{ lba: [115, 117] }, { lba: 2879 }] });
     const c = await dump(image, folder, 'c', { fail: [{ lba: [0, 110] }, { lba: [118, 2000] }] });
-    const { status, result } = await merge(folder, [a, join(folder, 'b.img'), c]);
+    const catalogue = ['--catalogue', join(folder, 'catalogue.db')];
+    const { status, result } = await merge(folder, [a, join(folder, 'b.img'), c], ...catalogue);
     expect(status).toBe(0);
     expect(result).toMatchObject({
       outcome: 'complete',
@@ -60,6 +63,8 @@ describe('spindle merge', () => {
         { name: 'c', sectors: 3 },
       ],
     });
+    const recorded = await spindle('catalogue', 'show', result!.dumpId, ...catalogue, '--json');
+    expect(recorded.result).toMatchObject({ summary: { name: 'm', outcome: 'complete' } });
     expect(readFileSync(join(folder, 'together', 'm.img')).equals(readFileSync(image))).toBe(true);
     const { merge: record, extents, drives, states } = sidecarOf(folder);
     expect(states).toEqual([[floppySectors, 'good']]);

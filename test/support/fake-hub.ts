@@ -24,6 +24,7 @@ import { FakeFeed } from './fake-feed.ts';
 import { FakeHandOver } from './fake-hand-over.ts';
 import { FakeImages } from './fake-images.ts';
 import { type FakeIntakeData, fakeIntakeHandlers } from './fake-intake.ts';
+import { FakeMerges } from './fake-merges.ts';
 import { FakeSearch, type FakeSearchData, fakeSearchHandlers } from './fake-search.ts';
 import { dumpSummaryNumber, makeDrive, makeInspection, makeJob, roots } from './scenarios.ts';
 
@@ -78,6 +79,7 @@ export class FakeHub {
   readonly checks: FakeChecks;
   readonly search: FakeSearch;
   readonly conversions = new FakeConversions();
+  readonly merges = new FakeMerges(this.asked);
   readonly handOver = new FakeHandOver();
   readonly writings = new FakeWritings();
   settings: Settings;
@@ -364,6 +366,14 @@ function createRouter(hub: FakeHub) {
       }),
     },
     merge: { run: os.merge.run.handler(({ input }) => hub.checks.join(input.fileName, input.preview)) },
+    dumpMerges: {
+      look: os.dumpMerges.look.handler(({ input }) => hub.merges.look(input.dumpIds)),
+      start: os.dumpMerges.start.handler(({ input }) => hub.merges.start(input.dumpIds, input.name)),
+      watch: os.dumpMerges.watch.handler(({ input, signal }) =>
+        hub.merges.watch(input.mergeId, input.after, signal),
+      ),
+      cancel: os.dumpMerges.cancel.handler(({ input }) => hub.merges.cancel(input.mergeId)),
+    },
     packs: {
       list: os.packs.list.handler(() => ({ packs: [...hub.checks.packs] })),
       import: os.packs.import.handler(({ input }) => hub.checks.importPack(input.fileName)),

@@ -282,6 +282,16 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'carrier-merge',
+    data: estate,
+    fragment: '#/carriers/AR-0412',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Merge dumps' }).click();
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByText('What each supplies').waitFor();
+    },
+  },
+  {
     name: 'labels',
     data: estate,
     fragment: '#/carriers/AR-0412',

@@ -16,6 +16,7 @@ import type { CatalogueSearch, ImageLister } from '../core/catalogue/search-port
 import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { WriteLabels } from '../core/labels/label-port.ts';
+import type { DumpMerges } from '../core/merge/merge-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
 import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
@@ -25,6 +26,8 @@ import { collectionRouter } from './collection.ts';
 import { conversions } from './conversions.ts';
 import { convertHandlers } from './convert-handlers.ts';
 import { type DoctorPorts, examineStation } from './doctor.ts';
+import { dumpMergeHandlers } from './dump-merge-handlers.ts';
+import { dumpMerges } from './dump-merges.ts';
 import { ejectMedium } from './eject-medium.ts';
 import { extractions } from './extractions.ts';
 import { FixityChecks, type FixityPorts } from './fixity-checks.ts';
@@ -80,6 +83,7 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly images: Images;
   readonly imageFolders: ImageFolders;
   readonly conversions: Conversions;
+  readonly dumpMerges: DumpMerges;
   readonly handOvers: HandOvers;
   readonly writeLabels: WriteLabels;
   /** Beside the catalogue; null where there is none. */
@@ -105,6 +109,7 @@ export async function createHub(ports: HubPorts) {
   const checks = imageChecks(ports.images);
   const converting = conversions(ports.conversions);
   const handingOver = handOvers(ports.handOvers);
+  const merging = dumpMerges(ports.dumpMerges, (dumpId) => listings?.queueQuietly(dumpId));
   const uploads = new Uploads();
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
@@ -405,6 +410,12 @@ export async function createHub(ports: HubPorts) {
         return {};
       }),
     },
+    dumpMerges: dumpMergeHandlers(os, {
+      running: merging,
+      roots,
+      catalogue,
+      pathOf: async (dumpId) => (await imageOf({ dumpId })).path,
+    }),
     convert: convertHandlers(os, { ports: ports.conversions, running: converting, roots, imageAt: imageOf }),
     assets: assetHandlers(os, {
       folder: () => {
@@ -513,6 +524,7 @@ export async function createHub(ports: HubPorts) {
         checks.close(),
         converting.close(),
         handingOver.close(),
+        merging.close(),
         writing.close(),
       ]);
       await queue.close();

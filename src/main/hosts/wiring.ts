@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
+import { startMerge } from '../adapters/exports/start-merge.ts';
 import { assetFolder, assetsBeside } from '../adapters/files/asset-folder.ts';
 import { browseBelow, findBelow, pathBelow } from '../adapters/files/below-root.ts';
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
@@ -97,6 +98,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     handOvers: { formats: handOverFormats, start: startHandOver },
     imageFolders: { pathBelow, browse: browseBelow, find: findBelow },
     conversions: { plan: planConversion, start: startConversion },
+    dumpMerges: { start: startMerge },
     writeTargets,
     verifyDump: (directory, name) => verifySidecar(sidecarPath(directory, name)),
     doctor: {

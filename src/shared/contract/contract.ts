@@ -59,6 +59,7 @@ import { assetsContract } from './assets.ts';
 import { batchContract } from './batch.ts';
 import { collectionContract } from './collection.ts';
 import { convertContract } from './convert.ts';
+import { dumpMergesContract } from './dump-merges.ts';
 import { handOverContract } from './hand-over.ts';
 import { labelsContract } from './labels.ts';
 import { mergeContract } from './merge.ts';
@@ -202,6 +203,7 @@ export const contract = {
     cancelExtraction: oc.input(extractionRef).output(nothing),
   },
   convert: convertContract,
+  dumpMerges: dumpMergesContract,
   writeMedia: writeMediaContract,
   handOver: handOverContract,
   assets: assetsContract,

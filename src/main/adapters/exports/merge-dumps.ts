@@ -16,16 +16,29 @@ import type { MergeSource } from './merge-sources.ts';
 import { sha256OfFiles } from './source-hashes.ts';
 import { type Merged, writeMerged } from './write-merged.ts';
 
-export interface MergeRequest {
+export interface CompareRequest {
   /** Two or more. */
   readonly sources: readonly MergeSource[];
   readonly format: OutputFormat | null;
-  readonly directory: string;
-  readonly name: string;
-  readonly tool: Lineage['tool'];
   /** 0 to 1, of each half of the work. */
   readonly onProgress: (what: 'compare' | 'write', share: number) => void;
   readonly signal: AbortSignal;
+}
+
+export interface MergeRequest extends CompareRequest {
+  readonly directory: string;
+  readonly name: string;
+  readonly tool: Lineage['tool'];
+}
+
+/** Dumps that were found to be of one medium, and what they have together. */
+export interface ComparedDumps {
+  readonly plan: MergePlan;
+  readonly lead: MergeSource;
+  readonly format: OutputFormat;
+  readonly image: DiscImage | null;
+  readonly startedAt: Date;
+  readonly sourceFiles: Lineage['sourceFiles'];
 }
 
 const breatheEveryMs = 40;
@@ -68,7 +81,7 @@ function anotherMedium(first: MergeSource, other: MergeSource, difference: strin
 }
 
 /** @throws SpindleError wrong-medium; what `signal` was aborted with */
-async function compared({ sources, signal, onProgress }: MergeRequest): Promise<MergePlan> {
+async function compared({ sources, signal, onProgress }: CompareRequest): Promise<MergePlan> {
   const { totalSectors, sectorSize } = sources[0]!.medium;
   const isCd = isCdDump(sources[0]!);
   const work = planMerge(sources, {
@@ -102,6 +115,14 @@ function leadOf(sources: readonly MergeSource[]): MergeSource {
  * @throws SpindleError bad-usage, wrong-medium, bad-image, unsupported, output-*; what `signal` was aborted with
  */
 export async function mergeDumps(request: MergeRequest): Promise<Merged> {
+  return writeCompared(request, await compareDumps(request));
+}
+
+/**
+ * Writes nothing.
+ * @throws SpindleError bad-usage, wrong-medium, bad-image, unsupported; what `signal` was aborted with
+ */
+export async function compareDumps(request: CompareRequest): Promise<ComparedDumps> {
   const { sources } = request;
   requireOneMedium(sources);
   const lead = leadOf(sources);
@@ -115,14 +136,19 @@ export async function mergeDumps(request: MergeRequest): Promise<Merged> {
     requireUnchanged(sources, sourceFiles);
     const image = isCdDump(lead) ? discOf(sources, plan, lead) : null;
     if (image) requireHolding(format, image, lead);
-    const { directory, name, tool, signal, onProgress } = request;
-    return await writeMerged({
-      ...{ sources, lead, plan, image, format, directory, name, tool, startedAt, sourceFiles, signal },
-      onProgress: (share) => onProgress('write', share),
-    });
+    return { plan, lead, format, image, startedAt, sourceFiles };
   } finally {
     await hashing.stop();
   }
+}
+
+/** @throws SpindleError output-*; what `signal` was aborted with */
+export function writeCompared(request: MergeRequest, dumps: ComparedDumps): Promise<Merged> {
+  const { sources, directory, name, tool, signal, onProgress } = request;
+  return writeMerged({
+    ...{ ...dumps, sources, directory, name, tool, signal },
+    onProgress: (share) => onProgress('write', share),
+  });
 }
 
 function requireLikeContent(sources: readonly MergeSource[], plan: MergePlan): void {
@@ -154,7 +180,7 @@ function requireUnchanged(sources: readonly MergeSource[], hashed: Lineage['sour
 }
 
 /** @throws SpindleError unsupported */
-function formatFor({ format }: MergeRequest, lead: MergeSource): OutputFormat {
+function formatFor({ format }: CompareRequest, lead: MergeSource): OutputFormat {
   const usual = isCdDump(lead) ? 'bincue' : lead.kind === 'optical' ? 'iso' : 'img';
   const wanted = format ?? usual;
   const fits = isCdDump(lead)

@@ -201,6 +201,8 @@ program
   .requiredOption('--out <dir>', 'folder for the results')
   .option('--name <name>', 'name of the results (default: that of the first dump)')
   .addOption(new Option('--format <format>', 'what it becomes').choices(outputFormats))
+  .addOption(catalogueFile().conflicts('noCatalogue'))
+  .option('--no-catalogue', 'do not record the result')
   .addOption(json())
   .action(run(async () => (await import('./commands/merge.ts')).merge));
 

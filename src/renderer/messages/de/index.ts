@@ -35,6 +35,7 @@ import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { together } from './together.ts';
 import { verdict } from './verdict.ts';
 import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
@@ -67,6 +68,7 @@ export const german: Catalogue = {
   start,
   medium,
   files,
+  together,
   verdict,
   spoken,
   dump,

@@ -34,6 +34,7 @@ import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { together } from './together.ts';
 import { verdict } from './verdict.ts';
 import { vocabularyWords } from './vocabulary.ts';
 import { write } from './write.ts';
@@ -66,6 +67,7 @@ export const english = {
   start,
   medium,
   files,
+  together,
   verdict,
   spoken,
   dump,

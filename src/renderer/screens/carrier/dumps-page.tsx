@@ -1,5 +1,5 @@
 /** The attempts to image a carrier, the latest first; one of them is preferred. */
-import { Star } from 'lucide-react';
+import { Combine, Star } from 'lucide-react';
 import { useState } from 'react';
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import { outcomeWords } from '../../../shared/model/outcome.ts';
@@ -14,9 +14,11 @@ import { bytesWords } from '../../words/numbers.ts';
 import { outcomeTone } from '../../words/stage.ts';
 import styles from './carrier.module.css';
 import { ReassignDialog } from './decisions.tsx';
+import { MergeDumpsDialog } from './merge-dumps-dialog.tsx';
 import { useCarrierChange } from './use-carrier-change.ts';
 
 const t = messagesOf('carrier');
+const together = messagesOf('together');
 
 type Attempt = CarrierDetail['dumps'][number];
 
@@ -27,6 +29,7 @@ export interface DumpsPageProps {
 
 export function DumpsPage({ detail, onChanged }: DumpsPageProps) {
   const change = useCarrierChange(onChanged);
+  const [merging, setMerging] = useState(false);
   const [moving, setMoving] = useState<Attempt | null>(null);
   if (detail.dumps.length === 0)
     return (
@@ -37,6 +40,13 @@ export function DumpsPage({ detail, onChanged }: DumpsPageProps) {
   const { code } = detail.carrier;
   return (
     <>
+      {detail.dumps.length > 1 && (
+        <div className={styles.attemptsHead}>
+          <Button icon={<Combine />} onClick={() => setMerging(true)}>
+            {together('open')}
+          </Button>
+        </div>
+      )}
       <ol className={styles.attempts}>
         {[...detail.dumps]
           .sort((a, b) => b.attempt - a.attempt)
@@ -64,6 +74,12 @@ export function DumpsPage({ detail, onChanged }: DumpsPageProps) {
             </li>
           ))}
       </ol>
+      <MergeDumpsDialog
+        detail={detail}
+        open={merging}
+        onClose={() => setMerging(false)}
+        onMerged={onChanged}
+      />
       <ReassignDialog
         dumpId={moving?.dumpId ?? null}
         onClose={() => setMoving(null)}

@@ -39,6 +39,7 @@ import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import styles from './dump-screen.module.css';
 import { EventsList } from './events-list.tsx';
+import { MergedFrom } from './merged-from.tsx';
 import { ProtectionNotices } from './protection-notice.tsx';
 import { VerifyReport } from './verify-report.tsx';
 
@@ -76,6 +77,7 @@ interface DumpProps {
 const t = messagesOf('dump');
 const contents = messagesOf('contents');
 const images = messagesOf('images');
+const together = messagesOf('together');
 
 function Dump({ dump, isInside, onVerified }: DumpProps) {
   const { client } = useHub();
@@ -237,6 +239,9 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
                 />
               ),
             },
+            ...(record.merge
+              ? [{ id: 'sources', title: together('of'), body: <MergedFrom merge={record.merge} /> }]
+              : []),
             {
               id: 'elsewhere',
               title: contents('elsewhere'),

@@ -3,13 +3,17 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { nameProblem, type OutputFormat } from '../../../../shared/model/output.ts';
+import type { Sidecar } from '../../../../shared/model/sidecar.ts';
 import { bytesWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
 import { mergeDumps } from '../../../adapters/exports/merge-dumps.ts';
 import { disagreementLine, suppliedSectors } from '../../../adapters/exports/merge-log.ts';
 import { type MergeSource, openMergeSource } from '../../../adapters/exports/merge-sources.ts';
 import type { Merged } from '../../../adapters/exports/write-merged.ts';
+import { exists } from '../../../adapters/files/dump-names.ts';
 import { outputError } from '../../../adapters/files/durable.ts';
+import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
 import { toolName, version } from '../../../app/version.ts';
+import { defaultCataloguePath } from '../../user-folders.ts';
 import { exitStatus, statusOfOutcome } from '../exit-status.ts';
 import { interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,6 +22,8 @@ export interface MergeOptions {
   readonly out: string;
   readonly name?: string;
   readonly format?: OutputFormat;
+  /** False for --no-catalogue. */
+  readonly catalogue?: string | false;
 }
 
 export async function merge(
@@ -46,6 +52,7 @@ export async function merge(
       onProgress: (what, share) =>
         terminal.progress(`${what === 'compare' ? 'Comparing' : 'Writing'}  ${shareWords(share, 1)}`),
     });
+    await record(terminal, merged.sidecar, directory, options.catalogue);
     return report(terminal, directory, sources, merged);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -56,6 +63,29 @@ export async function merge(
   } finally {
     for (const source of sources) source.close();
     stop.dispose();
+  }
+}
+
+/** Where there is a catalogue. What is on the disk stands, whatever the catalogue says. */
+async function record(
+  terminal: Terminal,
+  sidecar: Sidecar,
+  directory: string,
+  wanted: string | false | undefined,
+): Promise<void> {
+  if (wanted === false || (wanted === undefined && !exists(defaultCataloguePath()))) return;
+  try {
+    const catalogue = await openCatalogue(wanted ?? defaultCataloguePath());
+    try {
+      await catalogue.record(sidecar, directory);
+    } finally {
+      await catalogue.close();
+    }
+  } catch (error) {
+    if (!(error instanceof SpindleError)) throw error;
+    terminal.warn(
+      `The catalogue was not told: ${error.message} Take the result in with \`spindle catalogue import ${directory}\`.`,
+    );
   }
 }
 
