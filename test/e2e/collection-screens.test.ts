@@ -33,6 +33,27 @@ describe.skipIf(browserMissing)('the collection', () => {
     expect(await page.getByRole('row').count()).toBe(0);
   });
 
+  it('takes a change back by Ctrl+Z, also when its message is gone, and leaves the key to a field that is typed into', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue' });
+    await page.getByRole('row').filter({ hasText: 'AR-0412' }).focus();
+    await page.keyboard.press(' ');
+    await page.getByRole('toolbar').getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('checkbox', { name: 'Change Tags to add' }).click();
+    await page.getByLabel('Tags to add').last().fill('letters');
+    await page.getByRole('button', { name: 'Change 1 carrier' }).click();
+    await page.getByRole('button', { name: 'Undo Ctrl Z' }).waitFor();
+    await page.getByLabel('Close message').click();
+    await page.getByRole('button', { name: 'Undo Ctrl Z' }).waitFor({ state: 'detached' });
+    const box = page.getByRole('searchbox');
+    await box.fill('letters');
+    await page.keyboard.press('Control+z');
+    expect(await box.inputValue()).toBe('');
+    expect(await page.getByText('Undone.').count()).toBe(0);
+    await page.getByRole('row').filter({ hasText: 'AR-0412' }).focus();
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone.').waitFor();
+  });
+
   it('has dumps of a carrier put together, after a look at what each supplies and where they differ', async () => {
     const { hub, page } = await open(estate, { fragment: '#/carriers/AR-0412' });
     await page.getByRole('button', { name: 'Merge dumps' }).click();

@@ -1,7 +1,13 @@
 /** Short messages at the lower edge: what was done, or why it was not. */
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Chord } from '../keys/chord.tsx';
+import { chordsOf } from '../keys/commands.ts';
+import { useCommand } from '../keys/use-keys.tsx';
 import { messagesOf } from '../messages/messages.ts';
+import { offerUndo, takeUndo, undoOffers } from '../state/undo-offers.ts';
 import { faultOf } from '../words/faults.ts';
 import styles from './toasts.module.css';
 
@@ -13,9 +19,19 @@ export function say(sentence: string): void {
   manager.add({ description: sentence, timeout: 6_000 });
 }
 
-/** Says that something was done, with the way back for as long as it is shown. */
-export function sayWithUndo(sentence: string, undo: string, onUndo: () => void): void {
-  sayOffering(sentence, undo, onUndo, 12_000);
+/** Says that something was done, with the way back: by the button for as long as it is shown, by Ctrl+Z for longer. */
+export function sayWithUndo(sentence: string, undo: () => void): void {
+  let id: string | null = null;
+  const offer = offerUndo(() => {
+    if (id !== null) manager.close(id);
+    undo();
+  });
+  const words = (
+    <>
+      {t('undo')} <Chord chord={chordsOf.undo[0]} />
+    </>
+  );
+  id = sayOffering(sentence, words, () => takeUndo(offer), 12_000);
 }
 
 /** Says that something can be looked at; stays until it has been, or is closed. */
@@ -23,7 +39,7 @@ export function sayWithAction(sentence: string, action: string, onAction: () => 
   sayOffering(sentence, action, onAction, 0);
 }
 
-function sayOffering(sentence: string, action: string, onAction: () => void, timeout: number): void {
+function sayOffering(sentence: string, action: ReactNode, onAction: () => void, timeout: number): string {
   const id = manager.add({
     description: sentence,
     timeout,
@@ -35,6 +51,7 @@ function sayOffering(sentence: string, action: string, onAction: () => void, tim
       },
     },
   });
+  return id;
 }
 
 /** Says why something was not done; stays until it is closed. */
@@ -55,6 +72,8 @@ export async function act(work: () => Promise<unknown>, done?: string): Promise<
 }
 
 export function Toasts() {
+  const canUndo = useStore(undoOffers, (offers) => offers.length > 0);
+  useCommand('undo', canUndo ? () => takeUndo() : null);
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>

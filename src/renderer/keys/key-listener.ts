@@ -53,6 +53,8 @@ export function listenForKeys(options: KeyListenerOptions): () => void {
     if (chord === null || (isBare(chord) && (field || !options.letterKeys()))) return;
     if (isBare(chord) && isOperable(event.target, chord)) return;
     const command = commandOf(chord);
+    // What is typed is taken back by the field itself.
+    if (command === 'undo' && field) return;
     const handler = command && commandRegistry.find(command);
     if (!handler) return;
     if (!isBare(chord)) {

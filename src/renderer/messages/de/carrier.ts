@@ -12,7 +12,6 @@ export const carrier: Translation<'carrier'> = {
   merge: 'Mit anderem zusammenführen\u2026',
   decide: 'Entscheiden\u2026',
   more: 'Mehr',
-  undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
 
   record: 'Eintrag',

@@ -11,6 +11,7 @@ export const common: Translation<'common'> = {
   tryAgain: 'Noch einmal',
   noRootWindow: 'Zuerst einen Ordner im Menü hinzufügen: File, Add Output Folder.',
   noRootStation: 'Dieser Station ist kein Ordner freigegeben. Sie mit --root ORDNER starten.',
+  undo: 'Rückgängig',
   details: 'Einzelheiten',
   asSaid: 'im Wortlaut',
   code: 'Kennung',

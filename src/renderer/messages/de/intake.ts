@@ -61,5 +61,4 @@ export const intake: Translation<'intake'> = {
   showPhoto: '{role} zeigen',
   photoSize: '{width} \u00d7 {height} Pixel, {size}',
   notShown: 'Das Foto lässt sich nicht zeigen.',
-  undo: 'Rückgängig',
 };

@@ -11,7 +11,6 @@ export const carrier = {
   merge: 'Merge into another\u2026',
   decide: 'Decide\u2026',
   more: 'More',
-  undo: 'Undo',
   undone: 'Undone.',
 
   record: 'Record',

@@ -10,6 +10,7 @@ export const common = {
   tryAgain: 'Try again',
   noRootWindow: 'Add a folder with the menu first: File, Add Output Folder.',
   noRootStation: 'No folder is granted to this station. Start it with --root FOLDER.',
+  undo: 'Undo',
   details: 'Details',
   asSaid: 'as it was said',
   code: 'code',

@@ -60,5 +60,4 @@ export const intake = {
   showPhoto: 'Show {role}',
   photoSize: '{width} \u00d7 {height} pixels, {size}',
   notShown: 'The photo cannot be shown.',
-  undo: 'Undo',
 } as const;

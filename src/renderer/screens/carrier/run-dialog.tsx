@@ -47,7 +47,7 @@ function Form({ onClose, onChanged }: Omit<RunDialogProps, 'open'>) {
       const undo = async () => {
         if (txn && (await act(() => client.collection.history.undo({ txn }), t('undone')))) onChanged();
       };
-      sayWithUndo(t('runDone', { count: created, first, last }), t('undo'), () => void undo());
+      sayWithUndo(t('runDone', { count: created, first, last }), () => void undo());
     });
     if (!isDone) return;
     onChanged();

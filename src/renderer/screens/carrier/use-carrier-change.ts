@@ -20,7 +20,7 @@ export function useCarrierChange(onChanged: () => void): Change {
       const { txn } = await work(client);
       if (txn === null) say(t('nothingChanged'));
       else
-        sayWithUndo(done, t('undo'), async () => {
+        sayWithUndo(done, async () => {
           if (await act(() => client.collection.history.undo({ txn }), t('undone'))) onChanged();
         });
       onChanged();

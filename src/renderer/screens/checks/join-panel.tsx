@@ -39,7 +39,6 @@ export function JoinPanel() {
       else if (txn !== null)
         sayWithUndo(
           t('joined'),
-          collection('undo'),
           () => void act(() => client.collection.history.undo({ txn }), collection('undone')),
         );
     } catch (error) {

@@ -95,7 +95,7 @@ function Look({ table: given, onAnother, onClose, onChanged }: LookProps) {
         if (txn && (await act(() => client.collection.history.undo({ txn }), collection('undone'))))
           onChanged();
       };
-      sayWithUndo(t('applied', { summary }), t('undo'), () => void undo());
+      sayWithUndo(t('applied', { summary }), () => void undo());
     });
     if (!isDone) return;
     onChanged();

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { act } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
+import { useCarrierChange } from '../carrier/use-carrier-change.ts';
 import { BulkEditDialog } from '../collection/bulk-edit-dialog.tsx';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import { LabelsDialog } from '../labels/labels-dialog.tsx';
@@ -41,12 +42,9 @@ export function ChosenBar({ query, total, chosen, onChosen, onChanged }: ChosenB
       }
       onChosen(all);
     });
-  const signOff = async () => {
-    if (
-      await act(() => client.collection.carriers.signOff({ codes }), t('signedOff', { count: codes.length }))
-    )
-      onChanged();
-  };
+  const change = useCarrierChange(onChanged);
+  const signOff = () =>
+    change((hub) => hub.collection.carriers.signOff({ codes }), t('signedOff', { count: codes.length }));
   return (
     <div className={styles.chosenBar} role="toolbar" aria-label={t('chosen', { count: chosen.size })}>
       <strong>{t('chosen', { count: chosen.size })}</strong>

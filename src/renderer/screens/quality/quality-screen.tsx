@@ -87,7 +87,7 @@ function Walk({ list: { name, codes }, batchId, onAgain }: WalkProps) {
   const signOff = () =>
     void act(async () => {
       const { txn } = await client.collection.carriers.signOff({ codes: [code] });
-      sayWithUndo(carrierWords('signedOff', { code }), carrierWords('undo'), () => {
+      sayWithUndo(carrierWords('signedOff', { code }), () => {
         if (txn) void act(() => client.collection.history.undo({ txn }).then(detail.reload));
       });
       if (at < codes.length - 1) step(1);
