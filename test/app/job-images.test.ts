@@ -28,3 +28,13 @@ it('opens the store anew now and then, and the results once', () => {
     vi.useRealTimers();
   }
 });
+
+it('opens the store anew once its directories have been looked through', () => {
+  let added = 0;
+  const images = jobImages({ add: () => `i${++added}`, forget() {} }, (_, name) => name);
+  const job = makeJob('j1', { name: 'A' });
+  expect(images.imageOf(job)).toBe('i1');
+  const first = { wanted: [], files: 0, sectors: 0, missing: [] };
+  expect(images.imageOf({ ...job, first })).toBe('i2');
+  expect(images.imageOf({ ...job, first })).toBe('i2');
+});

@@ -7,6 +7,8 @@ interface Known {
   readonly imageId: string;
   readonly path: string;
   readonly openedMs: number;
+  /** Whether its directories had been looked through. */
+  readonly isLocated: boolean;
 }
 
 /** A store is opened anew after so long: what filesystems and damage it has is told as it was when it was opened. */
@@ -24,16 +26,17 @@ export function jobImages(
 ): JobImages {
   const known = new Map<string, Known>();
   return {
-    imageOf({ id, state, directory, name }) {
+    imageOf({ id, state, directory, name, first }) {
+      const isLocated = first !== undefined;
       const isDone = state === 'done';
       const path = joinPath(directory, name + (isDone ? sidecarSuffix : storeSuffix));
       const before = known.get(id);
-      const isFresh = before && performance.now() - before.openedMs < freshMs;
+      const isFresh = before?.isLocated === isLocated && performance.now() - before.openedMs < freshMs;
       if (before?.path === path && (isDone || isFresh)) return before.imageId;
       if (before) shelf.forget(before.imageId);
       const imageId = shelf.add({ path });
       known.delete(id);
-      known.set(id, { imageId, path, openedMs: performance.now() });
+      known.set(id, { imageId, path, openedMs: performance.now(), isLocated });
       for (const [oldest, { imageId: image }] of known) {
         if (known.size <= mostKnown) break;
         known.delete(oldest);
