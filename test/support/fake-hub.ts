@@ -1,5 +1,7 @@
 /** The contract over plain data, for the screens alone: what a test puts in is what they show. */
+
 import { implement, onError } from '@orpc/server';
+import manifest from '../../package.json' with { type: 'json' };
 import { handOverFormats } from '../../src/main/adapters/handover/write-hand-over.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
 import { asTransportError } from '../../src/shared/contract/client.ts';
@@ -33,6 +35,8 @@ function noPack(): never {
 }
 
 export interface FakeHubData {
+  /** Of the program behind the page; that of the page if it is not said. */
+  readonly version?: string;
   readonly drives?: readonly Drive[];
   readonly jobs?: readonly JobSnapshot[];
   readonly log?: readonly LogLine[];
@@ -148,7 +152,7 @@ function createRouter(hub: FakeHub) {
   return os.router({
     system: {
       about: os.system.about.handler(() => ({
-        version: '0.1.0',
+        version: hub.data.version ?? manifest.version,
         host: 'station' as const,
         platform: 'linux x64',
         cataloguePath: '/home/archivist/.local/share/spindle/catalogue.db',

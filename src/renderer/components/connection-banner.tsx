@@ -1,9 +1,10 @@
 /** Says calmly that the line is down, and that nothing in the drives depends on it. */
-import { Unplug } from 'lucide-react';
+import { RefreshCw, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { messagesOf } from '../messages/messages.ts';
 import { useHub } from '../state/hub-context.tsx';
+import { pageVersion } from '../version.ts';
 import { Button } from './button.tsx';
 import styles from './connection-banner.module.css';
 
@@ -12,6 +13,9 @@ const t = messagesOf('frame');
 export function ConnectionBanner() {
   const { connection } = useHub();
   const line = useStore(connection.state);
+  const hubVersion = useHubVersion();
+  if (line.kind === 'connected' && hubVersion !== null && hubVersion !== pageVersion)
+    return <StaleBanner hubVersion={hubVersion} />;
   if (line.kind !== 'lost') return null;
   return (
     <div className={styles.banner} role="status">
@@ -21,6 +25,35 @@ export function ConnectionBanner() {
         <Countdown until={line.retryAt} />
       </p>
       <Button onClick={connection.retry}>{t('connectNow')}</Button>
+    </div>
+  );
+}
+
+/** Whose version answers; asked anew whenever the line is there again, for another program may be behind it. */
+function useHubVersion(): string | null {
+  const { client, connection } = useHub();
+  const isConnected = useStore(connection.state, (state) => state.kind === 'connected');
+  const [version, setVersion] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isConnected) return;
+    const end = new AbortController();
+    client.system.about(undefined, { signal: end.signal }).then(
+      (about) => setVersion(about.version),
+      // Whatever it was, the screens meet it themselves and say so.
+      (error: unknown) => end.signal.aborted || console.info('The version was not told.', error),
+    );
+    return () => end.abort();
+  }, [client, isConnected]);
+  return version;
+}
+
+/** Nothing is loaded again by itself: something half typed may stand on the page. */
+function StaleBanner({ hubVersion }: { readonly hubVersion: string }) {
+  return (
+    <div className={styles.banner} role="status">
+      <RefreshCw aria-hidden />
+      <p>{t('stale', { page: pageVersion, hub: hubVersion })}</p>
+      <Button onClick={() => location.reload()}>{t('loadAgain')}</Button>
     </div>
   );
 }

@@ -20,6 +20,8 @@ export const frame: Translation<'frame'> = {
   openAgain: 'Wurde Spindle neu gestartet, öffnen Sie die dabei ausgegebene Adresse.',
   nextTry: 'Nächster Versuch in {seconds} s.',
   connectNow: 'Jetzt verbinden',
+  stale:
+    'Diese Seite gehört zu Spindle {page}; jetzt antwortet Spindle {hub}. Schließen Sie ab, was Sie gerade eingeben, und laden Sie dann neu: Die Seite kehrt zu dieser Ansicht zurück.',
   broken: 'Dieser Bereich funktioniert gerade nicht',
   brokenWords: 'Die Aufträge sind davon nicht betroffen: Sie laufen in eigenen Prozessen weiter.',
   loadAgain: 'Neu laden',

@@ -18,6 +18,8 @@ export const frame = {
   openAgain: 'If Spindle was started again, open the address it printed.',
   nextTry: 'Next try in {seconds} s.',
   connectNow: 'Connect now',
+  stale:
+    'This page is of Spindle {page}; Spindle {hub} answers it now. Finish what you are typing, then load the page again: it comes back to this screen.',
   broken: 'This screen stopped working',
   brokenWords: 'Jobs are not touched by this: they run in processes of their own and go on.',
   loadAgain: 'Load it again',
