@@ -12,11 +12,13 @@ import { ChosenBar } from './chosen-bar.tsx';
 import { FacetColumn } from './facet-column.tsx';
 import styles from './find.module.css';
 import { foundColumns } from './found-columns.tsx';
-import { type FoundRow, rowsOf } from './rows.ts';
+import type { FoundRow } from './rows.ts';
 import { useFound } from './use-found.ts';
 
 const t = messagesOf('find');
 const common = messagesOf('common');
+
+const noRows: readonly FoundRow[] = [];
 
 export interface FindPageProps {
   readonly query: string;
@@ -43,7 +45,7 @@ export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) 
     toggle(row.group.id);
     return Promise.resolve(active);
   };
-  const rows = rowsOf(found?.groups ?? []);
+  const rows = found?.rows ?? noRows;
   return (
     <div className={styles.page}>
       <FacetColumn query={query} edition={edition} onQuery={onQuery} />

@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Count, FoundGroup, SearchProblem } from '../../../shared/model/search.ts';
 import { useHub, useReloadAfterLoss } from '../../state/hub-context.tsx';
+import { type FoundRow, rowsOf } from './rows.ts';
 
 const pageGroups = 100;
 
 export interface Found {
   readonly query: string;
   readonly groups: readonly FoundGroup[];
+  /** Of the groups; those of a page are made once, however many pages follow. */
+  readonly rows: readonly FoundRow[];
   readonly next: string | null;
   readonly total: Count;
   readonly problems: readonly SearchProblem[];
@@ -41,6 +44,7 @@ export function useFound(query: string, edition: number): FoundPages {
           ...page,
           query,
           groups: after === null ? page.groups : [...(before?.groups ?? []), ...page.groups],
+          rows: [...(after === null ? [] : (before?.rows ?? [])), ...rowsOf(page.groups)],
         }));
         setError(null);
       } catch (problem) {
