@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +15,8 @@ const testTimeout = 60_000;
 /** Fast projects first; `slow`, `rig` and `e2e` are run by name (npm run test:slow, test:rig, test:e2e). */
 export default defineConfig({
   test: {
+    // Vitest would leave one core idle, which of two is half.
+    maxWorkers: availableParallelism(),
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

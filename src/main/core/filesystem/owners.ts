@@ -39,6 +39,7 @@ export async function ownersOf(
     if (entry.kind !== 'file' && entry.kind !== 'directory') continue;
     const owner: Owner = { path, kind: entry.kind };
     for (const { offsetBytes, lengthBytes } of entry.extents) {
+      if (lengthBytes === 0) continue;
       const start = startBytes + offsetBytes;
       pieces.push({ start, end: start + lengthBytes, owner });
     }
