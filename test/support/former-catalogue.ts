@@ -28,12 +28,16 @@ export function formerCatalogue(source: string, target: string, version: number)
   }
 }
 
-/** Full-text indexes are filled by triggers. */
+/** Filled by triggers out of the others: copied when these are there. */
+const derived = 'unit';
+
+/** Full-text indexes are filled by triggers alone. */
 function ownTables(database: Database): string[] {
   const rows = database.pragma('table_list') as { schema: string; name: string; type: string }[];
   return rows
     .filter(({ schema, name, type }) => schema === 'main' && type === 'table' && !name.startsWith('sqlite_'))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .sort((a, b) => Number(a === derived) - Number(b === derived));
 }
 
 function columns(database: Database, schema: string, table: string): string[] {
