@@ -412,6 +412,7 @@ function createRouter(hub: FakeHub) {
     },
     handOver: {
       formats: os.handOver.formats.handler(() => ({ formats: [...handOverFormats] })),
+      resolve: os.handOver.resolve.handler(() => ({ dumpIds: [], groups: {} })),
       start: os.handOver.start.handler(({ input }) => {
         hub.asked.push(`hand over ${JSON.stringify(input.scope)} as ${input.format} to ${input.name}`);
         return { handOverId: hub.handOver.start(input, hub.root(input.rootId).path) };

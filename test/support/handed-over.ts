@@ -151,3 +151,13 @@ export function isInOrder(node: XmlNode, order: readonly string[]): boolean {
   const places = childOrder(node).map((name) => order.indexOf(name));
   return places.every((place, index) => place >= 0 && (index === 0 || place > places[index - 1]!));
 }
+
+/**
+ * Whether the children are what a schema's sequence allows: names with `?`, `*`, `+` or nothing behind them, as in a DTD.
+ * @param prefix of the namespace of the names
+ */
+export function isOfModel(node: XmlNode, model: string, prefix = ''): boolean {
+  const pattern = model.replace(/([\w:]+)([?*+]?)/g, (_, name, times) => `(?:<${prefix}${name}>)${times}`);
+  const children = node.children.map(({ name }) => `<${name}>`).join('');
+  return new RegExp(`^${pattern.replaceAll(' ', '')}$`).test(children);
+}

@@ -26,11 +26,17 @@ export function handOverHandlers(
 ) {
   return {
     formats: handOver.formats.handler(() => ({ formats: [...ports.formats] })),
+    resolve: handOver.resolve.handler(async ({ input: { scope } }) => {
+      const dumpIds = await dumpsOf(catalogue(), scope);
+      return { dumpIds, groups: await groupsOf(catalogue(), scope, dumpIds) };
+    }),
     start: handOver.start.handler(async ({ input: { scope, rootId, ...asked } }) => {
       const directory = roots.path(rootId);
       const dumpIds = await dumpsOf(catalogue(), scope);
-      const photos = asked.format === 'bag' ? await photosOfDumps(catalogue(), dumpIds, assetFolder) : [];
-      return { handOverId: running.start(catalogue(), { ...asked, directory, dumpIds, photos }) };
+      const isBagged = asked.format === 'bag' || asked.format === 'bags';
+      const photos = isBagged ? await photosOfDumps(catalogue(), dumpIds, assetFolder) : [];
+      const groups = isBagged ? await groupsOf(catalogue(), scope, dumpIds) : {};
+      return { handOverId: running.start(catalogue(), { ...asked, directory, dumpIds, photos, groups }) };
     }),
     watch: handOver.watch.handler(({ input, signal }) =>
       running.watch(input.handOverId, input.after, signal),
@@ -58,6 +64,33 @@ async function photosOfDumps(
   return photos;
 }
 
+/** What each dump belongs to: what was asked for, else the batch it was read in, else the collection of its carrier. */
+async function groupsOf(
+  catalogue: Catalogue,
+  scope: HandOverScope,
+  dumpIds: readonly string[],
+): Promise<Record<string, string>> {
+  const { collection } = catalogue;
+  const asked =
+    scope.kind === 'collection'
+      ? scope.code
+      : scope.kind === 'batch'
+        ? (await collection.batches.read(scope.uuid)).name
+        : null;
+  const groups: Record<string, string> = {};
+  for (const dumpId of dumpIds) {
+    const group =
+      asked ?? (await collection.batches.ofDump(dumpId)) ?? (await collectionOf(catalogue, dumpId));
+    if (group !== null) groups[dumpId] = group;
+  }
+  return groups;
+}
+
+async function collectionOf(catalogue: Catalogue, dumpId: string): Promise<string | null> {
+  const code = (await catalogue.showDump(dumpId)).summary.carrier;
+  return code === null ? null : (await catalogue.collection.carrier(code)).carrier.collection;
+}
+
 /** Ids of what is handed over, each once; the oldest first where it is everything. */
 async function dumpsOf(catalogue: Catalogue, scope: HandOverScope): Promise<string[]> {
   const ids: string[] = [];
@@ -74,6 +107,19 @@ async function dumpsOf(catalogue: Catalogue, scope: HandOverScope): Promise<stri
     case 'carriers':
       for (const code of scope.codes)
         ids.push(...(await catalogue.showCarrier(code)).dumps.map(({ dumpId }) => dumpId));
+      break;
+    case 'batch':
+      for (const { dumpId } of (await catalogue.collection.batches.read(scope.uuid)).entries)
+        if (dumpId !== null) ids.push(dumpId);
+      break;
+    case 'collection':
+      for (let after: string | null = null; ; ) {
+        const page = await catalogue.collection.carriers({ collection: scope.code }, after, pageOfDumps);
+        for (const { code, dumps } of page.carriers)
+          if (dumps > 0) ids.push(...(await catalogue.showCarrier(code)).dumps.map(({ dumpId }) => dumpId));
+        after = page.next;
+        if (after === null) break;
+      }
       break;
     case 'dumps':
       for (const dumpId of scope.dumpIds) ids.push((await catalogue.showDump(dumpId)).summary.dumpId);

@@ -1,12 +1,21 @@
 /** Dumps handed on to others. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { handOverFormatSchema, handOverSchema, startHandOverSchema } from '../model/hand-over.ts';
+import {
+  handOverFormatSchema,
+  handOverSchema,
+  handOverScopeSchema,
+  startHandOverSchema,
+} from '../model/hand-over.ts';
 
 const handOverRef = z.object({ handOverId: z.uuid() });
 
 export const handOverContract = {
   formats: oc.output(z.object({ formats: z.array(handOverFormatSchema) })),
+  /** The dumps, each once, and what each belongs to: a batch or a collection. */
+  resolve: oc
+    .input(z.object({ scope: handOverScopeSchema }))
+    .output(z.object({ dumpIds: z.array(z.string()), groups: z.record(z.string(), z.string()) })),
   /** Into a root a person granted. */
   start: oc.input(startHandOverSchema).output(handOverRef),
   watch: oc.input(handOverRef.extend({ after: z.int().min(-1) })).output(handOverSchema),

@@ -4,7 +4,7 @@ import { wireErrorSchema } from '../errors.ts';
 import { outputNameSchema } from './output.ts';
 
 export const handOverFormatSchema = z.object({
-  /** `bag`, `html`, `premis`, `csv:cca` ...: what `catalogue export` takes. */
+  /** `bag`, `bags`, `html`, `premis`, `csv:cca` ...: what `catalogue export` takes. */
   id: z.string(),
   /** What is made: a folder with the files themselves, one document for all, or one for each dump. */
   makes: z.enum(['files', 'document', 'documents']),
@@ -14,6 +14,9 @@ export type HandOverFormat = z.infer<typeof handOverFormatSchema>;
 export const handOverScopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('carriers'), codes: z.array(z.string().min(1).max(200)).min(1).max(10_000) }),
+  z.object({ kind: z.literal('batch'), uuid: z.uuid() }),
+  /** With the collections that are part of it. */
+  z.object({ kind: z.literal('collection'), code: z.string().min(1).max(200) }),
   z.object({ kind: z.literal('dumps'), dumpIds: z.array(z.string().min(1).max(100)).min(1).max(10_000) }),
 ]);
 export type HandOverScope = z.infer<typeof handOverScopeSchema>;
@@ -39,6 +42,8 @@ export const handOverResultSchema = z.object({
   dumps: z.int(),
   files: z.int(),
   sizeBytes: z.number().nullable(),
+  /** One for each carrier: how many were made, and how many were whole already. */
+  bags: z.object({ made: z.int(), kept: z.int() }).optional(),
 });
 export type HandOverResult = z.infer<typeof handOverResultSchema>;
 

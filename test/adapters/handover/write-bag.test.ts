@@ -65,6 +65,7 @@ describe('a bag of dumps', () => {
         ...['img', 'log', 'map', 'spindle.json'].map((ending) => `data/Übung 100%/Übung 100%.${ending}`),
         ...['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'manifest-sha512.txt'],
         ...['metadata/dublin-core.xml', 'metadata/mets.xml', 'metadata/premis.xml'],
+        ...['A-001-attempt-1', 'A-001-attempt-2', 'Übung 100%'].map((name) => `metadata/${name}.dfxml.xml`),
         ...['tagmanifest-sha256.txt', 'tagmanifest-sha512.txt'],
       ].sort(),
     );

@@ -20,9 +20,11 @@ import {
   childOrder,
   elementsNamed,
   isInOrder,
+  isOfModel,
   parseXml,
   recordOf,
   testContext,
+  type XmlNode,
 } from '../../support/handed-over.ts';
 import { plainSidecar, sidecarArbitrary } from '../../support/sidecar-arbitrary.ts';
 
@@ -77,6 +79,65 @@ describe('PREMIS', () => {
       }),
       runs,
     );
+  });
+
+  /** Sequences and occurrences of premis-v3-0.xsd, as far as we write them. */
+  const models: Readonly<Record<string, string>> = {
+    premis: 'object+ event* agent* rights*',
+    objectIdentifier: 'objectIdentifierType objectIdentifierValue',
+    significantProperties:
+      'significantPropertiesType? significantPropertiesValue? significantPropertiesExtension*',
+    objectCharacteristics:
+      'compositionLevel? fixity* size? format+ creatingApplication* inhibitors* objectCharacteristicsExtension*',
+    fixity: 'messageDigestAlgorithm messageDigest messageDigestOriginator?',
+    format: 'formatDesignation? formatRegistry? formatNote*',
+    formatDesignation: 'formatName formatVersion?',
+    creatingApplication:
+      'creatingApplicationName? creatingApplicationVersion? dateCreatedByApplication? creatingApplicationExtension*',
+    storage: 'contentLocation? storageMedium?',
+    contentLocation: 'contentLocationType contentLocationValue',
+    relationship:
+      'relationshipType relationshipSubType relatedObjectIdentifier+ relatedEventIdentifier* relatedEnvironmentPurpose*',
+    relatedObjectIdentifier:
+      'relatedObjectIdentifierType relatedObjectIdentifierValue relatedObjectSequence?',
+    event:
+      'eventIdentifier eventType eventDateTime eventDetailInformation* eventOutcomeInformation* linkingAgentIdentifier* linkingObjectIdentifier*',
+    eventIdentifier: 'eventIdentifierType eventIdentifierValue',
+    eventOutcomeInformation: 'eventOutcome? eventOutcomeDetail*',
+    eventOutcomeDetail: 'eventOutcomeDetailNote? eventOutcomeDetailExtension*',
+    linkingAgentIdentifier: 'linkingAgentIdentifierType linkingAgentIdentifierValue linkingAgentRole*',
+    linkingObjectIdentifier: 'linkingObjectIdentifierType linkingObjectIdentifierValue linkingObjectRole*',
+    agent:
+      'agentIdentifier+ agentName* agentType? agentVersion? agentNote* agentExtension* linkingEventIdentifier* linkingRightsStatementIdentifier* linkingEnvironmentIdentifier*',
+    agentIdentifier: 'agentIdentifierType agentIdentifierValue',
+  };
+  const objects: Readonly<Record<string, string>> = {
+    'premis:representation':
+      'objectIdentifier+ preservationLevel* significantProperties* originalName? storage* relationship* linkingEventIdentifier* linkingRightsStatementIdentifier*',
+    'premis:file':
+      'objectIdentifier+ preservationLevel* significantProperties* objectCharacteristics+ originalName? storage* signatureInformation* relationship* linkingEventIdentifier* linkingRightsStatementIdentifier*',
+  };
+
+  it('has what the schema asks for and as often as it may be, and no element the tables do not know', () => {
+    const check = (node: XmlNode): void => {
+      const name = node.name.replace(/^premis:/, '');
+      const model = name === 'object' ? objects[node.attributes['xsi:type']!] : models[name];
+      if (node.children.length > 0 || model !== undefined)
+        expect(isOfModel(node, model!, 'premis:'), `${node.name}: ${childOrder(node)}`).toBe(true);
+      node.children.forEach(check);
+    };
+    fc.assert(
+      fc.property(dumpsArbitrary, (dumps) => {
+        check(parseXml(exportAll(premisExporter(testContext, packaging), dumps)));
+      }),
+      runs,
+    );
+  });
+
+  it('is held against a model that would fail', () => {
+    const node = parseXml('<premis:fixity><premis:messageDigest>00</premis:messageDigest></premis:fixity>');
+    expect(isOfModel(node, models.fixity!, 'premis:')).toBe(false);
+    expect(isOfModel(node, 'messageDigestAlgorithm? messageDigest+', 'premis:')).toBe(true);
   });
 
   it('links every event to agents and objects that stand in the document', () => {

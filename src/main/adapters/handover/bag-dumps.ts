@@ -8,6 +8,7 @@ import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { bagInfo, payloadFolders } from '../../core/handover/bag-layout.ts';
 import { type BagPhoto, photoPaths } from '../../core/handover/bag-photos.ts';
+import { foldedPath, payloadFolder } from '../../core/handover/bagit/bag-path.ts';
 import type { TagLine } from '../../core/handover/bagit/tag-lines.ts';
 import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
 import { type ExportContext, exportAll } from '../../core/handover/exporter.ts';
@@ -15,7 +16,15 @@ import { metsExporter } from '../../core/handover/mets.ts';
 import { premisExporter } from '../../core/handover/premis.ts';
 import { carrierFileName } from '../files/carrier-files.ts';
 import { readSidecar } from '../files/dump-names.ts';
-import type { BagPlan, PayloadFile } from './write-bag.ts';
+import { dfxmlPieces } from './export-dumps.ts';
+import type { BagPlan, PayloadFile, TagFile } from './write-bag.ts';
+
+export interface BagWords {
+  /** What the dumps belong together in: a batch, a collection. */
+  readonly group?: string | null;
+  /** Told what a listing of files had to leave out. */
+  readonly warn?: (sentence: string) => void;
+}
 
 /** Tag files beside the payload. */
 const metadataFolder = 'metadata';
@@ -31,6 +40,7 @@ export function planDumpsBag(
   context: Omit<ExportContext, 'locate'>,
   given: readonly TagLine[] = [],
   photos: readonly BagPhoto[] = [],
+  { group = null, warn = () => {} }: BagWords = {},
 ): BagPlan {
   if (dumps.length === 0)
     throw new SpindleError('bad-request', 'No dump was chosen, so there is nothing to put into a bag.');
@@ -56,9 +66,50 @@ export function planDumpsBag(
       { path: `${metadataFolder}/premis.xml`, text: exportAll(premisExporter(inBag, packaging), dumps) },
       { path: `${metadataFolder}/dublin-core.xml`, text: exportAll(dublinCoreExporter(), dumps) },
       { path: `${metadataFolder}/mets.xml`, text: exportAll(metsExporter(inBag), dumps) },
+      ...listings(dumps, folders, inBag, warn),
     ],
-    info: bagInfo(dumps, inBag, given),
+    info: bagInfo(dumps, inBag, given, group),
   };
+}
+
+export interface BagOrder {
+  readonly tool: ExportContext['tool'];
+  readonly at: string;
+  readonly given: readonly TagLine[];
+  readonly photos: readonly BagPhoto[];
+  readonly groups: Readonly<Record<string, string>>;
+  readonly warn: (sentence: string) => void;
+}
+
+/** Plans bags of some of the dumps of an order: each has the photos of its own carriers, and their group where they have one. */
+export function bagPlanOf({ tool, at, given, photos, groups, warn }: BagOrder) {
+  return (dumps: readonly DumpRecord[]): BagPlan => {
+    const codes = new Set(dumps.map(({ summary }) => summary.carrier));
+    const own = photos.filter(({ carrier }) => codes.has(carrier));
+    const named = new Set(dumps.map(({ record }) => groups[record.dumpId] ?? null));
+    const group = named.size === 1 ? [...named][0]! : null;
+    return planDumpsBag(dumps, { tool, at }, given, own, { group, warn });
+  };
+}
+
+/** The files inside, one document for each dump; made from the image while the bag is written. */
+function listings(
+  dumps: readonly DumpRecord[],
+  folders: ReadonlyMap<string, string>,
+  context: ExportContext,
+  warn: (sentence: string) => void,
+): TagFile[] {
+  const taken = new Set<string>();
+  return dumps.map((dump) => {
+    const folder = folders.get(dump.record.dumpId)!.slice(payloadFolder.length).replaceAll('/', '-');
+    let name = folder;
+    for (let number = 2; taken.has(foldedPath(name)); number++) name = `${folder}-${number}`;
+    taken.add(foldedPath(name));
+    return {
+      path: `${metadataFolder}/${name}.dfxml.xml`,
+      text: () => dfxmlPieces(dump, context, warn),
+    };
+  });
 }
 
 /** What people said of the carrier, where it stands beside the images: whoever imports the bag gets it too. */

@@ -86,7 +86,8 @@ export async function dumpDocument(
   return dfxmlPieces(dump, context, warn);
 }
 
-async function dfxmlPieces(
+/** The files in the image of a dump, and its own. */
+export async function dfxmlPieces(
   dump: DumpRecord,
   context: ExportContext,
   warn: (what: string) => void,

@@ -28,10 +28,16 @@ export interface PayloadFile {
   readonly sizeBytes: number;
 }
 
+export interface TagFile {
+  readonly path: string;
+  /** Whole, or made while it is written. */
+  readonly text: string | (() => Promise<Iterable<string>>);
+}
+
 export interface BagPlan {
   readonly payload: readonly PayloadFile[];
   /** Written as they are, beside the payload. */
-  readonly tagFiles: readonly { readonly path: string; readonly text: string }[];
+  readonly tagFiles: readonly TagFile[];
   /** For `bag-info.txt`; what the payload is in numbers is added. */
   readonly info: readonly TagLine[];
 }
@@ -162,13 +168,16 @@ function bagWriter(root: string) {
     await former;
   }
 
-  async function writeText(path: string, text: string): Promise<Line> {
-    const bytes = Buffer.from(text.toWellFormed(), 'utf8');
+  async function writeText(path: string, text: TagFile['text']): Promise<Line> {
     const all = digests(algorithms);
-    all.update(bytes);
+    const pieces = typeof text === 'string' ? [text] : await text();
     const file = await create(path);
     try {
-      await file.writeFile(bytes);
+      for (const piece of together(pieces)) {
+        const bytes = Buffer.from(piece.toWellFormed(), 'utf8');
+        all.update(bytes);
+        await writePiece(file, bytes);
+      }
     } catch (error) {
       await file.close();
       throw error;
@@ -243,6 +252,20 @@ function bagWriter(root: string) {
       for (const folder of [...folders].sort().reverse()) syncDirectory(folder);
     },
   };
+}
+
+const togetherLength = 256 * 1024;
+
+/** Small pieces as larger ones. */
+function* together(pieces: Iterable<string>): Generator<string> {
+  let held = '';
+  for (const piece of pieces) {
+    held += piece;
+    if (held.length < togetherLength) continue;
+    yield held;
+    held = '';
+  }
+  yield held;
 }
 
 async function writePiece(file: FileHandle, piece: Uint8Array): Promise<void> {

@@ -6,7 +6,7 @@ import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import type { HandOverFormat, HandOverResult } from '../../../shared/model/hand-over.ts';
 import { parseTagLines, type TagLine } from '../../core/handover/bagit/tag-lines.ts';
 import type { HandOverOrder, HandOverProgress } from '../../core/handover/hand-over-port.ts';
-import { planDumpsBag } from './bag-dumps.ts';
+import { bagPlanOf } from './bag-dumps.ts';
 import {
   type CollectionFormat,
   collectionExporter,
@@ -19,11 +19,13 @@ import {
   writeDumpDocuments,
   writeFindingAid,
 } from './export-dumps.ts';
-import { writeBag } from './write-bag.ts';
+import { type CopyProgress, writeBag } from './write-bag.ts';
+import { isOfFolder, writeBags } from './write-bags.ts';
 import { writeDocument } from './write-document.ts';
 
 export const handOverFormats: readonly HandOverFormat[] = [
   { id: 'bag', makes: 'files' },
+  { id: 'bags', makes: 'files' },
   { id: 'html', makes: 'document' },
   ...collectionFormats.map((id) => ({ id, makes: 'document' as const })),
   ...dumpFormats.map((id) => ({ id, makes: 'documents' as const })),
@@ -54,6 +56,7 @@ export async function writeHandOver(order: HandOverOrder, watch: HandOverWatch):
   if (dumpIds.length === 0)
     throw new SpindleError('bad-request', 'No dump was chosen, so there is nothing to hand over.');
   if (format === 'bag') return writeDumpsBag(order, watch);
+  if (format === 'bags') return writeCarrierBags(order, watch);
   const context = exportContext(order.tool, order.at);
   const walk = dumpWalk(order, watch);
   const dumps = dumpIds.length;
@@ -78,19 +81,38 @@ export async function writeHandOver(order: HandOverOrder, watch: HandOverWatch):
 }
 
 async function writeDumpsBag(order: HandOverOrder, watch: HandOverWatch): Promise<HandOverResult> {
+  const dumps = await allDumps(order, watch);
+  const bag = await writeBag(freeTarget(order, ''), planOf(order, watch)(dumps), copying(watch));
+  return { path: bag.path, dumps: dumps.length, files: bag.files, sizeBytes: bag.sizeBytes };
+}
+
+/** Into the very folder that was named: what an earlier run has made there counts. */
+async function writeCarrierBags(order: HandOverOrder, watch: HandOverWatch): Promise<HandOverResult> {
+  const path = join(order.directory, order.name);
+  const dumps = await allDumps(order, watch);
+  const { made, kept, files, sizeBytes } = await writeBags(path, dumps, planOf(order, watch), {
+    onProgress: copying(watch),
+    onWarning: watch.onWarning,
+    isFatal: (error) => error instanceof Cancelled || isOfFolder(error),
+  });
+  return { path, dumps: dumps.length, files, sizeBytes, bags: { made, kept } };
+}
+
+async function allDumps(order: HandOverOrder, watch: HandOverWatch): Promise<DumpRecord[]> {
   const dumps: DumpRecord[] = [];
   for await (const dump of dumpWalk(order, watch)()) dumps.push(dump);
-  const plan = planDumpsBag(
-    dumps,
-    { tool: order.tool, at: order.at },
-    order.info.flatMap(tagLine),
-    order.photos,
-  );
-  const bag = await writeBag(freeTarget(order, ''), plan, ({ path, doneBytes, totalBytes }) => {
+  return dumps;
+}
+
+function planOf({ tool, at, info, photos, groups }: HandOverOrder, { onWarning }: HandOverWatch) {
+  return bagPlanOf({ tool, at, given: info.flatMap(tagLine), photos, groups, warn: onWarning });
+}
+
+function copying(watch: HandOverWatch) {
+  return ({ path, doneBytes, totalBytes }: CopyProgress) => {
     if (watch.isCancelled()) throw new Cancelled();
     watch.onProgress({ done: doneBytes, total: totalBytes, unit: 'bytes', path });
-  });
-  return { path: bag.path, dumps: dumps.length, files: bag.files, sizeBytes: bag.sizeBytes };
+  };
 }
 
 function tagLine(text: string): TagLine[] {

@@ -28,6 +28,8 @@ export interface BatchRecords {
   list(): Promise<(Omit<Batch, 'entries'> & { entries: number; done: number })[]>;
   /** @throws not-found */
   read(uuid: string): Promise<Batch>;
+  /** Name of the batch a dump was read in, the last one if there were several. */
+  ofDump(dumpId: string): Promise<string | null>;
   setEntry(uuid: string, change: EntryChange): Promise<void>;
   seen(totalSectors: number): Promise<readonly SeenEvidence[]>;
   shift(by: string, uuid: string, fromPosition: number, step: 1 | -1): Promise<ChangeResult>;

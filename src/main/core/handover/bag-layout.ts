@@ -27,6 +27,19 @@ export function payloadFolders(dumps: readonly DumpRecord[]): ReadonlyMap<string
   );
 }
 
+const groupLabel = 'Bag-Group-Identifier';
+const senderLabel = 'Internal-Sender-Identifier';
+
+function dumpUrn(dumpId: string): string {
+  return `urn:uuid:${dumpId}`;
+}
+
+/** Whether a bag says that it has these dumps, and no others. */
+export function isBagOf(info: readonly TagLine[], dumpIds: readonly string[]): boolean {
+  const said = info.filter(({ label }) => label === senderLabel).map(({ value }) => value);
+  return said.length === dumpIds.length && dumpIds.every((dumpId) => said.includes(dumpUrn(dumpId)));
+}
+
 /** Folders given to dumps. One inside another dump's would mix them. */
 function takenFolders() {
   const taken = new Set<string>();
@@ -45,11 +58,14 @@ function takenFolders() {
   };
 }
 
+/** @param group what the bag belongs together with: a batch, a collection. A line that was given stands for itself. */
 export function bagInfo(
   dumps: readonly DumpRecord[],
   { tool, at }: ExportContext,
   given: readonly TagLine[] = [],
+  group: string | null = null,
 ): TagLine[] {
+  const isGiven = given.some(({ label }) => label.toLowerCase() === groupLabel.toLowerCase());
   const codes = [...new Set(dumps.map(({ record }) => record.carrier ?? record.name))];
   return [
     ...given,
@@ -63,9 +79,7 @@ export function bagInfo(
           : `Disk images of ${codes.length} carriers`,
     },
     ...codes.map((value) => ({ label: 'External-Identifier', value })),
-    ...dumps.map(({ record }) => ({
-      label: 'Internal-Sender-Identifier',
-      value: `urn:uuid:${record.dumpId}`,
-    })),
+    ...(group === null || isGiven ? [] : [{ label: groupLabel, value: group }]),
+    ...dumps.map(({ record }) => ({ label: senderLabel, value: dumpUrn(record.dumpId) })),
   ];
 }

@@ -17,6 +17,8 @@ export interface HandOverOrder {
   readonly title: string;
   /** Of the carriers of the dumps; they go into bags. */
   readonly photos: readonly BagPhoto[];
+  /** What the dumps belong to, a batch or a collection, by their ids; for bags. */
+  readonly groups: Readonly<Record<string, string>>;
   readonly withMark: boolean;
   readonly tool: ExportContext['tool'];
   /** ISO 8601 with offset. */

@@ -278,6 +278,7 @@ catalogue
     'hand dumps on: a BagIt bag, PREMIS, DFXML, Dublin Core, METS, Redump, CSV, JSON lines, a finding aid',
   )
   .option('--bag <dir>', 'a new bag with the files of the dumps')
+  .option('--bags <dir>', 'a bag for each carrier in a folder; those whole already are verified and kept')
   .option(
     '--format <name>',
     'premis, dc, mets, json, dfxml, redump, html, or csv:PRESET (iromlab, ipmlab, cca, archivesspace, archivematica)',
@@ -285,6 +286,8 @@ catalogue
   .option('--out <path>', 'file for the document, folder for several (default: stdout)')
   .option('--carrier <code...>', 'all dumps of these carriers')
   .option('--dump <id...>', 'these dumps')
+  .option('--batch <name...>', 'all dumps of these batches')
+  .option('--collection <code...>', 'all dumps of these collections')
   .option('--all', 'everything in the catalogue')
   .option('--info <line...>', 'bags: a line for bag-info.txt, "Label: value"')
   .option('--title <text>', 'finding aids: what the collection is called')

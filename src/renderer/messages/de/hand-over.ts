@@ -8,7 +8,10 @@ export const handOver: Translation<'handOver'> = {
   scopeCarriers: '{count, plural, one {# Datenträger} other {# Datenträger}}',
   format: 'Als',
   bag: 'Bag mit den Dateien (BagIt 1.0)',
-  bagNote: 'jede Datei wird beim Kopieren mit ihrem Eintrag verglichen; mit PREMIS, METS und Dublin Core',
+  bagNote:
+    'jede Datei wird beim Kopieren mit ihrem Eintrag verglichen; mit PREMIS, METS, DFXML und Dublin Core',
+  bags: 'Bags, einer je Datenträger (BagIt 1.0)',
+  bagsNote: 'in einem Ordner; was dort schon heil liegt, wird geprüft und behalten',
   html: 'Findbuch (eine Seite)',
   htmlNote: 'öffnet sich aus einem Ordner in jedem Browser, mit Suchfeld',
   premis: 'PREMIS 3',
@@ -28,6 +31,7 @@ export const handOver: Translation<'handOver'> = {
   folder: 'Ordner',
   name: 'Name',
   nameHint: 'Was schon so heißt, bleibt, wie es ist; eine Zahl wird angehängt.',
+  nameHintBags: 'Ein Ordner, der schon so heißt, wird fortgesetzt: Seine heilen Bags bleiben.',
   info: 'Zeilen für bag-info.txt',
   infoHint: 'Eine je Zeile, etwa Source-Organization: Stadtarchiv',
   pageTitle: 'Titel der Seite',
@@ -40,8 +44,11 @@ export const handOver: Translation<'handOver'> = {
   runningDumps: '{done} von {total} Abbildern',
   stopping: 'Wird angehalten\u2026',
   cancelled: 'Angehalten. Nichts ist zurückgeblieben.',
+  cancelledBags: 'Angehalten. Fertige Bags liegen da und werden behalten, wenn Sie neu beginnen.',
   doneFiles:
     '{files, plural, one {# Datei} other {# Dateien}} zu {dumps, plural, one {# Abbild} other {# Abbildern}} liegen in',
   doneBag: 'Ein Bag mit {files, plural, one {# Datei} other {# Dateien}}, {size}, liegt in',
+  doneBags:
+    '{made, plural, one {# Bag} other {# Bags}} gemacht, {kept} waren schon heil: {files, plural, one {# Datei} other {# Dateien}}, {size}, in',
   warnings: '{count, plural, one {# Hinweis} other {# Hinweise}}:',
 };

@@ -7,7 +7,10 @@ export const handOver = {
   scopeCarriers: '{count, plural, one {# carrier} other {# carriers}}',
   format: 'As',
   bag: 'Bag with the files (BagIt 1.0)',
-  bagNote: 'every file compared with its record while it is copied; PREMIS, METS and Dublin Core inside',
+  bagNote:
+    'every file compared with its record while it is copied; PREMIS, METS, DFXML and Dublin Core inside',
+  bags: 'Bags, one for each carrier (BagIt 1.0)',
+  bagsNote: 'in one folder; those that are whole there already are verified and kept',
   html: 'Finding aid (a page)',
   htmlNote: 'opens from a folder in any browser, with a search box',
   premis: 'PREMIS 3',
@@ -27,6 +30,7 @@ export const handOver = {
   folder: 'Folder',
   name: 'Name',
   nameHint: 'What has this name already is left as it is; a number is added.',
+  nameHintBags: 'A folder of this name that is there already is gone on with: its whole bags are kept.',
   info: 'Lines for bag-info.txt',
   infoHint: 'One in a line, such as Source-Organization: City Archive',
   pageTitle: 'Title of the page',
@@ -39,8 +43,11 @@ export const handOver = {
   runningDumps: '{done} of {total} dumps',
   stopping: 'Stopping\u2026',
   cancelled: 'Stopped. Nothing was left behind.',
+  cancelledBags: 'Stopped. Bags that were whole are there, and are kept when you start again.',
   doneFiles:
     '{files, plural, one {# file} other {# files}} of {dumps, plural, one {# dump} other {# dumps}} are in',
   doneBag: 'A bag of {files, plural, one {# file} other {# files}}, {size}, is in',
+  doneBags:
+    '{made, plural, one {# bag} other {# bags}} made, {kept} whole already: {files, plural, one {# file} other {# files}}, {size}, in',
   warnings: '{count, plural, one {# thing} other {# things}} to know:',
 } as const;

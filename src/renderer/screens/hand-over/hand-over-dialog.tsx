@@ -45,8 +45,10 @@ function scopeWords(scope: HandOverScope, count: number): string {
       return t('scopeAll', { count });
     case 'carriers':
       return t('scopeCarriers', { count: scope.codes.length });
+    case 'batch':
+    case 'collection':
     case 'dumps':
-      return t('scopeDumps', { count: scope.dumpIds.length });
+      return t('scopeDumps', { count: scope.kind === 'dumps' ? scope.dumpIds.length : count });
   }
 }
 
@@ -66,9 +68,10 @@ function Form({
   const [fault, setFault] = useState<unknown>(null);
   const rootId = folder.root?.id ?? '';
   const problem = nameProblem(name);
+  const isBagged = format === 'bag' || format === 'bags';
   const start = async () => {
     setFault(null);
-    const lines = format === 'bag' ? info.split('\n').filter((line) => line.trim() !== '') : [];
+    const lines = isBagged ? info.split('\n').filter((line) => line.trim() !== '') : [];
     try {
       const begun = await client.handOver.start({ scope, format, rootId, name, info: lines, title });
       setHandOver(begun.handOverId);
@@ -98,13 +101,11 @@ function Form({
           <TextField
             label={t('name')}
             value={name}
-            hint={t('nameHint')}
+            hint={t(format === 'bags' ? 'nameHintBags' : 'nameHint')}
             problem={problem}
             onChange={(event) => setName(event.target.value)}
           />
-          {format === 'bag' && (
-            <LinesField label={t('info')} hint={t('infoHint')} value={info} onChange={setInfo} />
-          )}
+          {isBagged && <LinesField label={t('info')} hint={t('infoHint')} value={info} onChange={setInfo} />}
           {format === 'html' && (
             <TextField
               label={t('pageTitle')}
@@ -129,6 +130,8 @@ function formatWords({ id }: HandOverFormat): { label: string; note: string } {
   switch (id) {
     case 'bag':
       return { label: t('bag'), note: t('bagNote') };
+    case 'bags':
+      return { label: t('bags'), note: t('bagsNote') };
     case 'html':
       return { label: t('html'), note: t('htmlNote') };
     case 'premis':

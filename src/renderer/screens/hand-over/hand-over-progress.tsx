@@ -65,7 +65,7 @@ export function HandOverProgress({ handOverId, onClose }: HandOverProgressProps)
 }
 
 function State({ handOver }: { readonly handOver: HandOver }) {
-  const { state, done, total, path, error, result, warnings } = handOver;
+  const { state, format, done, total, path, error, result, warnings } = handOver;
   return (
     <>
       {state === 'running' && (
@@ -80,7 +80,7 @@ function State({ handOver }: { readonly handOver: HandOver }) {
           <p className={styles.now}>{path}</p>
         </>
       )}
-      {state === 'cancelled' && <p role="status">{t('cancelled')}</p>}
+      {state === 'cancelled' && <p role="status">{t(format === 'bags' ? 'cancelledBags' : 'cancelled')}</p>}
       {result && (
         <p role="status">
           {resultWords(result)} <span className={styles.where}>{result.path}</span>
@@ -109,7 +109,8 @@ function progressWords({ unit, done, total }: HandOver): string {
     : t('runningDumps', { done: countWords(done), total: countWords(total) });
 }
 
-function resultWords({ files, dumps, sizeBytes }: HandOverResult): string {
+function resultWords({ files, dumps, sizeBytes, bags }: HandOverResult): string {
+  if (bags) return t('doneBags', { ...bags, files, size: bytesWords(sizeBytes ?? 0) });
   return sizeBytes === null
     ? t('doneFiles', { files, dumps })
     : t('doneBag', { files, size: bytesWords(sizeBytes) });

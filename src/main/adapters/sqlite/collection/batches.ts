@@ -98,6 +98,15 @@ function entriesOf(db: ReadableDb, batchId: number): BatchEntry[] {
     });
 }
 
+export function batchOfDump(db: ReadableDb, dumpId: string): string | null {
+  const row = sql(
+    db,
+    `SELECT batch.name FROM dump JOIN batch_entry ON batch_entry.carrier_id = dump.carrier_id AND dump_uuid = dump.uuid
+       JOIN batch ON batch.id = batch_id WHERE dump.uuid = ? ORDER BY batch_entry.id DESC LIMIT 1`,
+  ).get(dumpId);
+  return (row?.name as string | undefined) ?? null;
+}
+
 const entryColumns = {
   state: 'state',
   exception: 'exception',

@@ -30,6 +30,7 @@ import { type Connection, inReadTransaction, type ReadableDb, sql } from '../dat
 import type { Sha256 } from '../dump-rows.ts';
 import { addAsset, assetFile, assetRecords, removeAsset } from './assets.ts';
 import {
+  batchOfDump,
   closeBatch,
   createBatch,
   listBatches,
@@ -132,6 +133,7 @@ export interface CollectionCalls {
   createBatch(by: string, batch: OpenBatch, codes: readonly string[]): ChangeResult & { uuid: string };
   batches(): ReturnType<typeof listBatches>;
   batch(uuid: string): Batch;
+  batchOfDump(dumpId: string): string | null;
   setEntry(uuid: string, change: EntryChange): void;
   seenInBatches(totalSectors: number): SeenEvidence[];
   shiftBatch(by: string, uuid: string, fromPosition: number, step: 1 | -1): ChangeResult;
@@ -209,6 +211,7 @@ export function collectionCalls(connection: Connection, sha256: Sha256): Collect
     createBatch: (by, batch, codes) => change(by, 'batch', (log) => createBatch(log, batch, codes, by)),
     batches: () => read(listBatches),
     batch: (uuid) => read((db) => readBatch(db, uuid)),
+    batchOfDump: (dumpId) => read((db) => batchOfDump(db, dumpId)),
     setEntry: (uuid, values) => setEntry(connection, uuid, values),
     seenInBatches: (totalSectors) => read((db) => seenInBatches(db, totalSectors)),
     shiftBatch: (by, uuid, fromPosition, step) =>

@@ -74,6 +74,7 @@ export function collectionRecords(thread: ThreadLink, writer: RecordWriter): Col
       create: (by, batch, codes) => thread.call('createBatch', by, batch, codes),
       list: () => thread.call('batches'),
       read: (uuid) => thread.call('batch', uuid),
+      ofDump: (dumpId) => thread.call('batchOfDump', dumpId),
       setEntry: (uuid, change) => thread.call('setEntry', uuid, change),
       seen: (totalSectors) => thread.call('seenInBatches', totalSectors),
       shift: (by, uuid, fromPosition, step) => changed('shiftBatch', by, uuid, fromPosition, step),

@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpRecord } from '../../../../shared/model/catalogue.ts';
+import type { HandOverScope } from '../../../../shared/model/hand-over.ts';
 import { bytesWords, countWords } from '../../../../shared/words.ts';
 import { assetsBeside } from '../../../adapters/files/asset-folder.ts';
-import { planDumpsBag } from '../../../adapters/handover/bag-dumps.ts';
+import { bagPlanOf } from '../../../adapters/handover/bag-dumps.ts';
 import {
   type CollectionFormat,
   collectionExporter,
@@ -20,7 +21,8 @@ import {
   writeDumpDocuments,
   writeFindingAid,
 } from '../../../adapters/handover/export-dumps.ts';
-import { writeBag } from '../../../adapters/handover/write-bag.ts';
+import { type CopyProgress, writeBag } from '../../../adapters/handover/write-bag.ts';
+import { isOfFolder, writeBags } from '../../../adapters/handover/write-bags.ts';
 import { writeDocument } from '../../../adapters/handover/write-document.ts';
 import { toolName, version } from '../../../app/version.ts';
 import { type BagPhoto, photosOf } from '../../../core/handover/bag-photos.ts';
@@ -36,22 +38,24 @@ const exportFormats: readonly string[] = [...collectionFormats, ...dumpFormats, 
 interface ExportOptions {
   readonly catalogue?: string;
   readonly bag?: string;
+  readonly bags?: string;
   readonly format?: string;
   readonly out?: string;
   readonly carrier?: readonly string[];
   readonly dump?: readonly string[];
+  readonly batch?: readonly string[];
+  readonly collection?: readonly string[];
   readonly all?: boolean;
   readonly info?: readonly string[];
   readonly title?: string;
   readonly bom?: boolean;
 }
 
-const pageOfDumps = 500;
-
 export async function exportDumps(terminal: Terminal, options: ExportOptions): Promise<number> {
   refuseContradictions(terminal, options);
   return withHub(options.catalogue, async ({ client }) => {
-    const ids = await chosenDumps(client, options);
+    const chosen = await chosenDumps(client, options);
+    const { ids } = chosen;
     if (ids.length === 0)
       throw new SpindleError('bad-request', 'No dump was chosen, so there is nothing to hand over.');
     const walk: DumpWalk = async function* () {
@@ -59,7 +63,9 @@ export async function exportDumps(terminal: Terminal, options: ExportOptions): P
     };
     const context = exportContext({ name: toolName, version }, timestamp(new Date()));
     if (options.bag !== undefined)
-      return exportBag(terminal, resolve(options.bag), walk, context, options, client);
+      return exportBag(terminal, resolve(options.bag), walk, context, options, client, chosen);
+    if (options.bags !== undefined)
+      return exportBags(terminal, resolve(options.bags), walk, context, options, client, chosen);
     const format = options.format!;
     if (format === 'html')
       return exportPage(terminal, resolve(options.out!), walk, context, options, ids.length);
@@ -70,13 +76,13 @@ export async function exportDumps(terminal: Terminal, options: ExportOptions): P
 
 function refuseContradictions(
   terminal: Terminal,
-  { bag, format, out, carrier, dump, all }: ExportOptions,
+  { bag, bags, format, out, carrier, dump, batch, collection, all }: ExportOptions,
 ): void {
   const problem =
-    (bag === undefined) === (format === undefined)
-      ? 'Say what to make: either --bag DIR or --format NAME.'
-      : carrier === undefined && dump === undefined && !all
-        ? 'Say what to hand over: --carrier CODE, --dump ID, or --all.'
+    [bag, bags, format].filter((each) => each !== undefined).length !== 1
+      ? 'Say what to make: either --bag DIR, --bags DIR or --format NAME.'
+      : [carrier, dump, batch, collection].every((each) => each === undefined) && !all
+        ? 'Say what to hand over: --carrier CODE, --dump ID, --batch NAME, --collection CODE, or --all.'
         : format !== undefined && !exportFormats.includes(format)
           ? `"${format}" is none of ${exportFormats.join(', ')}.`
           : format === 'html' && out === undefined
@@ -87,22 +93,47 @@ function refuseContradictions(
   if (problem !== null) throw new SpindleError('bad-usage', problem);
 }
 
-/** Ids of the chosen dumps, each once, oldest first where all are chosen. */
-async function chosenDumps(client: HubClient, { carrier, dump, all }: ExportOptions): Promise<string[]> {
-  const ids: string[] = [];
-  if (all) {
-    for (let after: string | null = null; ; ) {
-      const page = await client.catalogue.list({ after, limit: pageOfDumps });
-      ids.push(...page.dumps.map(({ dumpId }) => dumpId));
-      after = page.next;
-      if (after === null) break;
-    }
-    ids.reverse();
+interface Chosen {
+  /** Each once. */
+  readonly ids: readonly string[];
+  /** What each belongs to: a batch or a collection. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+async function chosenDumps(client: HubClient, options: ExportOptions): Promise<Chosen> {
+  const ids = new Set<string>();
+  const groups: Record<string, string> = {};
+  for (const scope of await scopesOf(client, options)) {
+    const found = await client.handOver.resolve({ scope });
+    for (const id of found.dumpIds) ids.add(id);
+    Object.assign(groups, found.groups);
   }
-  for (const code of carrier ?? [])
-    ids.push(...(await client.catalogue.showCarrier({ code })).dumps.map(({ dumpId }) => dumpId));
-  for (const dumpId of dump ?? []) ids.push((await client.catalogue.showDump({ dumpId })).summary.dumpId);
-  return [...new Set(ids)];
+  return { ids: [...ids], groups };
+}
+
+async function scopesOf(
+  client: HubClient,
+  { all, batch, collection, carrier, dump }: ExportOptions,
+): Promise<HandOverScope[]> {
+  const scopes: HandOverScope[] = [];
+  if (all) scopes.push({ kind: 'all' });
+  for (const name of batch ?? []) scopes.push({ kind: 'batch', uuid: await batchNamed(client, name) });
+  for (const code of collection ?? []) scopes.push({ kind: 'collection', code });
+  if (carrier !== undefined) scopes.push({ kind: 'carriers', codes: [...carrier] });
+  if (dump !== undefined) scopes.push({ kind: 'dumps', dumpIds: [...dump] });
+  return scopes;
+}
+
+async function batchNamed(client: HubClient, name: string): Promise<string> {
+  const { batches } = await client.batches.list();
+  const named = batches.filter((batch) => batch.uuid === name || batch.name === name);
+  if (named.length === 1) return named[0]!.uuid;
+  throw new SpindleError(
+    named.length === 0 ? 'not-found' : 'bad-request',
+    named.length === 0
+      ? `There is no batch ${name}.`
+      : `${countWords(named.length)} batches are called ${name}: choose one by its uuid (${named.map(({ uuid }) => uuid).join(', ')}).`,
+  );
 }
 
 async function photosOfDumps(client: HubClient, dumps: readonly DumpRecord[]): Promise<BagPhoto[]> {
@@ -123,14 +154,12 @@ async function exportBag(
   context: ExportContext,
   { info = [] }: ExportOptions,
   client: HubClient,
+  { groups }: Chosen,
 ): Promise<number> {
-  const dumps: DumpRecord[] = [];
-  for await (const dump of walk()) dumps.push(dump);
-  const plan = planDumpsBag(dumps, context, givenLines(info), await photosOfDumps(client, dumps));
+  const dumps = await allOf(walk);
+  const plan = await bagPlanner(terminal, client, dumps, context, info, groups);
   const startedMs = performance.now();
-  const bag = await writeBag(target, plan, ({ path, doneBytes, totalBytes }) =>
-    terminal.progress(`bagging ${bytesWords(doneBytes)} of ${bytesWords(totalBytes)}  ${path}`),
-  );
+  const bag = await writeBag(target, plan(dumps), bagging(terminal));
   const elapsedMs = Math.round(performance.now() - startedMs);
   terminal.emit({
     type: 'result',
@@ -144,6 +173,59 @@ async function exportBag(
     `${bag.path}: a bag of ${countWords(dumps.length)} dumps, ${countWords(bag.files)} files, ${bytesWords(bag.sizeBytes)}.`,
   );
   return exitStatus.clean;
+}
+
+async function exportBags(
+  terminal: Terminal,
+  folder: string,
+  walk: DumpWalk,
+  context: ExportContext,
+  { info = [] }: ExportOptions,
+  client: HubClient,
+  { groups }: Chosen,
+): Promise<number> {
+  const dumps = await allOf(walk);
+  const plan = await bagPlanner(terminal, client, dumps, context, info, groups);
+  const { made, kept, files, sizeBytes } = await writeBags(folder, dumps, plan, {
+    onProgress: bagging(terminal),
+    onWarning: warning(terminal),
+    isFatal: isOfFolder,
+  });
+  terminal.emit({ type: 'result', path: folder, dumps: dumps.length, made, kept, files, sizeBytes });
+  terminal.say(
+    `${folder}: ${countWords(made)} bags made, ${countWords(kept)} were whole already; ${countWords(files)} files, ${bytesWords(sizeBytes)}.`,
+  );
+  return exitStatus.clean;
+}
+
+async function allOf(walk: DumpWalk): Promise<DumpRecord[]> {
+  const dumps: DumpRecord[] = [];
+  for await (const dump of walk()) dumps.push(dump);
+  return dumps;
+}
+
+async function bagPlanner(
+  terminal: Terminal,
+  client: HubClient,
+  dumps: readonly DumpRecord[],
+  { tool, at }: ExportContext,
+  info: readonly string[],
+  groups: Chosen['groups'],
+) {
+  const photos = await photosOfDumps(client, dumps);
+  return bagPlanOf({ tool, at, given: givenLines(info), photos, groups, warn: warning(terminal) });
+}
+
+function bagging(terminal: Terminal) {
+  return ({ path, doneBytes, totalBytes }: CopyProgress) =>
+    terminal.progress(`bagging ${bytesWords(doneBytes)} of ${bytesWords(totalBytes)}  ${path}`);
+}
+
+function warning(terminal: Terminal) {
+  return (what: string) => {
+    terminal.emit({ type: 'warning', path: '', what });
+    terminal.warn(what);
+  };
 }
 
 function givenLines(info: readonly string[]): TagLine[] {
@@ -183,10 +265,7 @@ async function exportEach(
   context: ExportContext,
   { out }: ExportOptions,
 ): Promise<number> {
-  const warn = (what: string) => {
-    terminal.emit({ type: 'warning', path: '', what });
-    terminal.warn(what);
-  };
+  const warn = warning(terminal);
   if (count > 1) {
     if (out === undefined)
       throw new SpindleError(
