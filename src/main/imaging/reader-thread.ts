@@ -45,6 +45,7 @@ import type { Reservation } from './reserve-dump.ts';
 import { sampleMedium } from './sample-medium.ts';
 import { storeSource } from './store-source.ts';
 import { wantedFormats } from './wanted-formats.ts';
+import { yieldToDrive } from './yield-to-drive.ts';
 
 export interface ReaderThreadData {
   readonly spec: JobSpec;
@@ -101,6 +102,7 @@ function open(priorReads: (lba: number) => number, begunWith: readonly KnownRead
     isStreamed: true,
     ...options,
   });
+  yieldToDrive();
   reportProfile(source);
   for (const text of source.notes ?? []) note('info', text);
   for (const warning of source.warnings ?? []) {
