@@ -85,12 +85,18 @@ async function lookAt(path: string, dumpId: string): Promise<{ listed: number; p
   }
 }
 
-/** Under its own name a photo is whole; what was cut short has another. */
+/** Under its own name a photo is whole, and so is the record of a carrier beside it; what was cut short has another. */
 function expectWholePhotos(path: string): void {
   const folder = assetsBeside(path);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name.endsWith('.part')) continue;
-    expect(entry.name).toContain(sha256Of(join(entry.parentPath, entry.name)));
+    const file = join(entry.parentPath, entry.name);
+    if (entry.name === `${carrier}.carrier.json`)
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+        format: 'spindle-carrier',
+        code: carrier,
+      });
+    else expect(entry.name).toContain(sha256Of(file));
   }
 }
 
