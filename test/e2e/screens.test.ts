@@ -155,14 +155,16 @@ describe.skipIf(browserMissing)('screens', () => {
     const map = page.getByRole('slider', { name: 'Sector map' });
     await map.focus();
     await page.keyboard.press('End');
-    expect(await map.getAttribute('aria-valuenow')).toBe('2879');
+    await expect.poll(() => map.getAttribute('aria-valuenow')).toBe('2879');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
-    expect(await map.getAttribute('aria-valuetext')).toBe('LBA 1: read, cylinder 0, head 0, sector 2');
+    await expect
+      .poll(() => map.getAttribute('aria-valuetext'))
+      .toBe('LBA 1: read, cylinder 0, head 0, sector 2');
     await page.keyboard.press('+');
-    expect(await page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(true);
     await page.keyboard.press('-');
-    expect(await page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(false);
+    await expect.poll(() => page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(false);
   });
 
   it('open the sector under the cursor: addresses, history, files and bytes, and nothing made up', async () => {
