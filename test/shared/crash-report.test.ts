@@ -20,11 +20,14 @@ test('names version, time, system, screen and the error with its stack', () => {
   expect(report).toContain('Nothing has been sent anywhere.');
 });
 
+/** Where an administrator's things lie on Unix. */
+const administratorsHome = '/root';
+
 test.each([
   ['at open (/home/erika/archive/disk.img:1:2)', 'at open (~/archive/disk.img:1:2)'],
   ["ENOENT, open '/Users/erika/Spindle'", "ENOENT, open '~/Spindle'"],
   ['C:\\Users\\Erika\\AppData\\Local', '~\\AppData\\Local'],
-  ['/root/.config', '~/.config'],
+  [`${administratorsHome}/.config`, '~/.config'],
   ['spindle://app/assets/main.js:1:2', 'spindle://app/assets/main.js:1:2'],
 ])('names no person: %s', (said, written) => expect(withoutHomes(said)).toBe(written));
 
