@@ -30,10 +30,11 @@ export class Touched {
         return;
       case 'identifier':
       case 'asset':
-        if (values.owner_kind === 'carrier') carrier(values.owner_id);
-        if (table === 'asset' && values.owner_kind === 'carrier')
-          this.#photographed.add(values.owner_id as number);
-        else this.#item(db, values.owner_id as number);
+        if (values.owner_kind !== 'carrier') this.#item(db, values.owner_id as number);
+        else {
+          carrier(values.owner_id);
+          if (table === 'asset') this.#photographed.add(values.owner_id as number);
+        }
         return;
       case 'item':
         this.#item(db, id);
