@@ -12,6 +12,7 @@ import { writeImz } from '../adapters/exports/imz.ts';
 import type { DumpStore } from '../adapters/files/dump-store.ts';
 import { syncFile } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
+import { piecesOf } from '../core/image/pieces-of.ts';
 import type { ExportFolder, ExportSet } from './export-folder.ts';
 
 export interface BlockExports {
@@ -40,17 +41,6 @@ export function blockExports(exports: BlockExports): ExportSet {
 
 function isRaw(format: BlockFormat): boolean {
   return format !== 'imz';
-}
-
-const pieceBytes = 256 * 1024;
-
-function* piecesOf(store: DumpStore): Generator<Uint8Array> {
-  const bytes = new Uint8Array(Math.min(pieceBytes, store.sizeBytes));
-  for (let at = 0; at < store.sizeBytes; at += bytes.length) {
-    const piece = bytes.subarray(0, store.sizeBytes - at);
-    store.read(at, piece);
-    yield piece;
-  }
 }
 
 async function publishImage(

@@ -9,13 +9,12 @@ import { addFlaw, type BlockGeometry, type BlockImage, type Flaw } from '../../c
 import { writeDiskCopy } from '../../core/image/dc42/disk-copy.ts';
 import { writeImd } from '../../core/image/imd/write-imd.ts';
 import { writeMsa } from '../../core/image/msa/write-msa.ts';
+import { piecesOf } from '../../core/image/pieces-of.ts';
 import type { PassingHashes } from '../files/hash-lanes.ts';
 import { writeImz } from './imz.ts';
 import type { OutputSet } from './output-set.ts';
 
 export interface BlockConversion {
-  /** Of the image file. */
-  readonly path: string;
   readonly image: BlockImage;
   /** Null where it is not certain; formats of tracks are refused then. */
   readonly geometry: BlockGeometry | null;
@@ -31,7 +30,6 @@ export interface ConvertedBlocks {
   readonly imageHashes: Hashes;
 }
 
-const pieceBytes = 256 * 1024;
 /** ImageDisk modes 3 to 5: MFM at 500, 300 and 250 kbit/s. */
 const imdMfm500 = 3;
 const imdMfm250 = 5;
@@ -74,15 +72,6 @@ async function writeFormat(
       hashes.update(bytes);
       return output.write('image', suffix, [packed(conversion, format, bytes, flaws)]);
     }
-  }
-}
-
-function* piecesOf(image: BlockImage): Generator<Uint8Array> {
-  const bytes = new Uint8Array(Math.min(pieceBytes, image.sizeBytes));
-  for (let at = 0; at < image.sizeBytes; at += bytes.length) {
-    const piece = bytes.subarray(0, Math.min(bytes.length, image.sizeBytes - at));
-    image.read(at, piece);
-    yield piece;
   }
 }
 

@@ -131,14 +131,14 @@ function discWork(
 }
 
 function blockWork(
-  { source: { image, path }, known, inspection, geometry }: BlockFacts,
+  { source: { image }, known, inspection, geometry }: BlockFacts,
   format: BlockTarget,
 ): Pick<Work, 'suffixes' | 'make'> {
   return {
     suffixes: [`.${format}`],
     async make(output) {
       const { file, states, imageHashes } = await convertBlocks(
-        { path, image, geometry, known, output, now: new Date() },
+        { image, geometry, known, output, now: new Date() },
         format,
       );
       return {

@@ -151,8 +151,7 @@ async function writeBlocks({ sources, plan, lead, format }: MergeWriting, output
 }
 
 function writeContainer(image: BlockImage, format: OutputFormat, output: OutputSet) {
-  const path = output.pathOf(`.${format}`);
-  const conversion = { path, image, geometry: null, known: noKnownDamage, output, now: new Date() };
+  const conversion = { image, geometry: null, known: noKnownDamage, output, now: new Date() };
   return convertBlocks(conversion, format as 'img' | 'ima' | 'imz');
 }
 

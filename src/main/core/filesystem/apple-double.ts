@@ -7,7 +7,7 @@ const magic = 0x0005_1607;
 const version = 0x0002_0000;
 const headerBytes = 26;
 const entryBytes = 12;
-export const finderInfoBytes = 32;
+const finderInfoBytes = 32;
 const datesBytes = 16;
 /** Entry numbers of RFC 1740, section 5. */
 const resourceForkId = 2;
