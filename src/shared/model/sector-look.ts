@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { driveIdentitySchema } from './drive.ts';
 import { passSchema } from './job.ts';
+import { sectorFailures, sectorKinds } from './sector-kind.ts';
 import { sectorStates } from './sector-state.ts';
 
 /** Of one answer. */
@@ -67,10 +68,10 @@ export const sectorLookSchema = z.object({
   /** Made for the sector by the program, as a pregap that no file holds. */
   isGenerated: z.boolean(),
   fields: z.array(sectorFieldSchema),
-  /** What the bytes are by their own account: `mode1`, `mode2-form1`, `audio-like` ...; null for disks. */
-  kind: z.string().nullable(),
-  /** Which of its own check bytes speak against it: `edc`, `ecc`, `header-address` ... */
-  failures: z.array(z.string()),
+  /** What the bytes are by their own account; null for disks. */
+  kind: z.enum(sectorKinds).nullable(),
+  /** What in it speaks against it. */
+  failures: z.array(z.enum(sectorFailures)),
   /** LBA its header names. */
   headerLba: z.int().nullable(),
   place: z.object({ file: z.string(), offsetBytes: z.int() }).nullable(),

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { LookAtSector, QLook, SectorLook } from '../../../shared/model/sector-look.ts';
 import { sectorLookLimits } from '../../../shared/model/sector-look.ts';
-import type { SectorState } from '../../../shared/model/sector-state.ts';
+import { isYetToTry, type SectorState } from '../../../shared/model/sector-state.ts';
 import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import { type Owners, ownersOf } from '../../core/filesystem/owners.ts';
 import { isQCrcRight, parseQ, qBytes } from '../../core/optical/q-frame.ts';
@@ -75,8 +75,7 @@ export function sectorLooker(image: OpenedImage): SectorLooker {
 
 /** Of a store that a job works on, the newest state counts; of all others, what was known when it was opened. */
 function isKept({ format, reader, unread }: OpenedImage, state: SectorState | null, lba: number): boolean {
-  if (format === 'store')
-    return state !== 'untried' && state !== 'skipped' && state !== 'unscraped' && state !== 'bad';
+  if (format === 'store') return state !== 'bad' && (state === null || !isYetToTry(state));
   return !unread.touches(lba * reader.sectorSize, reader.sectorSize);
 }
 

@@ -42,7 +42,7 @@ export function historyInStore(directory: string, totalSectors: number, lba: num
   };
 }
 
-/** @param imagePath a file of the dump. Null when no sidecar of it lies beside it */
+/** The record keeps no single reads; what was made whole by its parity stands in the log beside it. */
 export function historyInSidecar(sidecarPath: string, lba: number): SectorHistory {
   const { states, extents, drives } = readSidecar(sidecarPath);
   const log = join(dirname(sidecarPath), basename(sidecarPath, sidecarSuffix) + logSuffix);

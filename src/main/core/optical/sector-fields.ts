@@ -1,4 +1,5 @@
 /** Which bytes of a raw CD sector are what (ECMA-130, clauses 14 to 16; XA II-4). */
+import type { SectorKind } from '../../../shared/model/sector-kind.ts';
 import type { SectorField } from '../../../shared/model/sector-look.ts';
 import {
   form1,
@@ -10,7 +11,6 @@ import {
   sectorBytes,
   userDataBytes,
 } from './sector-layout.ts';
-import type { SectorKind } from './sector-verdict.ts';
 
 type Part = readonly [name: SectorField['name'], offset: number, end: number];
 

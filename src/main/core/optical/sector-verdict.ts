@@ -1,20 +1,5 @@
 /** What a look at 2352 bytes says, in one byte: the kind of sector in the low three bits, above it what failed. */
-
-/**
- * `audio-like`: nothing marks it as data. `mode2-form2-no-edc`: the standard lets form 2 leave its EDC zero, so nothing
- * speaks for its bytes; the same goes for `mode2-formless`. `scrambled`: data as the laser sees it.
- */
-export const sectorKinds = [
-  'audio-like',
-  'mode0',
-  'mode1',
-  'mode2-form1',
-  'mode2-form2',
-  'mode2-form2-no-edc',
-  'mode2-formless',
-  'scrambled',
-] as const;
-export type SectorKind = (typeof sectorKinds)[number];
+import { type SectorFailure, type SectorKind, sectorKinds } from '../../../shared/model/sector-kind.ts';
 
 export const kindBits = {
   audioLike: 0,
@@ -34,8 +19,6 @@ const kindMask = 0x07;
  * one the kind is known by its EDC, or `audio-like`.
  */
 export const failureBits = { address: 0x08, edc: 0x10, ecc: 0x20, layout: 0x40, mode: 0x80 } as const;
-
-export type SectorFailure = 'scrambled' | 'header-address' | 'edc' | 'ecc' | 'layout' | 'mode';
 
 export function kindOfVerdict(verdict: number): SectorKind {
   return sectorKinds[verdict & kindMask]!;

@@ -17,7 +17,7 @@ import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
-import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
+import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
@@ -36,6 +36,7 @@ import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
+import { useSectorVisit } from '../sector/use-sector-visit.ts';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import styles from './dump-screen.module.css';
 import { EventsList } from './events-list.tsx';
@@ -85,8 +86,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
   const [verification, setVerification] = useState<Verification | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [handingOver, setHandingOver] = useState(false);
-  const [wanted, setWanted] = useState<WantedPlace | null>(null);
-  const [openLba, setOpenLba] = useState<number | null>(null);
+  const visit = useSectorVisit();
   const { record } = dump;
   const verify = async () => {
     setChecking(true);
@@ -166,15 +166,10 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       />
       <SectorDialog
         source={{ dumpId: record.dumpId }}
-        lba={openLba}
+        visit={visit}
         totalSectors={map.totalSectors}
         places={places}
         isCd={(disc?.tracks.length ?? 0) > 0}
-        onMove={(lba) => {
-          setOpenLba(lba);
-          setWanted({ lba });
-        }}
-        onClose={() => setOpenLba(null)}
       />
       <div className={job.pictures} hidden={isInside}>
         <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
@@ -184,8 +179,8 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               places={places}
               shape={shape}
               readingLba={null}
-              wanted={wanted}
-              onOpen={setOpenLba}
+              wanted={visit.wanted}
+              onOpen={visit.open}
             />
           </div>
         </Panel>
@@ -230,7 +225,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
               body: (
                 <RangesAndFiles
                   source={{ dumpId: record.dumpId }}
-                  onShow={(lba) => setWanted({ lba })}
+                  onShow={visit.show}
                   ranges={notableRanges(record.states)}
                   sectorSize={record.source.medium.sectorSize}
                   coarseSectors={null}

@@ -1,5 +1,4 @@
 /** Every sector of an image as far as is known, and the ranges that were lost with the files they hit. */
-import { useState } from 'react';
 import type { HurtFiles } from '../../../shared/model/image-files.ts';
 import type { ImagePortrait } from '../../../shared/model/image-portrait.ts';
 import type { SectorCounts } from '../../../shared/model/job.ts';
@@ -11,10 +10,11 @@ import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
 import { RangesTable } from '../../sector-map/ranges-table.tsx';
-import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
+import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { filesWords } from '../files/ranges-and-files.tsx';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
+import { useSectorVisit } from '../sector/use-sector-visit.ts';
 import styles from './image-screen.module.css';
 
 const t = messagesOf('images');
@@ -42,8 +42,7 @@ export interface SectorsPageProps {
 }
 
 export function SectorsPage({ imageId, portrait, hurt }: SectorsPageProps) {
-  const [wanted, setWanted] = useState<WantedPlace | null>(null);
-  const [openLba, setOpenLba] = useState<number | null>(null);
+  const visit = useSectorVisit();
   const { map, disc, hypotheses, sectorSize } = portrait;
   const shape = useDiscShape(disc, hypotheses[0], map?.totalSectors ?? 0);
   if (!map)
@@ -65,8 +64,8 @@ export function SectorsPage({ imageId, portrait, hurt }: SectorsPageProps) {
           places={places}
           shape={shape}
           readingLba={null}
-          wanted={wanted}
-          onOpen={setOpenLba}
+          wanted={visit.wanted}
+          onOpen={visit.open}
         />
       </div>
       <div className={styles.ranges}>
@@ -76,21 +75,16 @@ export function SectorsPage({ imageId, portrait, hurt }: SectorsPageProps) {
           coarseSectors={map.sectorsPerUnit > 1 ? map.sectorsPerUnit : null}
           places={places}
           disc={disc}
-          onShow={(lba) => setWanted({ lba })}
+          onShow={visit.show}
           {...(hurt && { filesOf: (range) => filesWords(hurt, range, sectorSize) })}
         />
       </div>
       <SectorDialog
         source={{ imageId }}
-        lba={openLba}
+        visit={visit}
         totalSectors={map.totalSectors}
         places={places}
         isCd={(disc?.tracks.length ?? 0) > 0}
-        onMove={(lba) => {
-          setOpenLba(lba);
-          setWanted({ lba });
-        }}
-        onClose={() => setOpenLba(null)}
       />
     </div>
   );

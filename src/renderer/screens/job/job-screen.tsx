@@ -1,5 +1,4 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
-import { useState } from 'react';
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import { isAtRest } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
@@ -14,7 +13,7 @@ import { Legend } from '../../sector-map/legend.tsx';
 import { legendEntries } from '../../sector-map/legend-entries.ts';
 import { placesOf } from '../../sector-map/places.ts';
 import { notableRanges } from '../../sector-map/ranges.ts';
-import { SectorMap, type WantedPlace } from '../../sector-map/sector-map.tsx';
+import { SectorMap } from '../../sector-map/sector-map.tsx';
 import { useDiscShape } from '../../sector-map/use-disc-shape.ts';
 import { useJob } from '../../state/hub-context.tsx';
 import { countWords } from '../../words/numbers.ts';
@@ -22,6 +21,7 @@ import { DiscFacts } from '../disc/disc-facts.tsx';
 import { TracksTable } from '../disc/tracks-table.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
+import { type SectorVisit, useSectorVisit } from '../sector/use-sector-visit.ts';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { FilesTable } from './files-table.tsx';
@@ -47,8 +47,7 @@ export function JobScreen({ jobId }: { readonly jobId: string }) {
 }
 
 function JobView({ job }: { readonly job: JobSnapshot }) {
-  const [wanted, setWanted] = useState<WantedPlace | null>(null);
-  const [openLba, setOpenLba] = useState<number | null>(null);
+  const visit = useSectorVisit();
   const { inspection, progress } = job;
   const disc = inspection?.disc ?? null;
   return (
@@ -58,24 +57,19 @@ function JobView({ job }: { readonly job: JobSnapshot }) {
       <DecisionCard job={job} />
       <ProgressStrip job={job} />
       {job.progress && job.progress.map.totalSectors > 0 ? (
-        <Pictures job={job} progress={job.progress} wanted={wanted} onOpen={setOpenLba} />
+        <Pictures job={job} progress={job.progress} visit={visit} />
       ) : (
         <Waiting job={job} />
       )}
       <div className={styles.pages}>
-        <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job, (lba) => setWanted({ lba }))} />
+        <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job, visit.show)} />
       </div>
       <SectorDialog
         source={{ jobId: job.id }}
-        lba={openLba}
+        visit={visit}
         totalSectors={progress?.map.totalSectors ?? 0}
         places={placesOf(inspection?.hypotheses[0], disc)}
         isCd={(disc?.tracks.length ?? 0) > 0}
-        onMove={(lba) => {
-          setOpenLba(lba);
-          setWanted({ lba });
-        }}
-        onClose={() => setOpenLba(null)}
       />
     </main>
   );
@@ -105,12 +99,11 @@ function Waiting({ job }: { readonly job: JobSnapshot }) {
 
 interface PicturesProps {
   readonly job: JobSnapshot;
-  readonly wanted: WantedPlace | null;
-  readonly onOpen: (lba: number) => void;
+  readonly visit: SectorVisit;
   readonly progress: NonNullable<JobSnapshot['progress']>;
 }
 
-function Pictures({ job, progress, wanted, onOpen }: PicturesProps) {
+function Pictures({ job, progress, visit }: PicturesProps) {
   const { map } = progress;
   const runs = inSectors(map);
   const disc = job.inspection?.disc;
@@ -126,8 +119,8 @@ function Pictures({ job, progress, wanted, onOpen }: PicturesProps) {
             places={places}
             shape={shape}
             readingLba={reading ? progress.positionLba : null}
-            wanted={wanted}
-            onOpen={onOpen}
+            wanted={visit.wanted}
+            onOpen={visit.open}
           />
         </div>
       </Panel>

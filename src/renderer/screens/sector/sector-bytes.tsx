@@ -1,4 +1,5 @@
 /** The bytes of a sector, sixteen to a row, with what each of them is for. */
+import type { SectorFailure } from '../../../shared/model/sector-kind.ts';
 import type { SectorField, SectorLook } from '../../../shared/model/sector-look.ts';
 import { classNames } from '../../components/class-names.ts';
 import { messagesOf } from '../../messages/messages.ts';
@@ -36,28 +37,13 @@ export function SectorBytes({ look }: { readonly look: SectorLook }) {
 }
 
 function kindWords({ kind, sectorBytes, isGenerated, failures }: SectorLook): string {
-  const what = kind === null ? t('plain', { count: sectorBytes }) : t(kindKey(kind));
+  const what = kind === null ? t('plain', { count: sectorBytes }) : t(kind);
   if (isGenerated) return `${what} ${t('generated')}`;
   if (failures.length === 0) return kind === null || kind === 'audio-like' ? what : `${what} ${t('proven')}`;
   return what;
 }
 
-const kinds = [
-  'audio-like',
-  'mode0',
-  'mode1',
-  'mode2-form1',
-  'mode2-form2',
-  'mode2-form2-no-edc',
-  'mode2-formless',
-  'scrambled',
-] as const;
-
-function kindKey(kind: string): (typeof kinds)[number] {
-  return kinds.find((each) => each === kind) ?? 'audio-like';
-}
-
-const failureOf: Readonly<Record<string, SectorField['name']>> = {
+const failureOf: Readonly<Partial<Record<SectorFailure, SectorField['name']>>> = {
   edc: 'edc',
   ecc: 'ecc-p',
   'header-address': 'header',
@@ -70,7 +56,7 @@ function Fields({
   failures,
 }: {
   readonly fields: readonly SectorField[];
-  readonly failures: readonly string[];
+  readonly failures: readonly SectorFailure[];
 }) {
   return (
     <ul className={styles.fields}>

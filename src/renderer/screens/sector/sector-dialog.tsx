@@ -12,6 +12,7 @@ import { countWords } from '../../words/numbers.ts';
 import { SectorBytes } from './sector-bytes.tsx';
 import styles from './sector-dialog.module.css';
 import { SectorFacts } from './sector-facts.tsx';
+import type { SectorVisit } from './use-sector-visit.ts';
 
 const t = messagesOf('sector');
 
@@ -23,21 +24,23 @@ export type SectorSource =
 
 export interface SectorDialogProps {
   readonly source: SectorSource;
-  /** Null: closed. */
-  readonly lba: number | null;
+  readonly visit: SectorVisit;
   readonly totalSectors: number;
   readonly places: Places;
   readonly isCd: boolean;
-  readonly onMove: (lba: number) => void;
-  readonly onClose: () => void;
 }
 
 export function SectorDialog(props: SectorDialogProps) {
-  const { lba, totalSectors, places, onClose, onMove } = props;
+  const { visit, totalSectors, places } = props;
+  const { openLba: lba } = visit;
+  const moveTo = (there: number) => {
+    visit.open(there);
+    visit.show(there);
+  };
   return (
     <Dialog
       open={lba !== null}
-      onClose={onClose}
+      onClose={visit.close}
       wide
       title={lba === null ? '' : t('title', { lba })}
       description={lba === null ? '' : places.where(lba, lba)}
@@ -51,10 +54,10 @@ export function SectorDialog(props: SectorDialogProps) {
             <span className={styles.place}>
               {t('ofSectors', { lba: countWords(lba), total: totalSectors })}
             </span>
-            <Button icon={<ChevronLeft />} disabled={lba === 0} onClick={() => onMove(lba - 1)}>
+            <Button icon={<ChevronLeft />} disabled={lba === 0} onClick={() => moveTo(lba - 1)}>
               {t('previous')}
             </Button>
-            <Button disabled={lba >= totalSectors - 1} onClick={() => onMove(lba + 1)}>
+            <Button disabled={lba >= totalSectors - 1} onClick={() => moveTo(lba + 1)}>
               {t('next')}
               <ChevronRight aria-hidden />
             </Button>
