@@ -1,5 +1,5 @@
 /** `handOver` of the contract. */
-import type { HandOverScope } from '../../shared/model/hand-over.ts';
+import { type HandOverScope, isBagFormat } from '../../shared/model/hand-over.ts';
 import type { AssetFolder } from '../core/catalogue/asset-port.ts';
 import { type BagPhoto, photosOf } from '../core/handover/bag-photos.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
@@ -26,14 +26,14 @@ export function handOverHandlers(
 ) {
   return {
     formats: handOver.formats.handler(() => ({ formats: [...ports.formats] })),
-    resolve: handOver.resolve.handler(async ({ input: { scope } }) => {
+    resolve: handOver.resolve.handler(async ({ input: { scope, isBagged } }) => {
       const dumpIds = await dumpsOf(catalogue(), scope);
-      return { dumpIds, groups: await groupsOf(catalogue(), scope, dumpIds) };
+      return { dumpIds, groups: isBagged ? await groupsOf(catalogue(), scope, dumpIds) : {} };
     }),
     start: handOver.start.handler(async ({ input: { scope, rootId, ...asked } }) => {
       const directory = roots.path(rootId);
       const dumpIds = await dumpsOf(catalogue(), scope);
-      const isBagged = asked.format === 'bag' || asked.format === 'bags';
+      const isBagged = isBagFormat(asked.format);
       const photos = isBagged ? await photosOfDumps(catalogue(), dumpIds, assetFolder) : [];
       const groups = isBagged ? await groupsOf(catalogue(), scope, dumpIds) : {};
       return { handOverId: running.start(catalogue(), { ...asked, directory, dumpIds, photos, groups }) };

@@ -12,9 +12,9 @@ const handOverRef = z.object({ handOverId: z.uuid() });
 
 export const handOverContract = {
   formats: oc.output(z.object({ formats: z.array(handOverFormatSchema) })),
-  /** The dumps, each once, and what each belongs to: a batch or a collection. */
+  /** The dumps, each once; and for bags what each belongs to, a batch or a collection, which takes a look at every one. */
   resolve: oc
-    .input(z.object({ scope: handOverScopeSchema }))
+    .input(z.object({ scope: handOverScopeSchema, isBagged: z.boolean() }))
     .output(z.object({ dumpIds: z.array(z.string()), groups: z.record(z.string(), z.string()) })),
   /** Into a root a person granted. */
   start: oc.input(startHandOverSchema).output(handOverRef),

@@ -11,6 +11,11 @@ export const handOverFormatSchema = z.object({
 });
 export type HandOverFormat = z.infer<typeof handOverFormatSchema>;
 
+/** Whether the files themselves are handed on, in one bag or in one for each carrier. */
+export function isBagFormat(format: string): boolean {
+  return format === 'bag' || format === 'bags';
+}
+
 export const handOverScopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('carriers'), codes: z.array(z.string().min(1).max(200)).min(1).max(10_000) }),

@@ -8,7 +8,7 @@ import { sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import { canonicalJson } from '../../core/catalogue/canonical-json.ts';
 import { bagInfo, payloadFolders } from '../../core/handover/bag-layout.ts';
 import { type BagPhoto, photoPaths } from '../../core/handover/bag-photos.ts';
-import { foldedPath, payloadFolder } from '../../core/handover/bagit/bag-path.ts';
+import { payloadFolder, takeName } from '../../core/handover/bagit/bag-path.ts';
 import type { TagLine } from '../../core/handover/bagit/tag-lines.ts';
 import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
 import { type ExportContext, exportAll } from '../../core/handover/exporter.ts';
@@ -102,11 +102,8 @@ function listings(
   const taken = new Set<string>();
   return dumps.map((dump) => {
     const folder = folders.get(dump.record.dumpId)!.slice(payloadFolder.length).replaceAll('/', '-');
-    let name = folder;
-    for (let number = 2; taken.has(foldedPath(name)); number++) name = `${folder}-${number}`;
-    taken.add(foldedPath(name));
     return {
-      path: `${metadataFolder}/${name}.dfxml.xml`,
+      path: `${metadataFolder}/${takeName(folder, taken)}.dfxml.xml`,
       text: () => dfxmlPieces(dump, context, warn),
     };
   });

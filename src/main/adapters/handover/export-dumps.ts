@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import { safeName } from '../../../shared/model/output.ts';
-import { foldedPath } from '../../core/handover/bagit/bag-path.ts';
+import { takeName } from '../../core/handover/bagit/bag-path.ts';
 import { type CsvPreset, csvExporter, csvPresets } from '../../core/handover/csv-presets.ts';
 import { dfxmlDocument } from '../../core/handover/dfxml.ts';
 import { dublinCoreExporter } from '../../core/handover/dublin-core.ts';
@@ -128,10 +128,7 @@ export async function writeDumpDocuments(
     const pieces = await dumpDocument(format, dump, context, warn);
     if (pieces === null) continue;
     const wanted = safeName(dump.record.carrier ?? dump.record.name);
-    let name = wanted;
-    for (let number = 2; taken.has(foldedPath(name)); number++) name = `${wanted}-${number}`;
-    taken.add(foldedPath(name));
-    const path = join(folder, name + endings[format]);
+    const path = join(folder, takeName(wanted, taken) + endings[format]);
     await writeDocument(path, pieces);
     written.push(path);
   }

@@ -9,7 +9,7 @@ import type { DumpRecord } from '../../../shared/model/catalogue.ts';
 import { safeName } from '../../../shared/model/output.ts';
 import { countWords } from '../../../shared/words.ts';
 import { isBagOf } from '../../core/handover/bag-layout.ts';
-import { foldedPath } from '../../core/handover/bagit/bag-path.ts';
+import { takeName } from '../../core/handover/bagit/bag-path.ts';
 import { validateBag } from './validate-bag.ts';
 import { type BagPlan, type CopyProgress, type WrittenBag, writeBag } from './write-bag.ts';
 
@@ -78,10 +78,7 @@ function bagsOf(folder: string, dumps: readonly DumpRecord[]): BagOfCarrier[] {
   const taken = new Set<string>();
   return [...byCarrier.values()].map((own) => {
     const wanted = safeName(own[0]!.summary.carrier ?? own[0]!.record.name);
-    let name = wanted;
-    for (let number = 2; taken.has(foldedPath(name)); number++) name = `${wanted}-${number}`;
-    taken.add(foldedPath(name));
-    return { path: join(folder, name), dumps: own };
+    return { path: join(folder, takeName(wanted, taken)), dumps: own };
   });
 }
 

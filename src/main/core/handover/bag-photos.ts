@@ -2,7 +2,7 @@
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import { safeName } from '../../../shared/model/output.ts';
 import { type PictureType, pictureEndings, picturePath } from '../catalogue/picture-header.ts';
-import { foldedPath, payloadFolder } from './bagit/bag-path.ts';
+import { payloadFolder, takeName } from './bagit/bag-path.ts';
 
 export interface BagPhoto {
   /** Code. */
@@ -36,9 +36,6 @@ export function photoPaths(
   const taken = new Set<string>();
   return photos.map((photo) => {
     const wanted = `${payloadFolder}${safeName(photo.carrier)}/${photosFolder}/${safeName(photo.role)}`;
-    let path = `${wanted}.${photo.ending}`;
-    for (let number = 2; taken.has(foldedPath(path)); number++) path = `${wanted}-${number}.${photo.ending}`;
-    taken.add(foldedPath(path));
-    return { photo, path };
+    return { photo, path: takeName(wanted, taken, `.${photo.ending}`) };
   });
 }

@@ -1,6 +1,6 @@
 /** Chooses what to make of dumps for others, and follows it. */
 import { useState } from 'react';
-import type { HandOverFormat, HandOverScope } from '../../../shared/model/hand-over.ts';
+import { type HandOverFormat, type HandOverScope, isBagFormat } from '../../../shared/model/hand-over.ts';
 import { nameProblem, safeName } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
@@ -47,8 +47,9 @@ function scopeWords(scope: HandOverScope, count: number): string {
       return t('scopeCarriers', { count: scope.codes.length });
     case 'batch':
     case 'collection':
+      return t('scopeDumps', { count });
     case 'dumps':
-      return t('scopeDumps', { count: scope.kind === 'dumps' ? scope.dumpIds.length : count });
+      return t('scopeDumps', { count: scope.dumpIds.length });
   }
 }
 
@@ -68,7 +69,7 @@ function Form({
   const [fault, setFault] = useState<unknown>(null);
   const rootId = folder.root?.id ?? '';
   const problem = nameProblem(name);
-  const isBagged = format === 'bag' || format === 'bags';
+  const isBagged = isBagFormat(format);
   const start = async () => {
     setFault(null);
     const lines = isBagged ? info.split('\n').filter((line) => line.trim() !== '') : [];

@@ -39,6 +39,17 @@ export function foldedPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
+/**
+ * Takes the first of NAME, NAME-2, NAME-3 ... that no system takes for one of those that are taken.
+ * @param ending stands behind the number
+ */
+export function takeName(wanted: string, taken: Set<string>, ending = ''): string {
+  let name = wanted + ending;
+  for (let number = 2; taken.has(foldedPath(name)); number++) name = `${wanted}-${number}${ending}`;
+  taken.add(foldedPath(name));
+  return name;
+}
+
 const systemFiles = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.directory']);
 
 /** Files that desktops make and remove unasked (RFC 8493, 6.2.1). */

@@ -1,7 +1,6 @@
 /** `spindle catalogue batch ...`: a stack of carriers from the command line. */
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { Batch, BatchEntry, EntryState } from '../../../../shared/model/batch.ts';
 import { defaultJobOptions } from '../../../../shared/model/job.ts';
@@ -10,6 +9,7 @@ import { countWords, listWords } from '../../../../shared/words.ts';
 import { batchReport } from '../../../core/batch/batch-report.ts';
 import { type LocalHub, withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
+import { findBatch } from '../find-batch.ts';
 import { interruption } from '../interruption.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -93,17 +93,6 @@ async function follow(terminal: Terminal, local: LocalHub, uuid: string): Promis
 }
 
 const unsettled: ReadonlySet<EntryState> = new Set(['waiting', 'next', 'reading']);
-
-/** @param asked uuid, or the name where only one batch has it. @throws SpindleError not-found, conflict */
-async function findBatch(client: HubClient, asked: string): Promise<{ readonly uuid: string }> {
-  const { batches } = await client.batches.list();
-  const found = batches.filter(({ uuid, name }) => uuid === asked || name === asked);
-  if (found.length === 1) return found[0]!;
-  if (found.length === 0) throw new SpindleError('not-found', `There is no batch ${asked}.`, { asked });
-  throw new SpindleError('conflict', `${found.length} batches are called ${asked}: say which by its uuid.`, {
-    uuids: found.map(({ uuid }) => uuid),
-  });
-}
 
 export async function batchShow(
   terminal: Terminal,

@@ -31,6 +31,7 @@ import type { ExportContext } from '../../../core/handover/exporter.ts';
 import { timestamp } from '../../../core/timestamp.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
+import { findBatch } from '../find-batch.ts';
 import type { Terminal } from '../terminal.ts';
 
 const exportFormats: readonly string[] = [...collectionFormats, ...dumpFormats, 'html'];
@@ -96,15 +97,16 @@ function refuseContradictions(
 interface Chosen {
   /** Each once. */
   readonly ids: readonly string[];
-  /** What each belongs to: a batch or a collection. */
+  /** For bags, what each belongs to: a batch or a collection. */
   readonly groups: Readonly<Record<string, string>>;
 }
 
 async function chosenDumps(client: HubClient, options: ExportOptions): Promise<Chosen> {
   const ids = new Set<string>();
   const groups: Record<string, string> = {};
+  const isBagged = options.format === undefined;
   for (const scope of await scopesOf(client, options)) {
-    const found = await client.handOver.resolve({ scope });
+    const found = await client.handOver.resolve({ scope, isBagged });
     for (const id of found.dumpIds) ids.add(id);
     Object.assign(groups, found.groups);
   }
@@ -117,23 +119,11 @@ async function scopesOf(
 ): Promise<HandOverScope[]> {
   const scopes: HandOverScope[] = [];
   if (all) scopes.push({ kind: 'all' });
-  for (const name of batch ?? []) scopes.push({ kind: 'batch', uuid: await batchNamed(client, name) });
+  for (const name of batch ?? []) scopes.push({ kind: 'batch', uuid: (await findBatch(client, name)).uuid });
   for (const code of collection ?? []) scopes.push({ kind: 'collection', code });
   if (carrier !== undefined) scopes.push({ kind: 'carriers', codes: [...carrier] });
   if (dump !== undefined) scopes.push({ kind: 'dumps', dumpIds: [...dump] });
   return scopes;
-}
-
-async function batchNamed(client: HubClient, name: string): Promise<string> {
-  const { batches } = await client.batches.list();
-  const named = batches.filter((batch) => batch.uuid === name || batch.name === name);
-  if (named.length === 1) return named[0]!.uuid;
-  throw new SpindleError(
-    named.length === 0 ? 'not-found' : 'bad-request',
-    named.length === 0
-      ? `There is no batch ${name}.`
-      : `${countWords(named.length)} batches are called ${name}: choose one by its uuid (${named.map(({ uuid }) => uuid).join(', ')}).`,
-  );
 }
 
 async function photosOfDumps(client: HubClient, dumps: readonly DumpRecord[]): Promise<BagPhoto[]> {
