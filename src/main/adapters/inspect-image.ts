@@ -11,6 +11,7 @@ import { windowReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry } from '../core/image/block-image.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { discOfImage } from '../core/image/disc-of-image.ts';
+import { userDataBytes } from '../core/optical/sector-layout.ts';
 import { type OpenedImage, openImage } from './open-image.ts';
 
 export interface PlacedFinding extends Filesystem {
@@ -29,7 +30,6 @@ export interface ImageInspection extends Omit<Inspection, 'filesystems'> {
 }
 
 const rawSectorBytes = 2352;
-const cookedSectorBytes = 2048;
 /** No CD holds more: 99 minutes 59 seconds 74 frames. */
 const mostCdSectors = 450_000;
 /** Two layers of a DVD-9, the largest of one side. */
@@ -54,7 +54,7 @@ function inOrder({ places }: OpenedImage): Place[] {
 
 function foundOnDisc(image: OpenedImage): PlacedFinding[] {
   return inOrder(image).flatMap(({ startBytes, sizeBytes, track }) => {
-    const startLba = startBytes / cookedSectorBytes;
+    const startLba = startBytes / userDataBytes;
     return identify(windowReader(image.reader, startBytes, sizeBytes)).map((found) => ({
       ...found,
       startLba: startLba + found.startLba,
@@ -83,8 +83,8 @@ export function inspectOpened(image: OpenedImage): ImageInspection {
     };
   }
   const told = discImage && discOf(discImage);
-  const totalSectors = Math.floor(reader.sizeBytes / cookedSectorBytes);
-  const sectorSize = image.isCooked ? cookedSectorBytes : rawSectorBytes;
+  const totalSectors = Math.floor(reader.sizeBytes / userDataBytes);
+  const sectorSize = image.isCooked ? userDataBytes : rawSectorBytes;
   return {
     medium: {
       sizeBytes: totalSectors * sectorSize,

@@ -20,7 +20,7 @@ import { fill, type SectorReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry, BlockImage, Flaw } from '../core/image/block-image.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
-import { sectorBytes } from '../core/optical/sector-layout.ts';
+import { sectorBytes, userDataBytes } from '../core/optical/sector-layout.ts';
 import { subchannelBytes } from '../core/optical/subchannel.ts';
 import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
 import { byteReader } from './byte-reader.ts';
@@ -100,7 +100,6 @@ interface Contents {
   close(): void;
 }
 
-const cookedSectorBytes = 2048;
 /** Never shows the filling of a sector nobody could read as if it were its content. */
 function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
   if (unread.ranges.length === 0) return reader;
@@ -114,14 +113,14 @@ function hiding(reader: SectorReader, unread: ByteRanges): SectorReader {
     ...(rawSectorAt
       ? {
           rawSectorAt: (lba) =>
-            unread.touches(lba * cookedSectorBytes, cookedSectorBytes) ? null : rawSectorAt(lba),
+            unread.touches(lba * userDataBytes, userDataBytes) ? null : rawSectorAt(lba),
         }
       : {}),
   };
 }
 
 function discContents({ image, cooked, format, files, close }: DiscSectors): Contents {
-  const reader = cooked ? byteReader(cooked, cookedSectorBytes) : discReader(image);
+  const reader = cooked ? byteReader(cooked, userDataBytes) : discReader(image);
   return {
     kind: 'optical',
     format,
@@ -201,7 +200,7 @@ function storeContents(directory: string): Contents {
   return {
     ...contents,
     places: contents.findPlaces(),
-    damage: damageOfRuns(states, disc ? cookedSectorBytes : medium.sectorSize, directory),
+    damage: damageOfRuns(states, disc ? userDataBytes : medium.sectorSize, directory),
     format: 'store',
     warnings: [],
     sectorPlace: flatPlaces(storeImagePath(directory), medium.sectorSize),

@@ -4,6 +4,7 @@ import { sessionPlaces } from '../core/filesystem/later-sessions.ts';
 import { type Place, wholeMedium } from '../core/filesystem/open-filesystems.ts';
 import type { SectorReader } from '../core/identify/sector-reader.ts';
 import type { ByteSource } from '../core/image/byte-source.ts';
+import { userDataBytes } from '../core/optical/sector-layout.ts';
 import type { StoreDocument } from '../core/store/documents.ts';
 import { byteReader, isReadFailure } from './byte-reader.ts';
 import { type AudioTrack, audioTracksOf, controlData, placesOf } from './track-places.ts';
@@ -17,8 +18,6 @@ export interface StoreContents {
   readonly findPlaces: () => readonly Place[];
   readonly audioTracks: readonly AudioTrack[];
 }
-
-const cookedSectorBytes = 2048;
 
 /** @param image every sector of the medium, as the store keeps them; a SpindleError where one cannot be had */
 export function contentsOfStore(
@@ -35,8 +34,8 @@ export function contentsOfStore(
       audioTracks: [],
     };
   }
-  const isCooked = medium.sectorSize === cookedSectorBytes;
-  const reader = isCooked ? byteReader(image, cookedSectorBytes) : rawReader(medium, image);
+  const isCooked = medium.sectorSize === userDataBytes;
+  const reader = isCooked ? byteReader(image, userDataBytes) : rawReader(medium, image);
   const tracks = disc.disc.tracks.map((track) => ({
     ...track,
     control: track.mode === 'AUDIO' ? 0 : controlData,

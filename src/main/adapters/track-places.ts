@@ -1,6 +1,7 @@
 /** Where on a disc its filesystems and its sound are. */
 import type { Place } from '../core/filesystem/open-filesystems.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
+import { userDataBytes } from '../core/optical/sector-layout.ts';
 
 export interface AudioTrack {
   readonly number: number;
@@ -14,7 +15,6 @@ interface Tracks {
   readonly tracks: readonly Track[];
 }
 
-const cookedSectorBytes = 2048;
 export const controlData = 4;
 
 /** Of several sessions the last one comes first: it has everything the others have. */
@@ -24,8 +24,8 @@ export function placesOf({ tracks }: Tracks): Place[] {
       ({ control, startLba, endLba }) => (control & controlData) !== 0 && startLba >= 0 && endLba > startLba,
     )
     .map(({ number, session, startLba, endLba }) => ({
-      startBytes: startLba * cookedSectorBytes,
-      sizeBytes: (endLba - startLba) * cookedSectorBytes,
+      startBytes: startLba * userDataBytes,
+      sizeBytes: (endLba - startLba) * userDataBytes,
       track: number,
       session,
     }))

@@ -1,10 +1,10 @@
 /** `assets` of the contract. */
 import type { AssetFolder } from '../core/catalogue/asset-port.ts';
+import { largestPhotoBytes } from '../core/catalogue/picture-header.ts';
 import type { CollectionRecords } from '../core/collection-port.ts';
 import type { Os } from './implementer.ts';
 import type { Uploads } from './uploads.ts';
 
-const largestPhotoBytes = 64 * 1024 * 1024;
 const largestThumbnailBytes = 256 * 1024;
 const pieceBytes = 512 * 1024;
 

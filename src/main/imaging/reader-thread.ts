@@ -315,9 +315,9 @@ function inspect(dump: OpenDump, report: DiscReport | null = null): Inspection {
 
 /** As they would be taken of the medium itself. */
 function samplesOf(dump: OpenDump): MediumSamples | null {
-  const samples = sampleMedium(readerOf(dump)) ?? undefined;
-  const known = knownSamples({ samples, disc: dump.store.document.disc?.disc ?? null });
-  return known === null || samples === undefined ? null : samples;
+  const samples = sampleMedium(readerOf(dump));
+  const disc = dump.store.document.disc?.disc ?? null;
+  return samples && knownSamples({ samples, disc }) !== null ? samples : null;
 }
 
 /** Reports the share of what follows the reading, about ten times a second. */

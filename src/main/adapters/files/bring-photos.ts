@@ -4,8 +4,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { AssetFolder, PictureToBring } from '../../core/catalogue/asset-port.ts';
-import { hashInPicturePath } from '../../core/catalogue/picture-header.ts';
-import { largestPhotoBytes } from './largest-photo.ts';
+import { hashInPicturePath, largestPhotoBytes } from '../../core/catalogue/picture-header.ts';
 
 /**
  * @param from the folder of assets of the other catalogue; only read

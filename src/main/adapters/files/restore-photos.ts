@@ -4,10 +4,9 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CarrierFile } from '../../../shared/model/carrier-record.ts';
 import type { AssetFolder } from '../../core/catalogue/asset-port.ts';
-import { isPicturePath } from '../../core/catalogue/picture-header.ts';
+import { isPicturePath, largestPhotoBytes } from '../../core/catalogue/picture-header.ts';
 import { photosFolder } from '../../core/handover/bag-photos.ts';
 import { bringPhotos } from './bring-photos.ts';
-import { largestPhotoBytes } from './largest-photo.ts';
 
 const mostPhotos = 1000;
 

@@ -12,6 +12,7 @@ import { probeIso } from '../../core/image/iso/probe-iso.ts';
 import { discImageFormat } from '../../core/image/open-disc-image.ts';
 import { largestSheetBytes } from '../../core/image/sheet-text.ts';
 import { chooseSibling } from '../../core/image/sibling-name.ts';
+import { userDataBytes } from '../../core/optical/sector-layout.ts';
 import { verifyChd } from '../exports/chd.ts';
 import { knownDamage } from '../known-damage.ts';
 import { type BlockSectors, type DiscSectors, openSectors } from '../open-sectors.ts';
@@ -32,7 +33,6 @@ export type ImageVerdict = Pick<VerifyResult, 'ok' | 'checkedSectors' | 'edcErro
   readonly knownBadSectors: number;
 };
 
-const cookedSectorBytes = 2048;
 const breathEveryMs = 40;
 
 /**
@@ -123,10 +123,10 @@ async function checkDisc(
   { path, format, image }: DiscSectors,
   { onProblem, onProgress }: VerifyImageOptions,
 ): Promise<Counts> {
-  const known = knownDamage(path, cookedSectorBytes, image.endLba);
+  const known = knownDamage(path, userDataBytes, image.endLba);
   const isKnownBad = (lba: number) =>
-    known.unread.touches(lba * cookedSectorBytes, cookedSectorBytes) ||
-    known.doubtful.touches(lba * cookedSectorBytes, cookedSectorBytes);
+    known.unread.touches(lba * userDataBytes, userDataBytes) ||
+    known.doubtful.touches(lba * userDataBytes, userDataBytes);
   const counts = { checkedSectors: 0, edcErrors: 0, eccErrors: 0 };
   let breathMs = performance.now();
   for (const step of checkDiscImage(image, { isKnownBad })) {
@@ -144,7 +144,7 @@ async function checkDisc(
     (sum, { lengthBytes }) => sum + lengthBytes,
     0,
   );
-  return { ...counts, knownBadSectors: knownBadBytes / cookedSectorBytes };
+  return { ...counts, knownBadSectors: knownBadBytes / userDataBytes };
 }
 
 /** A volume that says it is longer than its image was cut short. */

@@ -20,6 +20,7 @@ import { type ByteRanges, byteRanges } from '../../core/filesystem/byte-ranges.t
 import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Extent } from '../../core/filesystem/filesystem.ts';
 import { identify } from '../../core/identify/identify.ts';
+import { userDataBytes } from '../../core/optical/sector-layout.ts';
 import { type Tree, treesOf } from '../image-trees.ts';
 import type { OpenedImage } from '../open-image.ts';
 import type { AudioTrack } from '../track-places.ts';
@@ -42,7 +43,6 @@ interface OpenTree {
 }
 
 const rawSectorBytes = 2352;
-const cookedSectorBytes = 2048;
 /** Directories walked before others have their turn. */
 const turnDirectories = 200;
 /** As deep as a walk goes. */
@@ -179,8 +179,8 @@ export function browseImage(image: OpenedImage): ImageBrowser {
         })),
         foreign: trees.size > 0 ? [] : [...new Set(identify(reader).map(({ type }) => type))],
         soundTracks: audioTracks.map(({ number, startLba, endLba }) => {
-          const startBytes = startLba * cookedSectorBytes;
-          const hurt = damage.within(startBytes, (endLba - startLba) * cookedSectorBytes);
+          const startBytes = startLba * userDataBytes;
+          const hurt = damage.within(startBytes, (endLba - startLba) * userDataBytes);
           return {
             number,
             lengthSectors: endLba - startLba,
@@ -188,8 +188,8 @@ export function browseImage(image: OpenedImage): ImageBrowser {
               .slice(0, imageLimits.rangesOfEntry)
               .map(
                 ({ offsetBytes, lengthBytes }): ByteRange => [
-                  (offsetBytes - startBytes) / cookedSectorBytes,
-                  lengthBytes / cookedSectorBytes,
+                  (offsetBytes - startBytes) / userDataBytes,
+                  lengthBytes / userDataBytes,
                 ],
               ),
           };

@@ -20,6 +20,7 @@ import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Entry } from '../../core/filesystem/filesystem.ts';
 import type { PlacedFilesystem } from '../../core/filesystem/open-filesystems.ts';
 import { walk } from '../../core/filesystem/walk.ts';
+import { userDataBytes } from '../../core/optical/sector-layout.ts';
 import type { OpenedImage } from '../open-image.ts';
 
 export interface ListImageOptions {
@@ -35,7 +36,6 @@ const entriesPerPiece = 5000;
 const mostEntries = 2_000_000;
 const readBytes = 1024 * 1024;
 const rawSectorBytes = 2352;
-const cookedSectorBytes = 2048;
 const mostWarnings = 3;
 
 export function listImage(image: OpenedImage, disc: Disc | null, options: ListImageOptions): ListingSummary {
@@ -122,8 +122,8 @@ export function listImage(image: OpenedImage, disc: Disc | null, options: ListIm
   function listTracks(position: number): number {
     const directory = addDirectory(position, '');
     for (const { number, startLba, endLba } of image.audioTracks) {
-      const startBytes = startLba * cookedSectorBytes;
-      const lengthBytes = (endLba - startLba) * cookedSectorBytes;
+      const startBytes = startLba * userDataBytes;
+      const lengthBytes = (endLba - startLba) * userDataBytes;
       const lost = image.damage
         .within(startBytes, lengthBytes)
         .reduce((sum, part) => sum + part.lengthBytes, 0);

@@ -58,9 +58,8 @@ export async function openCatalogue(
       const other = resolve(otherPath);
       const wanted = await thread.call('photosToMerge', other);
       // The files are there before the rows that speak of them.
-      const photos = await bringPhotos(
-        ...([wanted, assetsBeside(other), assetFolder(assetsBeside(absolute)), preview] as const),
-      );
+      const here = assetFolder(assetsBeside(absolute));
+      const photos = await bringPhotos(wanted, assetsBeside(other), here, preview);
       const report = await thread.call('merge', other, by, preview, photos);
       writer.poke();
       return report;

@@ -112,12 +112,17 @@ function uniqueUuid(db: ReadableDb, asked: string): string {
 
 /** The ids that begin with some hex digits, dashes or not, in order. */
 export function uuidsFrom(db: ReadableDb, digits: string, limit: number): string[] {
-  const plain = digits.trim().replaceAll('-', '').toLowerCase();
-  if (!/^[0-9a-f]{1,32}$/.test(plain)) return [];
-  const from = dashedUuidPrefix(plain);
+  const from = uuidBeginning(digits);
+  if (from === null) return [];
   return sql(db, 'SELECT uuid FROM dump WHERE uuid >= ? AND uuid < ? ORDER BY uuid LIMIT ?')
     .all(from, `${from}g`, limit)
     .map((row) => row.uuid as string);
+}
+
+/** Digits as a uuid that begins with them has them; null for what no uuid begins with. */
+export function uuidBeginning(digits: string): string | null {
+  const plain = digits.trim().replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{1,32}$/.test(plain) ? dashedUuidPrefix(plain) : null;
 }
 
 /** @param code as it stands on the carrier; another case will do where only one carrier has it @throws CatalogueFault not-found */

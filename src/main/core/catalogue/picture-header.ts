@@ -2,6 +2,9 @@
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
 
+/** No camera makes a larger photo; one is read whole. */
+export const largestPhotoBytes = 64 * 1024 * 1024;
+
 export interface PictureHeader {
   readonly mediaType: PictureType;
   readonly width: number;

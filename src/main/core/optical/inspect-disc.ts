@@ -4,9 +4,9 @@ import type { Filesystem, Inspection, Warning } from '../../../shared/model/driv
 import { identify } from '../identify/identify.ts';
 import { CachedReader } from '../identify/sector-reader.ts';
 import type { BlockSource, DiscSourceFacts } from '../ports.ts';
+import { userDataBytes } from './sector-layout.ts';
 import { userDataFetcher } from './user-data-fetcher.ts';
 
-const userBytes = 2048;
 const budget = { reads: 96, failedReads: 8 };
 
 /**
@@ -22,7 +22,7 @@ export function inspectDisc(
 ): Inspection {
   const { medium, identity } = source;
   const filesystems =
-    medium.sectorSize === userBytes
+    medium.sectorSize === userDataBytes
       ? filesystemsAt(source, 0, medium.totalSectors, allocate)
       : document.areas
           .filter((area) => area.kind === 'data')

@@ -1,9 +1,8 @@
 /** The user data of a stretch of a disc, as if it were a medium of 2048-byte sectors. */
 import type { SectorFetcher } from '../identify/sector-reader.ts';
 import type { BlockSource } from '../ports.ts';
+import { sectorBytes, userDataBytes } from './sector-layout.ts';
 import { userDataOf } from './user-data.ts';
-
-const userBytes = 2048;
 
 /** Sectors that hold no user data (audio, none at all) count as not read. */
 export function userDataFetcher(
@@ -14,22 +13,22 @@ export function userDataFetcher(
 ): SectorFetcher {
   const { sectorSize } = source.medium;
   return {
-    sizeBytes: (endLba - startLba) * userBytes,
-    sectorSize: userBytes,
+    sizeBytes: (endLba - startLba) * userDataBytes,
+    sectorSize: userDataBytes,
     fetch(lba, count) {
       const raw = allocate(count * sectorSize);
       const { goodSectors } = source.read(startLba + lba, count, raw);
-      return sectorSize === userBytes ? { bytes: raw, goodSectors } : userSectors(raw, goodSectors);
+      return sectorSize === userDataBytes ? { bytes: raw, goodSectors } : userSectors(raw, goodSectors);
     },
   };
 }
 
 function userSectors(raw: Uint8Array, count: number): { bytes: Uint8Array; goodSectors: number } {
-  const bytes = new Uint8Array(count * userBytes);
+  const bytes = new Uint8Array(count * userDataBytes);
   for (let index = 0; index < count; index++) {
-    const user = userDataOf(raw.subarray(index * 2352, (index + 1) * 2352));
+    const user = userDataOf(raw.subarray(index * sectorBytes, (index + 1) * sectorBytes));
     if (user === null) return { bytes, goodSectors: index };
-    bytes.set(user, index * userBytes);
+    bytes.set(user, index * userDataBytes);
   }
   return { bytes, goodSectors: count };
 }

@@ -4,9 +4,9 @@ import type { Extent } from '../filesystem/filesystem.ts';
 import { openFilesystems, type Place } from '../filesystem/open-filesystems.ts';
 import { walk } from '../filesystem/walk.ts';
 import type { SectorReader } from '../identify/sector-reader.ts';
+import { userDataBytes } from '../optical/sector-layout.ts';
 import type { NamedPlace } from './find-protection.ts';
 
-const userBytes = 2048;
 /** Below that the names are those of the publisher's own files. */
 const deepestNames = 3;
 /** A disc of so many files has its protection in front as well. */
@@ -21,7 +21,7 @@ export interface DataArea {
 export function placesOfDisc(reader: SectorReader, areas: readonly DataArea[]): NamedPlace[] {
   const where = areas.map(
     ({ startLba, endLba }): Place => ({
-      ...{ startBytes: startLba * userBytes, sizeBytes: (endLba - startLba) * userBytes },
+      ...{ startBytes: startLba * userDataBytes, sizeBytes: (endLba - startLba) * userDataBytes },
       ...{ track: null, session: null },
     }),
   );
@@ -38,6 +38,6 @@ export function placesOfDisc(reader: SectorReader, areas: readonly DataArea[]): 
 }
 
 function sectorsOf({ offsetBytes, lengthBytes }: Extent, startBytes: number) {
-  const lba = Math.floor((startBytes + offsetBytes) / userBytes);
-  return { lba, lengthSectors: Math.max(1, Math.ceil(lengthBytes / userBytes)) };
+  const lba = Math.floor((startBytes + offsetBytes) / userDataBytes);
+  return { lba, lengthSectors: Math.max(1, Math.ceil(lengthBytes / userDataBytes)) };
 }

@@ -7,7 +7,7 @@ import type { DiscScheme } from '../../../core/catalogue/disc-facts.ts';
 import { highlightRanges } from '../../../core/catalogue/highlight.ts';
 import { foldText } from '../../../core/catalogue/search-words.ts';
 import { type ReadableDb, type Row, sql } from '../database.ts';
-import { uuidsFrom } from '../read-dumps.ts';
+import { uuidBeginning } from '../read-dumps.ts';
 import { schemeWords } from '../search-entries.ts';
 import { type ExactHits, type Hash, hashBounds, hashes } from './exact-hits.ts';
 import { identifierSchemes } from './id-hits.ts';
@@ -143,13 +143,12 @@ function identifierTexts(db: ReadableDb, unit: Unit, schemes: readonly string[],
 }
 
 function dumpTexts(db: ReadableDb, unitId: number, asked: string): FoundText[] {
-  const wanted = new Set(uuidsFrom(db, asked, mostDumps));
+  const beginning = uuidBeginning(asked);
+  if (beginning === null) return [];
   return dumpsOf(db, unitId)
-    .filter(({ uuid }) => wanted.has(uuid))
+    .filter(({ uuid }) => uuid.startsWith(beginning))
     .map(({ uuid, name }) => ({ kind: 'dump', id: uuid, title: name, matched: `id ${uuid}`, ranges: [] }));
 }
-
-const mostDumps = 10_000;
 
 function contentFiles({ db, listings }: Reading, unit: Unit, digits: string): ExactHits['files'][number][] {
   const wanted = digits.toLowerCase();
