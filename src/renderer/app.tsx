@@ -13,6 +13,8 @@ import { Rail } from './components/rail.tsx';
 import { sayFault, Toasts } from './components/toasts.tsx';
 import { GlobalKeys } from './keys/global-keys.tsx';
 import {
+  BatchesScreen,
+  BatchScreen,
   CarrierScreen,
   CatalogueScreen,
   ChecksScreen,
@@ -21,19 +23,17 @@ import {
   HelpScreen,
   ImageScreen,
   OpenImageScreen,
+  QualityScreen,
   SettingsScreen,
 } from './later-screens.tsx';
 import { languageStore } from './messages/language.ts';
 import { applyLanguage } from './messages/locale.ts';
 import { messagesOf } from './messages/messages.ts';
-import { BatchScreen } from './screens/batch/batch-screen.tsx';
-import { BatchesScreen } from './screens/batch/batches-screen.tsx';
 import { BenchScreen } from './screens/bench/bench-screen.tsx';
 import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
 import { FirstSteps } from './screens/first-steps/first-steps.tsx';
 import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
-import { QualityScreen } from './screens/quality/quality-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
 import { applyContrast, applyTheme } from './state/theme.ts';

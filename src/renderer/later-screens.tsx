@@ -5,6 +5,8 @@
 import { lazy } from 'react';
 
 const parts = {
+  batch: () => import('./screens/batch/batch-screen.tsx'),
+  batches: () => import('./screens/batch/batches-screen.tsx'),
   carrier: () => import('./screens/carrier/carrier-screen.tsx'),
   catalogue: () => import('./screens/catalogue/catalogue-screen.tsx'),
   dump: () => import('./screens/catalogue/dump-screen.tsx'),
@@ -12,9 +14,12 @@ const parts = {
   help: () => import('./screens/help/help-screen.tsx'),
   image: () => import('./screens/images/image-screen.tsx'),
   images: () => import('./screens/images/open-image-screen.tsx'),
+  quality: () => import('./screens/quality/quality-screen.tsx'),
   settings: () => import('./screens/settings/settings-screen.tsx'),
 } as const;
 
+export const BatchScreen = lazy(async () => ({ default: (await parts.batch()).BatchScreen }));
+export const BatchesScreen = lazy(async () => ({ default: (await parts.batches()).BatchesScreen }));
 export const CarrierScreen = lazy(async () => ({ default: (await parts.carrier()).CarrierScreen }));
 export const CatalogueScreen = lazy(async () => ({ default: (await parts.catalogue()).CatalogueScreen }));
 export const DumpScreen = lazy(async () => ({ default: (await parts.dump()).DumpScreen }));
@@ -22,6 +27,7 @@ export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).
 export const HelpScreen = lazy(async () => ({ default: (await parts.help()).HelpScreen }));
 export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
+export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));
 
 /** One that does not come now is asked for again when it is opened. */

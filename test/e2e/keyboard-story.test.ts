@@ -30,6 +30,9 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`The Tab key does not lead to ${wanted}`);
 }
 
+/** From key to key: what types faster is taken for a scanner. */
+const handMs = 60;
+
 /** What has the focus must be seen to have it. */
 async function focusIsSeen(page: Page): Promise<boolean> {
   return page.evaluate(() => {
@@ -86,9 +89,11 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
       await keyboard.press('Enter');
       const files = page.getByRole('grid', { name: /Files/ });
       await files.getByRole('row').nth(1).waitFor();
-      await keyboard.press('J');
       const readme = files.getByRole('row', { name: /README/i });
-      for (let row = 0; row < 20 && !(await isFocused(readme)); row++) await keyboard.press('J');
+      for (let row = 0; row < 20 && !(await isFocused(readme)); row++) {
+        await keyboard.press('J');
+        await page.waitForTimeout(handMs);
+      }
       await keyboard.press('Enter');
       await page.getByRole('region', { name: /README/i }).waitFor();
 

@@ -53,6 +53,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { columns, rows, rowKey, onOpen, onNearEnd, onSight, onActive, onKey } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const [hasFocus, setHasFocus] = useState(false);
+  const focusable = Math.min(active, rows.length - 1);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -79,7 +81,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     line.focus({ preventScroll: true });
     if (rows[index] !== undefined) wanted.current = null;
   };
-  useEffect(focusWanted);
+  useEffect(() => {
+    // A row that is replaced takes the focus with it, without a word: what stands in its place now has it.
+    if (hasFocus && document.activeElement === document.body) wanted.current ??= focusable;
+    focusWanted();
+  });
   const move = (to: number) => {
     const row = Math.max(0, Math.min(rows.length - 1, to));
     wanted.current = row;
@@ -89,7 +95,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     virtual.scrollToIndex(row);
     requestAnimationFrame(focusWanted);
   };
-  const [hasFocus, setHasFocus] = useState(false);
   useCommand('next', hasFocus ? () => move(active + 1) : null, { isFallback: true });
   useCommand('previous', hasFocus ? () => move(active - 1) : null, { isFallback: true });
   const activate = (index: number) => {
@@ -120,7 +125,6 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   };
 
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
-  const focusable = Math.min(active, rows.length - 1);
   return (
     <div
       ref={frame}

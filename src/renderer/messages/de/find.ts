@@ -49,7 +49,7 @@ export const find: Translation<'find'> = {
   facetKind: 'Art',
   facetCollection: 'Bestand',
   facetLocation: 'Ort',
-  facetYear: 'Jahr der Auslesung',
+  facetYear: 'Jahr',
   facetDrive: 'Laufwerk',
   facetOperator: 'Bearbeiter',
   facetErrors: 'Nicht gelesene Sektoren',

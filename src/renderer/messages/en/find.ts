@@ -48,7 +48,7 @@ export const find = {
   facetKind: 'Kind',
   facetCollection: 'Collection',
   facetLocation: 'Place',
-  facetYear: 'Year imaged',
+  facetYear: 'Year',
   facetDrive: 'Drive',
   facetOperator: 'Operator',
   facetErrors: 'Unread sectors',

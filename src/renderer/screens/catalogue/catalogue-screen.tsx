@@ -1,13 +1,13 @@
 /** The catalogue: carriers and what is in them, dumps, exceptions, places, and every change with its way back. */
 import { FolderInput, Hash, Layers, Plus, Search, Send, Table2 } from 'lucide-react';
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { takeSearchWish } from '../../keys/global-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { type CataloguePage, cataloguePages, go } from '../../state/view.ts';
+import { type CataloguePage, cataloguePages, go, viewStore } from '../../state/view.ts';
 import { NewCarrierDialog } from '../carrier/new-carrier-dialog.tsx';
 import { RunDialog } from '../carrier/run-dialog.tsx';
 import { ChangesPage } from '../collection/changes-page.tsx';
@@ -132,16 +132,19 @@ function SearchBox({ query }: { readonly query: string }) {
     if (query !== shown.current) setTyped(query);
     shown.current = query;
   }, [query]);
-  useEffect(() => {
-    if (typed === shown.current) return;
-    const timer = setTimeout(() => {
-      shown.current = typed;
-      go({ screen: 'catalogue', query: typed }, { replace: true });
-    }, pauseMs);
-    return () => clearTimeout(timer);
+  const show = useCallback(() => {
+    // Who has gone on to what was found meanwhile is not brought back.
+    if (typed === shown.current || viewStore.getState().view.screen !== 'catalogue') return;
+    shown.current = typed;
+    go({ screen: 'catalogue', query: typed }, { replace: true });
   }, [typed]);
+  useEffect(() => {
+    const timer = setTimeout(show, pauseMs);
+    return () => clearTimeout(timer);
+  }, [show]);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
+    show();
     document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
   };
   return (
