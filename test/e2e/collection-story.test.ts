@@ -9,11 +9,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { insertInto } from '../../src/main/adapters/simulated/inserted.ts';
 import { buildFat12Floppy } from '../../src/main/core/block/fat12-floppy.ts';
 import { browserMissing, openPage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { openRealStation } from '../support/real-station.ts';
 
 if (browserMissing) console.warn(`The story of a collection is not told: ${browserMissing}.`);
@@ -75,8 +74,7 @@ function stackIn(stack: string): void {
 describe.skipIf(browserMissing)('a collection', () => {
   it('is taken in, imaged, decided, found, signed off and handed on', { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-story-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const stacks = [join(folder, 'drive-a'), join(folder, 'drive-b')] as const;
     for (const stack of stacks) stackIn(stack);
     const station = await openRealStation({

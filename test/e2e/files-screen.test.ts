@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { browserMissing, openPage, type Scene, type Stage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { hurtOffice, hybridDisc, manyFiles } from '../support/image-scenarios.ts';
 import { openRealStation } from '../support/real-station.ts';
 import { makeRecord } from '../support/scenarios.ts';
@@ -152,8 +151,7 @@ describe.skipIf(browserMissing)('the files of a dump', () => {
 describe.skipIf(browserMissing)('the practice disc at a real station', () => {
   it('is imaged, and its files listed, shown and extracted', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-files-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const station = await openRealStation({
       clientDir,
       folder: join(folder, 'station'),

@@ -2,9 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { browserMissing, openPage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { openRealStation } from '../support/real-station.ts';
 import { busyBench } from '../support/scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -19,8 +18,7 @@ describe.skipIf(browserMissing)('the first steps', () => {
 
   it('lead to an image, are heard, and do not come back', { timeout: 300_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-first-steps-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const station = await openRealStation({ clientDir, folder: join(folder, 'station'), isNew: true });
     const browser = await startBrowser();
     const { page, complaints } = await openPage(browser, station.url);

@@ -3,9 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { browserMissing, openPage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { dumpOnDisk } from '../support/handed-over.ts';
 import { openRealStation } from '../support/real-station.ts';
 import { makeRecord } from '../support/scenarios.ts';
@@ -45,8 +44,7 @@ describe.skipIf(browserMissing)('handing over', () => {
 
   it('makes a bag of the whole collection at a real station', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-hand-over-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const station = await openRealStation({ clientDir, folder });
     const browser = await startBrowser();
     try {

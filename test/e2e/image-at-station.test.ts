@@ -4,10 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { practiceMedia } from '../../src/main/core/block/practice-media.ts';
 import { browserMissing, openPage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { openRealStation } from '../support/real-station.ts';
 
 if (browserMissing) console.warn(`skipped: ${browserMissing}`);
@@ -18,8 +17,7 @@ const sector = 512;
 describe.skipIf(browserMissing)('an image at a real station', () => {
   it('with a bad sector under one file has that file damaged alone; it is extracted and converted', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-image-e2e-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const station = await openRealStation({ clientDir, folder: join(folder, 'station') });
     const browser = await startBrowser();
     const visit = await openPage(browser, station.url);

@@ -8,9 +8,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { browserMissing, openPage, startBrowser } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { browserMissing, openPage, pressByHand, startBrowser } from '../support/browser.ts';
 import { openRealStation } from '../support/real-station.ts';
 
 if (browserMissing) console.warn(`skipped: the story by keyboard: ${browserMissing}.`);
@@ -30,9 +29,6 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`The Tab key does not lead to ${wanted}`);
 }
 
-/** From key to key: what types faster is taken for a scanner. */
-const handMs = 60;
-
 /** What has the focus must be seen to have it. */
 async function focusIsSeen(page: Page): Promise<boolean> {
   return page.evaluate(() => {
@@ -44,8 +40,7 @@ async function focusIsSeen(page: Page): Promise<boolean> {
 describe.skipIf(browserMissing)('by keyboard alone', () => {
   it('a diskette is imaged, found, opened and handed on', { timeout: 300_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-keyboard-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     const station = await openRealStation({
       clientDir,
       folder: join(folder, 'station'),
@@ -90,10 +85,7 @@ describe.skipIf(browserMissing)('by keyboard alone', () => {
       const files = page.getByRole('grid', { name: /Files/ });
       await files.getByRole('row').nth(1).waitFor();
       const readme = files.getByRole('row', { name: /README/i });
-      for (let row = 0; row < 20 && !(await isFocused(readme)); row++) {
-        await keyboard.press('J');
-        await page.waitForTimeout(handMs);
-      }
+      for (let row = 0; row < 20 && !(await isFocused(readme)); row++) await pressByHand(page, 'J');
       await keyboard.press('Enter');
       await page.getByRole('region', { name: /README/i }).waitFor();
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SpindleError } from '../../src/shared/errors.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
-import { browserMissing } from '../support/browser.ts';
+import { browserMissing, pressByHand } from '../support/browser.ts';
 import { hurtOffice } from '../support/image-scenarios.ts';
 import {
   busyBench,
@@ -161,7 +161,7 @@ describe.skipIf(browserMissing)('screens', () => {
     await expect
       .poll(() => map.getAttribute('aria-valuetext'))
       .toBe('LBA 1: read, cylinder 0, head 0, sector 2');
-    await page.keyboard.press('+');
+    await pressByHand(page, '+');
     await expect.poll(() => page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(true);
     await page.keyboard.press('-');
     await expect.poll(() => page.getByRole('button', { name: 'Zoom out' }).isEnabled()).toBe(false);

@@ -1,7 +1,7 @@
 /** Pictures of the main screens for the documentation: SPINDLE_SCREENSHOTS=1 npm run test:e2e -- screenshots */
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { browserMissing, openStage, type Stage } from '../support/browser.ts';
 import { shots } from '../support/shots.ts';
 
@@ -17,7 +17,7 @@ describe.skipIf(!wanted || browserMissing)('screenshots', () => {
   let stage: Stage;
   beforeAll(async () => {
     mkdirSync(directory, { recursive: true });
-    stage = await openStage();
+    stage = await openStage(inject('clientDir'));
   });
   afterAll(() => stage.close());
 

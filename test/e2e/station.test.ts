@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { practiceMedia } from '../../src/main/core/block/practice-media.ts';
 import { browserMissing, openPage, startBrowser, type Visit } from '../support/browser.ts';
-import { buildClient } from '../support/build-client.ts';
 import { openRealStation, type RealStation } from '../support/real-station.ts';
 import { simMedium } from '../support/sim-medium.ts';
 
@@ -23,8 +22,7 @@ describe.skipIf(browserMissing)('a person at the station', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'spindle-e2e-'));
-    const clientDir = join(folder, 'client');
-    await buildClient(clientDir);
+    const clientDir = inject('clientDir');
     browser = await startBrowser();
     // Slow enough to be stopped in the middle, with four sectors that never come.
     const slow = simMedium(folder, 2880, {

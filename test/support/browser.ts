@@ -3,12 +3,8 @@
  * SPINDLE_ELECTRON the same pages are opened in Electron instead.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { startStation } from '../../src/main/hosts/station/station.ts';
-import { buildClient } from './build-client.ts';
 import {
   electronBinary,
   electronMissing,
@@ -96,11 +92,8 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
   return { page, complaints, close: () => page.close() };
 }
 
-/** Builds the screens once and starts one browser. */
-export async function openStage(): Promise<Stage> {
-  const directory = await mkdtemp(join(tmpdir(), 'spindle-screens-'));
-  const clientDir = join(directory, 'client');
-  await buildClient(clientDir);
+/** One browser for built screens. */
+export async function openStage(clientDir: string): Promise<Stage> {
   const browser = await startBrowser();
   const scenes = new Set<Scene>();
   return {
@@ -112,7 +105,6 @@ export async function openStage(): Promise<Stage> {
     close: async () => {
       for (const scene of scenes) await scene.close();
       await browser.close();
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }
@@ -161,4 +153,12 @@ async function listen(page: Page): Promise<string[]> {
     });
   });
   return complaints;
+}
+
+/** From key to key by hand: what types faster is taken for a scanner. */
+const handMs = 60;
+
+export async function pressByHand(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.waitForTimeout(handMs);
 }

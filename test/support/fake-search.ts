@@ -38,7 +38,7 @@ export class FakeSearch {
     this.views = data.views ?? [];
   }
 
-  find(query: string, after: string | null, limit: number): SearchPage {
+  find(query: string, after: string | null, limit: number, skip = 0): SearchPage {
     this.queries.push(query);
     const { problems, terms } = parseSearchQuery(query);
     const all = this.data.groups ?? this.#dumps().map(groupOf);
@@ -48,7 +48,7 @@ export class FakeSearch {
         text.toLowerCase().includes(word),
       );
     const found = problems.length > 0 ? [] : all.filter((group) => words.every((word) => has(group, word)));
-    const first = after === null ? 0 : Number(after);
+    const first = (after === null ? 0 : Number(after)) + skip;
     const groups = found.slice(first, first + limit);
     return {
       groups,
@@ -96,7 +96,7 @@ function groupOf(dump: DumpSummary): FoundGroup {
 export function fakeSearchHandlers({ search: os }: Os, fake: FakeSearch) {
   const views = () => ({ views: [...fake.views] });
   return {
-    find: os.find.handler(({ input }) => fake.find(input.query, input.after, input.limit)),
+    find: os.find.handler(({ input }) => fake.find(input.query, input.after, input.limit, input.skip)),
     facets: os.facets.handler(({ input }) => {
       const { total, problems } = fake.find(input.query, null, 1);
       return { facets: [...(fake.data.facets ?? [])], total, problems, tookMs: 2.1 };

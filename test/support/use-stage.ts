@@ -1,5 +1,5 @@
 /** A stage for a file of browser tests: one browser, a scene per test, and no complaint on any console. */
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { openStage, type Scene, type Stage } from './browser.ts';
 
 /** To be called inside `describe`. @returns what opens the scene of a test; it is closed behind it */
@@ -7,7 +7,7 @@ export function useStage(): Stage['open'] {
   let stage: Stage;
   let scene: Scene | null = null;
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openStage(inject('clientDir'));
   });
   afterEach(async () => {
     const { complaints = [], expectedComplaints = [] } = scene ?? {};

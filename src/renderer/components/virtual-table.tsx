@@ -32,6 +32,8 @@ export interface VirtualTableProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** Called when the end of `rows` comes near. */
   readonly onNearEnd?: () => void;
+  /** Rows of another list, of another search for one, are shown from the top. */
+  readonly listKey?: string | undefined;
   /** All rows there are, when more than `rows` exist. */
   readonly totalRows?: number;
   /** Rows that are in sight, or nearly. `rows` may have holes where nothing was loaded yet. */
@@ -61,6 +63,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const { listKey } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when
+  useEffect(() => {
+    if (frame.current) frame.current.scrollTop = 0;
+    setActive(0);
+  }, [listKey]);
   const items = virtual.getVirtualItems();
   const firstSeen = items[0]?.index ?? 0;
   const lastSeen = items.at(-1)?.index ?? 0;

@@ -21,9 +21,19 @@ const views = z.object({ views: z.array(savedViewSchema) });
 const viewName = z.string().trim().min(1).max(100);
 
 export const searchContract = {
-  /** Carriers with what was found of them; nothing asked gives all of them in the order of their codes. */
+  /**
+   * Carriers with what was found of them; nothing asked gives all of them in the order of their codes. `skip` leaves out so
+   * many before the page, for whoever jumps in a list whose length is known.
+   */
   find: oc
-    .input(z.object({ query, ...page, filesPerGroup: z.int().min(0).max(200).default(5) }))
+    .input(
+      z.object({
+        query,
+        ...page,
+        skip: z.int().min(0).default(0),
+        filesPerGroup: z.int().min(0).max(200).default(5),
+      }),
+    )
     .output(searchPageSchema),
   /** Of each facet the counts as the rest of the query leaves them. */
   facets: oc

@@ -133,6 +133,17 @@ it('finds what a look at everything finds; pages lose nothing and repeat nothing
           const expected = made.filter(fits).map(({ code }) => code);
           const found = await allOf(search, query, limit);
           expect(new Set(found).size, query).toBe(found.length);
+          const skip = Math.min(2, found.length);
+          const jumped = await search.find({ query, after: null, skip, limit, filesPerGroup: 3 });
+          expect(
+            jumped.groups.map(({ id }) => id),
+            query,
+          ).toEqual(found.slice(skip, skip + limit));
+          if (jumped.next === null) expect(jumped.total).toEqual({ count: found.length, isExact: true });
+          else {
+            const behind = await search.find({ query, after: jumped.next, limit, filesPerGroup: 3 });
+            expect(behind.groups[0]?.id, query).toBe(found[skip + limit]);
+          }
           expect(found.toSorted(), query).toEqual(expected.toSorted());
         }
       });

@@ -3,6 +3,8 @@ import type { Facets, FilesPage, SameFiles, SavedView, SearchPage } from '../../
 export interface FindAsked {
   readonly query: string;
   readonly after: string | null;
+  /** Groups to leave out before the page. */
+  readonly skip?: number;
   readonly limit: number;
   readonly filesPerGroup: number;
 }

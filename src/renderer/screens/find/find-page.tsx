@@ -18,8 +18,6 @@ import { useFound } from './use-found.ts';
 const t = messagesOf('find');
 const common = messagesOf('common');
 
-const noRows: readonly FoundRow[] = [];
-
 export interface FindPageProps {
   readonly query: string;
   /** Grows whenever something was changed elsewhere: everything is asked anew. */
@@ -29,7 +27,7 @@ export interface FindPageProps {
 }
 
 export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) {
-  const { found, error, loadMore, reload } = useFound(query, edition);
+  const { found, rows, error, onSight, reload } = useFound(query, edition);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((code: string) => {
     setChosen((before) => {
@@ -45,7 +43,6 @@ export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) 
     toggle(row.group.id);
     return Promise.resolve(active);
   };
-  const rows = found?.rows ?? noRows;
   return (
     <div className={styles.page}>
       <FacetColumn query={query} edition={edition} onQuery={onQuery} />
@@ -67,7 +64,7 @@ export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) 
             {t('took', { what: totalWords(found.total), ms: msWords(found.tookMs) })}
           </p>
         )}
-        {found && found.groups.length === 0 && found.problems.length === 0 && (
+        {found && found.total.count === 0 && found.problems.length === 0 && (
           <NothingFound query={query} onQuery={onQuery} />
         )}
         {rows.length > 0 && (
@@ -77,7 +74,8 @@ export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) 
             rows={rows}
             rowKey={({ key }) => key}
             onOpen={open}
-            onNearEnd={loadMore}
+            listKey={found?.query}
+            onSight={onSight}
             onKey={onKey}
           />
         )}

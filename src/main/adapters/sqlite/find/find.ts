@@ -1,5 +1,5 @@
 /** Pages of what a query finds. */
-import type { SearchPage } from '../../../../shared/model/search.ts';
+import type { Count, SearchPage } from '../../../../shared/model/search.ts';
 import { parseSearchQuery } from '../../../../shared/search-query.ts';
 import type { FindAsked } from '../../../core/catalogue/search-port.ts';
 import { CatalogueFault } from '../catalogue-fault.ts';
@@ -18,7 +18,8 @@ interface Kept {
   readonly units: Iterator<Placed>;
   /** Already taken out of `units`. */
   readonly ahead: Placed[];
-  readonly before: number;
+  /** Groups before the first of `ahead`. */
+  before: number;
   isEnded: boolean;
 }
 
@@ -29,7 +30,7 @@ export class Finder {
   find(
     reading: Reading,
     version: string,
-    { query: text, after, limit, filesPerGroup }: FindAsked,
+    { query: text, after, skip = 0, limit, filesPerGroup }: FindAsked,
   ): SearchPage {
     const startedMs = performance.now();
     const query = parseSearchQuery(text);
@@ -45,19 +46,20 @@ export class Finder {
     }
     const place = after === null ? null : parsePlace(after);
     const search = this.#take(`${text}\n${after}`, version) ?? begin(reading, version, query, place);
+    leaveOut(search, skip);
     take(search, limit + 1);
     const page = search.ahead.splice(0, limit);
     const options = { words: wordsOf(query.terms), chips: query.chips, filesPerGroup };
     const groups = page.map(({ unit }) => toGroup(reading, search.found, unit, options));
     const counted = search.before + page.length;
-    take(search, Math.max(1, mostCounted - counted));
     const last = page.at(-1);
+    const total = totalOf(search, counted);
     const next = search.ahead.length > 0 && last ? formatPlace(last.place, counted) : null;
     if (next !== null) this.#keep(`${text}\n${next}`, { ...search, before: counted });
     return {
       groups,
       next,
-      total: { count: counted + search.ahead.length, isExact: search.isEnded && search.found.isWhole },
+      total,
       problems: [],
       tookMs: performance.now() - startedMs,
     };
@@ -100,6 +102,28 @@ function take(search: Kept, count: number): void {
     if (next.done) search.isEnded = true;
     else search.ahead.push(next.value);
   }
+}
+
+function leaveOut(search: Kept, count: number): void {
+  for (let left = count; left > 0; left--) {
+    take(search, 1);
+    if (search.ahead.shift() === undefined) return;
+    search.before++;
+  }
+}
+
+/** What facts of units alone decide is counted to its end, names of files only so far. @param counted up to the end of the page */
+function totalOf(search: Kept, counted: number): Count {
+  const { found } = search;
+  if (found.names === null) return { count: countUnits(found), isExact: true };
+  take(search, Math.max(1, mostCounted - counted));
+  return { count: counted + search.ahead.length, isExact: search.isEnded && found.isWhole };
+}
+
+function countUnits(found: Matching): number {
+  let count = 0;
+  for (const piece of found.inPieces()) count += piece.length;
+  return count;
 }
 
 /** The last one of a page, and how many there were up to it. */
