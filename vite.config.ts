@@ -28,6 +28,7 @@ const mainEntries = {
   'listing-thread': `${main}/adapters/sqlite/listing/listing-thread.ts`,
   'find-thread': `${main}/adapters/sqlite/find/find-thread.ts`,
   'catalogue-thread': `${main}/adapters/sqlite/catalogue-thread.ts`,
+  'digest-lane-thread': `${main}/adapters/handover/digest-lane-thread.ts`,
   'hand-over-thread': `${main}/adapters/handover/hand-over-thread.ts`,
   'fixity-thread': `${main}/adapters/fixity/fixity-thread.ts`,
   'dat-thread': `${main}/adapters/sqlite/dats/dat-thread.ts`,

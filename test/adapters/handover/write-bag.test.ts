@@ -76,6 +76,26 @@ describe('a bag of dumps', () => {
     expect(existsSync(`${bag}.part`)).toBe(false);
   });
 
+  it('knows long files as sha256sum does, one behind the other, whichever thread took their digests', async () => {
+    const folder = ownFolder();
+    const imageBytes = 33 * 1024 * 1024 + 512;
+    const dumps = [
+      dumpOnDisk(join(folder, 'one'), { imageBytes }),
+      dumpOnDisk(join(folder, 'two'), {
+        name: 'other',
+        dumpId: uuids[0],
+        attempt: 2,
+        imageBytes: imageBytes * 2,
+      }),
+    ];
+    const bag = join(folder, 'bag');
+    await bagOf(bag, dumps);
+    for (const program of ['sha256sum', 'sha512sum']) {
+      const manifest = `manifest-${program.replace('sum', '')}.txt`;
+      expect(spawnSync(program, ['-c', '--strict', '--quiet', manifest], { cwd: bag }).status).toBe(0);
+    }
+  });
+
   it('has documents that find its files', async () => {
     const folder = ownFolder();
     const bag = join(folder, 'bag');

@@ -7,15 +7,15 @@ import type { FileHandle } from 'node:fs/promises';
 const pieceBytes = 1024 * 1024;
 
 /**
- * @param use may keep the piece until its promise resolves
+ * @param use may keep the piece, and give it to another thread, until its promise resolves
  * @returns how many bytes came
  */
 export async function pump(
   file: FileHandle,
-  use: (piece: Uint8Array, offsetBytes: number) => Promise<void> | void,
+  use: (piece: Uint8Array<SharedArrayBuffer>, offsetBytes: number) => Promise<void> | void,
 ): Promise<number> {
-  const pieces = [Buffer.allocUnsafe(pieceBytes), Buffer.allocUnsafe(pieceBytes)] as const;
-  const readInto = (piece: Buffer, at: number) => file.read(piece, 0, piece.length, at);
+  const pieces = [shared(), shared()] as const;
+  const readInto = (piece: Uint8Array, at: number) => file.read(piece, 0, piece.length, at);
   let at = 0;
   let turn = 0;
   let next = readInto(pieces[0], 0);
@@ -34,4 +34,8 @@ export async function pump(
     }
     at += bytesRead;
   }
+}
+
+function shared(): Uint8Array<SharedArrayBuffer> {
+  return new Uint8Array(new SharedArrayBuffer(pieceBytes));
 }

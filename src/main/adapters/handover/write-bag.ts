@@ -15,6 +15,7 @@ import { type TagLine, tagLinesText } from '../../core/handover/bagit/tag-lines.
 import { partSuffix, syncDirectory } from '../files/durable.ts';
 import { lockExclusive } from '../files/lock.ts';
 import { systemName } from '../posix-faults.ts';
+import { DigestLane, worthwhileBytes } from './digest-lane.ts';
 import { digests } from './digests.ts';
 import { pump } from './pump.ts';
 
@@ -145,8 +146,14 @@ function refuseIfFull(target: string, totalBytes: number): void {
 
 function bagWriter(root: string) {
   const folders = new Set<string>();
+  let lane: DigestLane | null = null;
   /** One file is synced while the next one is copied. */
   let syncing: Promise<void> = Promise.resolve();
+
+  function startedLane(): DigestLane {
+    lane ??= new DigestLane();
+    return lane;
+  }
 
   function makeFolder(path: string): void {
     if (folders.has(path)) return;
@@ -203,14 +210,17 @@ function bagWriter(root: string) {
     onBytes: (bytes: number) => void,
   ): Promise<Line> {
     try {
-      const all = digests(algorithms);
+      const beside = file.sizeBytes < worthwhileBytes ? null : startedLane();
+      const here = digests(beside ? ['sha512'] : algorithms);
       const sizeBytes = await pump(source, async (piece) => {
-        const writing = writePiece(target, piece);
-        all.update(piece);
-        await writing;
+        const others = [writePiece(target, piece), beside?.take(piece)];
+        here.update(piece);
+        await Promise.all(others);
         onBytes(piece.length);
       });
-      const line = { path: file.path, digests: all.finish() };
+      const all = new Map(here.finish());
+      if (beside) all.set('sha256', await beside.finish());
+      const line = { path: file.path, digests: all };
       refuseIfChanged(file, sizeBytes, line.digests.get('sha256')!);
       const { atime, mtime } = await source.stat();
       await target.utimes(atime, mtime);
@@ -233,7 +243,10 @@ function bagWriter(root: string) {
     },
 
     /** Waits for what the system still does with files of the bag, whether or not it succeeds. */
-    settle: () => syncing.catch(() => {}),
+    async settle(): Promise<void> {
+      await syncing.catch(() => {});
+      await lane?.stop();
+    },
 
     async finish({ tagFiles, info }: BagPlan, payload: readonly Line[], sizeBytes: number): Promise<void> {
       makeFolder(join(root, payloadFolder.slice(0, -1)));
