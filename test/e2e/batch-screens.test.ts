@@ -134,6 +134,15 @@ describe.skipIf(browserMissing)('a batch', () => {
     expect(hub.asked).toEqual(['close batch']);
   });
 
+  it('is handed over with the dumps of its own carriers, under its name', async () => {
+    const { hub, page } = await open(atTheBench, { fragment });
+    await page.getByRole('button', { name: 'Hand over' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^The batch .+: \d+ dumps\./).waitFor();
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await expect.poll(() => hub.asked[0]).toMatch(/^hand over {"kind":"batch","uuid":/);
+  });
+
   it('shows on the tile of its drive what that waits for', async () => {
     const { page } = await open(atTheBench);
     const tile = page.getByRole('article', { name: 'Panasonic JU-475' });

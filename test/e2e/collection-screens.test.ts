@@ -253,6 +253,19 @@ describe.skipIf(browserMissing)('the collection', () => {
     await page.waitForFunction(() => decodeURIComponent(location.hash).includes('location:BOX-7'));
   });
 
+  it('hands over a collection from its own line', async () => {
+    const { hub, page } = await open(estate, { fragment: '#/catalogue/places' });
+    const line = page.getByRole('button', { name: /^Hand over the collection / }).first();
+    const code = (await line.getAttribute('aria-label'))!.replace('Hand over the collection ', '');
+    await line.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`Every dump of the collection ${code}`).waitFor();
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await expect
+      .poll(() => hub.asked[0])
+      .toMatch(`hand over {"kind":"collection","code":"${code}"} as bag to ${code}`);
+  });
+
   for (const fragment of [
     '#/catalogue',
     '#/catalogue/exceptions',

@@ -132,6 +132,7 @@ export const batch: Translation<'batch'> = {
   shifted: 'Die Abbilder sind bei den Einträgen, zu denen sie passen.',
 
   quality: 'Qualität prüfen',
+  handOver: 'Übergeben\u2026',
   qualityAll: 'Ausgelesenes prüfen',
   close: 'Stapel schließen\u2026',
   closeTitle: '{name} schließen',

@@ -14,6 +14,7 @@ export const collection: Translation<'collection'> = {
   newBatch: 'Stapel aus dieser Suche\u2026',
   newImport: 'Abbilder einlesen\u2026',
   handOver: 'Übergeben\u2026',
+  handOverCollection: 'Den Bestand {code} übergeben',
   collectionName: 'Sammlung',
 
   carrierTitle: 'Neuer Datenträger',

@@ -4,6 +4,8 @@ export const handOver: Translation<'handOver'> = {
   title: 'Übergeben',
   description: 'Kopien und Dokumente für andere. Abbilder und Katalog bleiben, wie sie sind.',
   scopeAll: 'Alles: {count, plural, one {# Abbild} other {# Abbilder}}',
+  scopeBatch: 'Der Stapel {name}: {count, plural, one {# Abbild} other {# Abbilder}}',
+  scopeCollection: 'Alle Abbilder des Bestands {name} und derer, die zu ihm gehören',
   scopeDumps: '{count, plural, one {# Abbild} other {# Abbilder}}',
   scopeCarriers: '{count, plural, one {# Datenträger} other {# Datenträger}}',
   format: 'Als',

@@ -130,6 +130,7 @@ export const batch = {
   shifted: 'The dumps are with the records they fit.',
 
   quality: 'Check quality',
+  handOver: 'Hand over\u2026',
   qualityAll: 'Check what is imaged',
   close: 'Close the batch\u2026',
   closeTitle: 'Close {name}',

@@ -13,6 +13,7 @@ export const collection = {
   newBatch: 'Batch of this search\u2026',
   newImport: 'Import dumps\u2026',
   handOver: 'Hand over\u2026',
+  handOverCollection: 'Hand over the collection {code}',
   collectionName: 'Collection',
 
   carrierTitle: 'New carrier',

@@ -3,6 +3,8 @@ export const handOver = {
   title: 'Hand over',
   description: 'Copies and documents for others. The dumps and the catalogue stay as they are.',
   scopeAll: 'Everything: {count, plural, one {# dump} other {# dumps}}',
+  scopeBatch: 'The batch {name}: {count, plural, one {# dump} other {# dumps}}',
+  scopeCollection: 'Every dump of the collection {name}, and of those that are part of it',
   scopeDumps: '{count, plural, one {# dump} other {# dumps}}',
   scopeCarriers: '{count, plural, one {# carrier} other {# carriers}}',
   format: 'As',

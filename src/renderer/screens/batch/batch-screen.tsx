@@ -10,6 +10,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { useFollowed } from '../../state/use-followed.ts';
 import { go } from '../../state/view.ts';
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import styles from './batch.module.css';
 import { BatchStrip } from './batch-strip.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -44,10 +45,12 @@ function AtWork({ status }: { readonly status: BatchStatus }) {
   const { batch, isRunning, problem, shift } = status;
   const { uuid, entries } = batch;
   const [closing, setClosing] = useState(false);
+  const [handingOver, setHandingOver] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   /** The carrier whose record has unsaved words. */
   const [held, setHeld] = useState<string | null>(null);
   const atWork = atWorkCode(status);
+  const dumps = entries.filter(({ dumpId }) => dumpId !== null).length;
   // The next medium brings its own record.
   // biome-ignore lint/correctness/useExhaustiveDependencies: atWork says when
   useEffect(() => setChosen(null), [atWork]);
@@ -85,6 +88,7 @@ function AtWork({ status }: { readonly status: BatchStatus }) {
       actions={
         <>
           <Button onClick={() => go({ screen: 'quality', batchId: uuid })}>{t('quality')}</Button>
+          {dumps > 0 && <Button onClick={() => setHandingOver(true)}>{t('handOver')}</Button>}
           {batch.state === 'open' && <Button onClick={() => setClosing(true)}>{t('close')}</Button>}
         </>
       }
@@ -116,6 +120,12 @@ function AtWork({ status }: { readonly status: BatchStatus }) {
         </aside>
       </div>
       <SpokenPrompts status={status} />
+      <HandOverDialog
+        scope={handingOver ? { kind: 'batch', uuid } : null}
+        count={dumps}
+        proposedName={batch.name}
+        onClose={() => setHandingOver(false)}
+      />
       <CloseDialog open={closing} batch={batch} onClose={() => setClosing(false)} />
     </Screen>
   );

@@ -1,5 +1,5 @@
 /** Items, collections and the places things lie in. */
-import { X } from 'lucide-react';
+import { Send, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type LocationKind, locationKinds } from '../../../shared/model/vocabulary.ts';
 import { chipText } from '../../../shared/search-query.ts';
@@ -12,6 +12,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { codeWords } from '../../words/vocabulary.ts';
 import { useCarrierChange } from '../carrier/use-carrier-change.ts';
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
 import styles from './collection.module.css';
 
 const t = messagesOf('collection');
@@ -29,6 +30,8 @@ export function PlacesPage() {
     return { items, collections, locations };
   });
   const change = useCarrierChange(all.reload);
+  /** The collection that is being handed over. */
+  const [handed, setHanded] = useState<string | null>(null);
   if (!all.value)
     return (
       <div className={styles.page}>
@@ -53,6 +56,7 @@ export function PlacesPage() {
               note={parent}
               carriers={carriers}
               query={chipText('collection', code)}
+              onHandOver={() => setHanded(code)}
               onRemove={() =>
                 change((hub) => hub.collection.collections.remove({ code }), t('removed', { code }))
               }
@@ -108,6 +112,12 @@ export function PlacesPage() {
           ))}
         </List>
       </Panel>
+      <HandOverDialog
+        scope={handed === null ? null : { kind: 'collection', code: handed }}
+        count={0}
+        proposedName={handed ?? ''}
+        onClose={() => setHanded(null)}
+      />
     </div>
   );
 }
@@ -125,9 +135,10 @@ interface RowProps {
   /** Finds what belongs to it. */
   readonly query: string;
   readonly onRemove: (() => void) | null;
+  readonly onHandOver?: () => void;
 }
 
-function Row({ code, title, note, carriers, query, onRemove }: RowProps) {
+function Row({ code, title, note, carriers, query, onRemove, onHandOver }: RowProps) {
   return (
     <li>
       <div>
@@ -135,7 +146,14 @@ function Row({ code, title, note, carriers, query, onRemove }: RowProps) {
         {note !== null && <span className={styles.quiet}> {note}</span>}
       </div>
       <ViewLink to={{ screen: 'catalogue', query }}>{t('countCarriers', { count: carriers })}</ViewLink>
-      {onRemove && carriers === 0 ? (
+      {onHandOver && carriers > 0 ? (
+        <Button
+          look="plain"
+          icon={<Send />}
+          aria-label={t('handOverCollection', { code })}
+          onClick={onHandOver}
+        />
+      ) : onRemove && carriers === 0 ? (
         <Button look="plain" icon={<X />} aria-label={t('remove', { code })} onClick={onRemove} />
       ) : (
         <span />

@@ -32,22 +32,25 @@ export function HandOverDialog({ scope, count, proposedName, onClose }: HandOver
       open={scope !== null}
       onClose={onClose}
       title={t('title')}
-      description={scope ? `${scopeWords(scope, count)}. ${t('description')}` : t('description')}
+      description={
+        scope ? `${scopeWords(scope, count, proposedName)}. ${t('description')}` : t('description')
+      }
     >
       {scope && <Form scope={scope} proposedName={proposedName} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function scopeWords(scope: HandOverScope, count: number): string {
+function scopeWords(scope: HandOverScope, count: number, name: string): string {
   switch (scope.kind) {
     case 'all':
       return t('scopeAll', { count });
     case 'carriers':
       return t('scopeCarriers', { count: scope.codes.length });
     case 'batch':
+      return t('scopeBatch', { name, count });
     case 'collection':
-      return t('scopeDumps', { count });
+      return t('scopeCollection', { name: scope.code });
     case 'dumps':
       return t('scopeDumps', { count: scope.dumpIds.length });
   }
