@@ -71,11 +71,34 @@ describe.skipIf(browserMissing)('screens', () => {
       {
         sourceId: 'fd0',
         rootId: 'r1',
-        name: 'LETTERS 93',
+        // By the code, as the settings say, though it was not shown yet when Enter came.
+        name: 'AR-0412',
         options: { ...defaultJobOptions, formats: ['img'], carrier: 'AR-0412' },
         resume: false,
       },
     ]);
+  });
+
+  it('name the files by the template of the settings, unless a person names them', async () => {
+    const { hub, page } = await open({
+      drives: [makeDrive('fd0')],
+      settings: { nameTemplate: 'Archive_{code}' },
+    });
+    await page.getByRole('button', { name: 'Start\u2026' }).click();
+    const name = page.getByLabel('Name', { exact: true });
+    await page.getByLabel('Carrier code').fill('AR-0412');
+    await expect.poll(() => name.inputValue()).toBe('Archive_AR-0412');
+    await name.fill('my own');
+    await page.getByLabel('Carrier code').fill('AR-0413');
+    await page.getByRole('button', { name: 'Start imaging' }).click();
+    await expect.poll(() => hub.started.map((started) => started.name)).toEqual(['my own']);
+    await page.evaluate(() => {
+      location.hash = '#/settings';
+    });
+    const template = page.getByLabel('Names of the files of a carrier');
+    await template.fill('{code}_{title}');
+    await template.blur();
+    await expect.poll(() => hub.settings.nameTemplate).toBe('{code}_{title}');
   });
 
   it('ask before a parked dump is continued, and tell why a start was refused', async () => {

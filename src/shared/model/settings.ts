@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   firstStepsDone: z.boolean().default(false),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
+  /** Naming template of the files of a carrier. */
+  nameTemplate: z.string().trim().min(1).max(200).default('{code}'),
   /** `sim:` addresses shown as drives on the bench. */
   practiceDrives: z.array(z.string().max(4096)).max(mostPracticeDrives),
 });
@@ -32,5 +34,6 @@ export const defaultSettings: Settings = {
   firstStepsDone: false,
   mapLook: 'rows',
   defaults: { ...defaults, formats: ['img'] },
+  nameTemplate: '{code}',
   practiceDrives: [],
 };

@@ -19,6 +19,10 @@ export const settings: Translation<'settings'> = {
   retryPasses: 'Wiederholungen',
   retryProblem: 'Eine ganze Zahl von 0 bis 1000.',
   fillByte: 'Füllbyte (hex)',
+  template: 'Namen der Dateien eines Datenträgers',
+  templateHint:
+    'Was in geschweiften Klammern steht, wird eingesetzt: code, title, label, volume, item, collection, location, kind, date, time, operator, attempt.',
+  templateEmpty: 'Geben Sie eine Vorlage an.',
   fillProblem: 'Zwei hexadezimale Ziffern, 00 bis FF.',
   keepStore: 'Arbeitsstand vollständiger Abbilder behalten',
   subchannel: 'Subchannel von CDs mitschreiben',

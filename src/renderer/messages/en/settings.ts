@@ -18,6 +18,10 @@ export const settings = {
   retryPasses: 'Retry passes',
   retryProblem: 'A whole number from 0 to 1000.',
   fillByte: 'Fill byte (hex)',
+  template: 'Names of the files of a carrier',
+  templateHint:
+    'What stands in braces is filled in: code, title, label, volume, item, collection, location, kind, date, time, operator, attempt.',
+  templateEmpty: 'Give a template.',
   fillProblem: 'Two hexadecimal digits, 00 to FF.',
   keepStore: 'Keep the working store of complete dumps',
   subchannel: 'Write the subchannel of CDs',

@@ -17,6 +17,7 @@ import { formatNames } from '../../words/formats.ts';
 import { hexByte } from '../../words/numbers.ts';
 import { showFirstSteps } from '../first-steps/first-steps-store.ts';
 import { withFormat } from '../start/start-choices.ts';
+import { NameTemplate } from './name-template.tsx';
 import styles from './settings-screen.module.css';
 
 const t = messagesOf('settings');
@@ -68,6 +69,10 @@ export function SettingsScreen() {
             </Section>
             <Section title={t('newJobs')} note={t('newJobsNote')}>
               <Defaults defaults={settings.defaults} onChange={(defaults) => save({ defaults })} />
+              <NameTemplate
+                template={settings.nameTemplate}
+                onChange={(nameTemplate) => save({ nameTemplate })}
+              />
             </Section>
           </>
         )}

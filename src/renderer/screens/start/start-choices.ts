@@ -81,7 +81,7 @@ export function firstChoices(
 }
 
 /** What the medium calls itself: the album of a CD, the volume of a filesystem. */
-function nameOf(inspection: Inspection | null): string | undefined {
+export function nameOf(inspection: Inspection | null): string | undefined {
   const album = inspection?.disc && titleWords(discSummary(inspection.disc));
   return album ?? inspection?.filesystems.find((filesystem) => filesystem.label.trim() !== '')?.label;
 }

@@ -1,6 +1,7 @@
 /** What is in the drive, and how to image it. Enter starts. */
 import { type RefObject, type SyntheticEvent, useRef, useState } from 'react';
 import type { Drive } from '../../../shared/model/drive.ts';
+import { defaultSettings } from '../../../shared/model/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
@@ -10,9 +11,10 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useLoaded } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
+import { carrierName, useCarrierName } from './carrier-name.ts';
 import { MediumFacts } from './medium-facts.tsx';
 import { SeenBefore } from './seen-before.tsx';
-import { firstChoices, type StartChoices, startRequest } from './start-choices.ts';
+import { firstChoices, nameOf, type StartChoices, startRequest } from './start-choices.ts';
 import styles from './start-dialog.module.css';
 import { StartOptions } from './start-options.tsx';
 
@@ -61,7 +63,14 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
   const [starting, setStarting] = useState(false);
 
   const proposed = firstChoices(drive, medium.value, roots.value ?? [], store.getState().settings?.defaults);
-  const choices: StartChoices = { ...proposed, ...edits };
+  const naming = {
+    code: (edits.carrier ?? '').trim(),
+    template: store.getState().settings?.nameTemplate ?? defaultSettings.nameTemplate,
+    drive: drive.label,
+    volume: medium.value ? (nameOf(medium.value) ?? null) : null,
+  };
+  const named = useCarrierName(naming);
+  const choices: StartChoices = { ...proposed, ...(named !== null && { name: named }), ...edits };
   const noun = carrierNoun(drive, medium.value);
   const request = medium.value ? startRequest(drive.id, choices) : null;
 
@@ -80,7 +89,10 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
     setStarting(true);
     setRefusal(null);
     try {
-      const { jobId } = await client.jobs.start(request);
+      // A scanner starts before the name of what it scanned is known.
+      const name =
+        edits.name === undefined && naming.code !== '' ? await carrierName(client, naming) : request.name;
+      const { jobId } = await client.jobs.start({ ...request, name });
       onClose();
       go({ screen: 'job', jobId });
     } catch (error) {
@@ -116,7 +128,10 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
               carrierBox={carrierBox}
               roots={roots.value ?? []}
               noun={noun}
-              onChange={(change) => setEdits((before) => ({ ...before, ...change }))}
+              onChange={(change) =>
+                // What is continued keeps its name, whatever carrier it is then said to be.
+                setEdits((before) => ({ ...before, ...(change.resume && { name: choices.name }), ...change }))
+              }
             />
           </section>
         </div>
