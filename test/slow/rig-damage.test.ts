@@ -1,8 +1,5 @@
-/** Slow: bad sectors under a known file on a real floppy driver, followed to that file through every view of the dump. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browseImage } from '../../src/main/adapters/images/browse-image.ts';
 import { listImage } from '../../src/main/adapters/images/list-image.ts';
@@ -15,13 +12,9 @@ import { memoryReader } from '../../src/main/core/identify/sector-reader.ts';
 import { spindle } from '../support/cli.ts';
 import { contentOf, sha256 } from '../support/filesystem-tree.ts';
 import { ownFolder } from '../support/folders.ts';
-import { has, rig } from '../support/needs.ts';
+import { hasRigWithBadFloppies, nodeInRig, runInRig, spindleInRig } from '../support/run-in-rig.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(join(cache, 'qemu', 'qemu-system-x86_64')), 'needs the rig built with --qemu (its README)');
-const project = resolve(import.meta.dirname, '../..');
+const here = hasRigWithBadFloppies();
 const sectorBytes = 512;
 
 describe.skipIf(!here)('a floppy in /dev/fd0 with bad sectors under one file', () => {
@@ -34,12 +27,9 @@ describe.skipIf(!here)('a floppy in /dev/fd0 with bad sectors under one file', (
     const ranges = [[2 * sectorBytes, 3 * sectorBytes]];
     writeFileSync(join(folder, 'floppy.img'), floppy);
     const options = ['--floppy', join(folder, 'floppy.img'), '--floppy-bad', `${bad}-${bad + 2}`];
-    const share = ['--share', `${folder}:/out`, '--cwd', project, '--env', `HOME=${homedir()}`];
-    const program = [join(project, 'node_modules/.bin/node'), join(project, 'bin/spindle.mjs')];
+    const share = ['--share', `${folder}:/out`];
     const command = ['image', '/dev/fd0', '--out', '/out', '--name', 'fd', '--no-catalogue', '--json'];
-    const run = spawnSync(join(rig, 'rig'), ['run', ...options, ...share, '--', ...program, ...command], {
-      encoding: 'utf8',
-    });
+    const run = runInRig([...options, ...share], [nodeInRig, spindleInRig, ...command]);
     expect(run.status, run.stderr + run.stdout).toBe(3);
 
     for (const path of ['fd.img', 'fd.spindle.json']) {

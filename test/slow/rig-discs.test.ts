@@ -1,33 +1,19 @@
 /** Slow: whole discs through the optical drivers of a real Linux kernel, clean, shifted, damaged and pulled. */
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openByteFile, siblingFiles } from '../../src/main/adapters/files/byte-file.ts';
 import type { DiscImage, ImageTrack } from '../../src/main/core/image/disc-image.ts';
 import { openDiscImage } from '../../src/main/core/image/open-disc-image.ts';
 import type { JobOptions } from '../../src/shared/model/job.ts';
 import { rangesWhere } from '../../src/shared/model/sector-runs.ts';
-import { has, hasProgram, rig } from '../support/needs.ts';
+import { hasProgram, rig } from '../support/needs.ts';
 import type { Rip, RipResult } from '../support/rip-list.ts';
+import { hasRig, nodeInRig, project, runInRig, spindleInRig } from '../support/run-in-rig.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(join(cache, 'base.cpio')), 'needs the rig built (its README)') &&
-  hasProgram('genisoimage', 'genisoimage');
-const project = resolve(import.meta.dirname, '../..');
-const node = join(project, 'node_modules/.bin/node');
-const bin = join(project, 'bin/spindle.mjs');
+const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
 const dvdSectors = 32_768;
 
 interface Case {
@@ -141,27 +127,16 @@ function discPath(disc: string): string {
 /** Boots once with all the drives, and runs a shell script there that writes to /out. */
 function boot(cases: readonly Case[], out: string, script: string): string {
   mkdirSync(out);
-  const run = spawnSync(
-    join(rig, 'rig'),
-    [
-      'run',
-      ...cases.flatMap(({ disc, behaviour = {} }) => [
-        '--disc',
-        discPath(disc),
-        '--behaviour',
-        JSON.stringify(behaviour),
-      ]),
-      ...['--share', `${out}:/out`, '--cwd', project, '--env', `HOME=${homedir()}`, '--timeout', '900'],
-      '--',
-      script,
-    ],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  );
+  const drives = cases.flatMap(({ disc, behaviour = {} }) => [
+    ...['--disc', discPath(disc)],
+    ...['--behaviour', JSON.stringify(behaviour)],
+  ]);
+  const run = runInRig([...drives, '--share', `${out}:/out`, '--timeout', '900'], [script]);
   expect(run.status, run.stderr.slice(-3000) + run.stdout.slice(-3000)).toBe(0);
   return run.stdout;
 }
 
-const ripAll = `${node} ${join(project, 'test/fixtures/processes/rip-discs.ts')} /out/list.json /out > /out/results.json`;
+const ripAll = `${nodeInRig} ${join(project, 'test/fixtures/processes/rip-discs.ts')} /out/list.json /out > /out/results.json`;
 
 function rip(
   cases: readonly Case[],
@@ -319,12 +294,12 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
         { label: 'dvd', drive: dvd, name: 'dvd' },
         { label: 'empty', drive: empty, name: 'empty' },
       ];
-      const image = `${node} ${bin} image /dev/sr${atTheDoor} --out /out --name door --no-catalogue --json --resume`;
+      const image = `${nodeInRig} ${spindleInRig} image /dev/sr${atTheDoor} --out /out --name door --no-catalogue --json --resume`;
       const door = [
         `${image} > /out/yanked.jsonl; echo $? > /out/yanked.status`,
         `echo insert disc${atTheDoor} > /run/rig/mmc${atTheDoor}`,
         `${image} > /out/resumed.jsonl; echo $? > /out/resumed.status`,
-        `${node} ${bin} info /dev/sr${empty} --json > /out/empty.jsonl; echo $? > /out/empty.status`,
+        `${nodeInRig} ${spindleInRig} info /dev/sr${empty} --json > /out/empty.jsonl; echo $? > /out/empty.status`,
       ].join('; ');
       results = rip(cases, 'damaged', rips, `{ ${door}; }`);
     }, 600_000);

@@ -1,21 +1,15 @@
 /** Slow: MMC commands through a real Linux kernel (sr_mod, sg) to the emulated drive of the virtual machine. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../fixtures/processes/mmc-probe.ts';
 import { ownFolder } from '../support/folders.ts';
-import { has, hasProgram, rig } from '../support/needs.ts';
+import { hasProgram, rig } from '../support/needs.ts';
+import { hasRig, nodeInRig, project, runInRig } from '../support/run-in-rig.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(join(cache, 'base.cpio')), 'needs the rig built (its README)') &&
-  hasProgram('genisoimage', 'genisoimage');
-const project = resolve(import.meta.dirname, '../..');
-const node = join(project, 'node_modules/.bin/node');
+const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
 const probe = join(project, 'test/fixtures/processes/mmc-probe.ts');
 
 const inquiry: Step = { cdb: [0x12, 0, 0, 0, 0x68, 0], bytes: 0x68 };
@@ -41,7 +35,7 @@ function quoted(...words: readonly string[]): string {
 }
 
 function send(address: string, ...steps: readonly Step[]): string {
-  return quoted(node, probe, address, JSON.stringify(steps));
+  return quoted(nodeInRig, probe, address, JSON.stringify(steps));
 }
 
 /** Sense key, ASC and ASCQ of fixed format sense (SPC-4 4.5.3). */
@@ -53,14 +47,9 @@ function senseOf({ sense }: { readonly sense: string }): (number | undefined)[] 
 /** Runs lines of shell where the drive is; each line of output is one answer of the probe. */
 // biome-ignore lint/suspicious/noExplicitAny: what the probe printed, which the test checks
 function inRig(disc: string, behaviour: object, ...script: readonly string[]): any[] {
-  const run = spawnSync(
-    join(rig, 'rig'),
-    [
-      'run',
-      ...['--disc', disc, '--behaviour', JSON.stringify(behaviour)],
-      ...['--timeout', '300', '--cwd', project, '--', 'sh', '-c', script.join('\n')],
-    ],
-    { encoding: 'utf8' },
+  const run = runInRig(
+    ['--disc', disc, '--behaviour', JSON.stringify(behaviour), '--timeout', '300'],
+    ['sh', '-c', script.join('\n')],
   );
   expect(run.status, run.stderr + run.stdout).toBe(0);
   return run.stdout
@@ -88,7 +77,7 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
     const [listed, answers] = inRig(
       audio,
       { vendor: 'PLEXTOR', product: 'DVDR   PX-716A', fail: [400] },
-      quoted(node, probe, 'list', '/run/rig/mmc0.log'),
+      quoted(nodeInRig, probe, 'list', '/run/rig/mmc0.log'),
       send(
         '/dev/sr0',
         inquiry,

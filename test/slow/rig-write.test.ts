@@ -1,23 +1,14 @@
-/** Slow: images written to a real kernel's floppy drive, and what must never be written. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { corpusImages, unpacked } from '../support/corpus-images.ts';
 import { ownFolder } from '../support/folders.ts';
-import { has, hasCorpus, rig } from '../support/needs.ts';
+import { hasCorpus } from '../support/needs.ts';
+import { hasRig, hasRigWithBadFloppies, nodeInRig, runInRig, spindleInRig } from '../support/run-in-rig.ts';
 import { numberedImage } from '../support/sim-medium.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(cache), 'needs the rig built (its README)');
-const hasBadSectors = has(
-  existsSync(join(cache, 'qemu', 'qemu-system-x86_64')),
-  'needs the rig built with --qemu (its README) for bad sectors',
-);
-const project = resolve(import.meta.dirname, '../..');
+const here = hasRig();
+const hasBadSectors = hasRigWithBadFloppies();
 
 interface Ran {
   readonly status: number;
@@ -27,22 +18,13 @@ interface Ran {
 
 /** Runs `spindle write` once for each list of arguments, all in one boot; `{...}` in front is what the shell does before. */
 function inRig(folder: string, rigOptions: readonly string[], runs: readonly string[]): Ran[] {
-  const spindle = `${join(project, 'node_modules/.bin/node')} ${join(project, 'bin/spindle.mjs')}`;
+  const spindle = `${nodeInRig} ${spindleInRig}`;
   const script = runs.map((run, at) => {
     const [, before = ':', args] = /^(?:\{(.*)\} )?(.*)$/.exec(run)!;
     return `(${before}; ${spindle} write ${args} --no-catalogue --json > /out/run-${at}; echo $? > /out/status-${at})`;
   });
   writeFileSync(join(folder, 'run.sh'), script.join('\n'));
-  const options = [
-    ...rigOptions,
-    '--share',
-    `${folder}:/out`,
-    '--cwd',
-    project,
-    '--env',
-    `HOME=${homedir()}`,
-  ];
-  const run = spawnSync(join(rig, 'rig'), ['run', ...options, '--', 'sh /out/run.sh'], { encoding: 'utf8' });
+  const run = runInRig([...rigOptions, '--share', `${folder}:/out`], ['sh /out/run.sh']);
   expect(run.status, run.stderr).toBe(0);
   return runs.map((_, at) => ({
     status: Number(readFileSync(join(folder, `status-${at}`), 'utf8')),

@@ -1,19 +1,12 @@
-/** Slow: a real Linux floppy driver in a virtual machine, with bad sectors. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rangesWhere } from '../../src/shared/model/sector-runs.ts';
 import { ownFolder } from '../support/folders.ts';
-import { has, rig } from '../support/needs.ts';
+import { hasRigWithBadFloppies, nodeInRig, runInRig, spindleInRig } from '../support/run-in-rig.ts';
 import { expectedImage, numberedImage } from '../support/sim-medium.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(join(cache, 'qemu', 'qemu-system-x86_64')), 'needs the rig built with --qemu (its README)');
-const project = resolve(import.meta.dirname, '../..');
+const here = hasRigWithBadFloppies();
 
 describe.skipIf(!here)('/dev/fd0 of a real kernel', () => {
   it('with five bad sectors gives all but those five', { timeout: 400_000 }, () => {
@@ -21,33 +14,12 @@ describe.skipIf(!here)('/dev/fd0 of a real kernel', () => {
     const image = numberedImage(2880);
     const floppy = join(folder, 'floppy.img');
     writeFileSync(floppy, image);
-    const run = spawnSync(
-      join(rig, 'rig'),
+    const run = runInRig(
+      ['--floppy', floppy, '--floppy-bad', '100-103,200', '--share', `${folder}:/out`],
       [
-        'run',
-        '--floppy',
-        floppy,
-        '--floppy-bad',
-        '100-103,200',
-        '--share',
-        `${folder}:/out`,
-        '--cwd',
-        project,
-        '--env',
-        `HOME=${homedir()}`,
-        '--',
-        join(project, 'node_modules/.bin/node'),
-        join(project, 'bin/spindle.mjs'),
-        'image',
-        '/dev/fd0',
-        '--out',
-        '/out',
-        '--name',
-        'fd',
-        '--no-catalogue',
-        '--json',
+        ...[nodeInRig, spindleInRig, 'image', '/dev/fd0', '--out', '/out', '--name', 'fd'],
+        ...['--no-catalogue', '--json'],
       ],
-      { encoding: 'utf8' },
     );
     expect(run.status, run.stderr + run.stdout).toBe(3);
     const sidecar = JSON.parse(readFileSync(join(folder, 'fd.spindle.json'), 'utf8'));

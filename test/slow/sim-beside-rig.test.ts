@@ -1,8 +1,8 @@
 /** Slow: the simulated optical drive answers as the emulated one does through a real Linux kernel, byte for byte. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseBehaviour } from '../../src/main/adapters/simulated/behaviour.ts';
 import { openSimulatedDisc } from '../../src/main/adapters/simulated/simulated-discs.ts';
@@ -17,15 +17,11 @@ import {
   settlingSteps,
   traySteps,
 } from '../support/mmc-steps.ts';
-import { has, hasProgram, rig } from '../support/needs.ts';
+import { hasProgram, rig } from '../support/needs.ts';
+import { hasRig, nodeInRig, project, runInRig } from '../support/run-in-rig.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
-const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
-const here =
-  has(existsSync(rig), 'needs the rig beside the checkout') &&
-  has(existsSync(join(cache, 'base.cpio')), 'needs the rig built (its README)') &&
-  hasProgram('genisoimage', 'genisoimage');
-const project = resolve(import.meta.dirname, '../..');
+const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
 const readsPerDisc = 350;
 
 interface Drive {
@@ -159,20 +155,13 @@ describe.skipIf(!here)('the simulated drive beside the one of the rig', () => {
     );
     const listFile = join(folder, 'lists.json');
     writeFileSync(listFile, JSON.stringify(lists));
-    const run = spawnSync(
-      join(rig, 'rig'),
-      [
-        'run',
-        ...drives.flatMap((drive, place) => [
-          '--disc',
-          join(folder, drive.disc),
-          '--behaviour',
-          JSON.stringify(behaviourOf(drive, place)),
-        ]),
-        ...['--timeout', '500', '--cwd', project, '--', join(project, 'node_modules/.bin/node')],
-        ...[join(project, 'test/fixtures/processes/mmc-lists.ts'), listFile],
-      ],
-      { encoding: 'utf8', maxBuffer: 1 << 28 },
+    const discs = drives.flatMap((drive, place) => [
+      ...['--disc', join(folder, drive.disc)],
+      ...['--behaviour', JSON.stringify(behaviourOf(drive, place))],
+    ]);
+    const run = runInRig(
+      [...discs, '--timeout', '500'],
+      [nodeInRig, join(project, 'test/fixtures/processes/mmc-lists.ts'), listFile],
     );
     expect(run.status, run.stderr + run.stdout.slice(0, 2000)).toBe(0);
     expected = JSON.parse(run.stdout);
