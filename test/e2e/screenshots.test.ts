@@ -25,7 +25,9 @@ describe.skipIf(!wanted || browserMissing)('screenshots', () => {
     for (const dark of [false, true]) {
       it(`${name} ${dark ? 'dark' : 'light'}`, async () => {
         const scene = await stage.open(data, { width, height, dark, ...(fragment && { fragment }) });
+        await scene.page.locator('h1').first().waitFor();
         await prepare?.(scene);
+        await scene.page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         await scene.page.evaluate(() => document.fonts.ready);
         await scene.page.waitForTimeout(250);
         await scene.page.screenshot({ path: `${directory}/${name}-${dark ? 'dark' : 'light'}.png` });
