@@ -9,6 +9,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCommand } from '../keys/use-keys.tsx';
 import { classNames } from './class-names.ts';
+import { useSize } from './use-size.ts';
 import styles from './virtual-table.module.css';
 
 export interface Column<Row> {
@@ -17,9 +18,13 @@ export interface Column<Row> {
   readonly spokenName?: string;
   /** A track of CSS grid: `96px`, `minmax(120px, 2fr)`. */
   readonly width: string;
+  /** Left out of a table that is narrower: what another column says too, or what can be looked up elsewhere. */
+  readonly fromPx?: number;
   readonly align?: 'end';
   readonly mono?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** Of a row that has nothing in the columns behind this one: their places are its own. */
+  readonly takesRest?: (row: Row) => boolean;
   /** The heading is then a button that puts the rows in this order. */
   readonly sort?: { readonly is: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
 }
@@ -52,8 +57,10 @@ const rowPx = 28;
 const nearEndRows = 60;
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { columns, rows, rowKey, onOpen, onNearEnd, onSight, onActive, onKey } = props;
+  const { rows, rowKey, onOpen, onNearEnd, onSight, onActive, onKey } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const { width } = useSize(frame);
+  const columns = props.columns.filter(({ fromPx = 0 }) => width === 0 || width >= fromPx);
   const [active, setActive] = useState(0);
   const [hasFocus, setHasFocus] = useState(false);
   const focusable = Math.min(active, rows.length - 1);
@@ -188,21 +195,29 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               onClick={(event) => (props.opensOnDoubleClick ? event.currentTarget.focus() : onOpen?.(row))}
               onDoubleClick={() => props.opensOnDoubleClick && onOpen?.(row)}
             >
-              {columns.map(({ name, align, mono, cell }) => (
-                <span
-                  key={name}
-                  role="gridcell"
-                  className={classNames(styles.cell, align && styles.end, mono && styles.mono)}
-                >
-                  {cell(row)}
-                </span>
-              ))}
+              <Cells columns={columns} row={row} />
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
+  const last = columns.findIndex(({ takesRest }) => takesRest?.(row));
+  const shown = last < 0 ? columns : columns.slice(0, last + 1);
+  return shown.map(({ name, align, mono, cell }, index) => (
+    <span
+      key={name}
+      role="gridcell"
+      className={classNames(styles.cell, align && styles.end, mono && styles.mono)}
+      aria-colspan={index === last ? columns.length - last : undefined}
+      style={index === last ? { gridColumn: `${last + 1} / -1` } : undefined}
+    >
+      {cell(row)}
+    </span>
+  ));
 }
 
 /** Holds the place, and the focus, of a row that is on its way. */

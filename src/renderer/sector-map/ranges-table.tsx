@@ -95,7 +95,13 @@ const lbaColumns = (
     cell: ({ lba }) => countWords(lba),
     sort: byPlace,
   },
-  { name: t('toLba'), width: '88px', align: 'end', cell: (range) => countWords(lastOf(range)) },
+  {
+    name: t('toLba'),
+    width: '88px',
+    fromPx: 940,
+    align: 'end',
+    cell: (range) => countWords(lastOf(range)),
+  },
   {
     name: t('sectors'),
     width: '84px',

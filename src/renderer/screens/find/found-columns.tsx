@@ -44,7 +44,12 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
       width: 'minmax(72px, 1fr)',
       cell: (row) => row.kind === 'group' && row.group.kind === 'carrier' && <strong>{row.group.id}</strong>,
     },
-    { name: t('columnTitle'), width: 'minmax(130px, 4fr)', cell: (row) => <What row={row} /> },
+    {
+      name: t('columnTitle'),
+      width: 'minmax(130px, 4fr)',
+      cell: (row) => <What row={row} />,
+      takesRest: ({ kind }) => kind !== 'group',
+    },
     {
       name: t('columnState'),
       width: 'minmax(0, 172px)',
@@ -56,12 +61,14 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
     },
     {
       name: t('columnKind'),
+      fromPx: 860,
       width: 'minmax(0, 1fr)',
       cell: (row) =>
         row.kind === 'group' && row.group.mediumKind !== null && codeWords('kind', row.group.mediumKind),
     },
     {
       name: t('columnPlace'),
+      fromPx: 800,
       width: 'minmax(0, 0.7fr)',
       cell: (row) => row.kind === 'group' && (row.group.location ?? ''),
     },

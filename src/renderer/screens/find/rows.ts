@@ -16,7 +16,7 @@ export function rowsOf(groups: readonly FoundGroup[]): FoundRow[] {
       ...group.hits
         // What the line of the carrier shows already is not said twice.
         .filter(
-          ({ kind, matched }) => kind !== 'carrier' || (matched !== group.title && matched !== group.id),
+          ({ kind, matched }) => matched !== group.id && (kind !== 'carrier' || matched !== group.title),
         )
         .map((hit, index): FoundRow => ({ kind: 'text', key: `${key} t${index}`, group, hit })),
       ...group.files.map((file, index): FoundRow => ({ kind: 'file', key: `${key} f${index}`, group, file })),
