@@ -5,7 +5,7 @@ import type { HubProcesses, JobRow } from '../../src/main/core/ports.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import { defaultJobOptions, type JobState, mayFollow } from '../../src/shared/model/job.ts';
 import { verdict } from '../../src/shared/model/verdict.ts';
-import { fakeCatalogue, fakeLauncher, progressAt } from '../support/fake-imaging.ts';
+import { type FakeProcess, fakeCatalogue, fakeLauncher, progressAt } from '../support/fake-imaging.ts';
 import { plainSidecar } from '../support/sidecar-arbitrary.ts';
 
 const alone: HubProcesses = { self: '2@2', isAlive: () => false };
@@ -272,6 +272,82 @@ describe('a queue', () => {
     await closed;
     expect(catalogue.rows.get(job.id)).toMatchObject({ owner: null, snapshot: { state: 'parked' } });
     expect(waiting.snapshot.state).toBe('planned');
+  });
+});
+
+describe('the jobs that wait for a drive', () => {
+  /** One at work, three waiting for the same drive, one for another where one is at work. */
+  function openLine() {
+    const hub = openAtWork();
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => hub.queue.start(request({ name }))) as [Job, Job, Job];
+    const source = { id: 's2', kind: 'floppy', address: '/dev/fd1', label: 'Other' } as const;
+    hub.queue.start(request({ source }));
+    const elsewhere = hub.queue.start(request({ source, name: 'elsewhere' }));
+    return { ...hub, a, b, c, elsewhere };
+  }
+  type Job = ReturnType<JobQueue['start']>;
+  const ending = (process: FakeProcess) => {
+    process.say({ type: 'parked', error: null });
+    process.end();
+  };
+
+  it('change places, and begin in the new order', async () => {
+    const { queue, process, a, b, c, elsewhere } = openLine();
+    const before = queue.feed.revision;
+    queue.move(c.id, a.id);
+    expect(queue.waiting).toEqual([c.id, a.id, b.id, elsewhere.id]);
+    expect((await queue.feed.past(before)).revision).toBeGreaterThan(before);
+    queue.move(a.id, null);
+    ending(process);
+    expect(c.snapshot.state).toBe('identifying');
+    expect(queue.waiting).toEqual([b.id, elsewhere.id, a.id]);
+  });
+
+  it('stay where they are when one does not wait, or waits for another drive', () => {
+    const { queue, job, a, b, elsewhere } = openLine();
+    const before = queue.waiting;
+    expect(() => queue.move(job.id, a.id)).toThrow(/is reading: only jobs that wait/);
+    expect(() => queue.move(a.id, job.id)).toThrow(/is reading: only jobs that wait/);
+    expect(() => queue.move(b.id, elsewhere.id)).toThrow(/do not stand in each other's way/);
+    expect(() => queue.move('nobody', null)).toThrow(/not on the list/);
+    expect(queue.waiting).toEqual(before);
+  });
+
+  it('go behind those that wait already when they were parked and go on', () => {
+    const { queue, a, b, c, elsewhere } = openLine();
+    queue.park(a.id);
+    expect(queue.waiting).toEqual([b.id, c.id, elsewhere.id]);
+  });
+
+  it('do not begin in a drive that was told to stop, until that is taken back; other drives go on', () => {
+    const { queue, launcher, process, a, elsewhere } = openLine();
+    queue.hold('s1', true);
+    ending(process);
+    ending(launcher.launched[1]!);
+    expect(a.snapshot.state).toBe('planned');
+    expect(elsewhere.snapshot.state).toBe('identifying');
+    expect(queue.held).toEqual(['s1']);
+    queue.hold('s1', false);
+    expect(a.snapshot.state).toBe('identifying');
+    expect(queue.held).toEqual([]);
+  });
+
+  it('keep waiting behind a stop when another one joins them', () => {
+    const { queue, process, a } = openLine();
+    queue.hold('s1', true);
+    ending(process);
+    queue.start(request({ name: 'd' }));
+    expect(a.snapshot.state).toBe('planned');
+    expect(queue.isHeld('s1')).toBe(true);
+  });
+
+  it('are begun by hand where nobody else works or waits, whatever the drive was told', () => {
+    const { queue, job, process } = openAtWork();
+    queue.hold('s1', true);
+    ending(process);
+    queue.resume(job.id);
+    expect(job.snapshot.state).toBe('identifying');
+    expect(queue.isHeld('s1')).toBe(false);
   });
 });
 

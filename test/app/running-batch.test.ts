@@ -13,6 +13,7 @@ it('rests and says why when it cannot look at its drives, and goes on when asked
     let fault: Error | null = null;
     const batch = { ...runningBatch.batch, entries: [] };
     const tools = {
+      queue: { onSource: () => null, hold: () => {} },
       sources: {
         refresh: async () => {
           if (fault) throw fault;
@@ -46,7 +47,11 @@ describe('a batch that is taken up after the program has ended', () => {
     const asBatch = () => ({ ...runningBatch.batch, entries: [...kept.values()] });
     const tools = {
       sources: { refresh: async () => ({ drives: [] }) },
-      queue: { find: (id: string) => (jobs[id] ? { snapshot: jobs[id] } : null) },
+      queue: {
+        find: (id: string) => (jobs[id] ? { snapshot: jobs[id] } : null),
+        onSource: () => null,
+        hold: () => {},
+      },
       catalogue: () => ({
         collection: {
           setException: async () => {},
@@ -88,5 +93,70 @@ describe('a batch that is taken up after the program has ended', () => {
       // To be read again, it goes on: what was not read is still missing.
       { state: 'exception', exception: 'damaged', dumpId: 'b', begunName: 'AR-0002' },
     ]);
+  });
+});
+
+describe('a drive that was told to stop after this carrier', () => {
+  function beside(held: Set<string>) {
+    const kept = new Map([1, 2].map((place) => makeEntry(place)).map((entry) => [entry.uuid, entry]));
+    const settings = { ...runningBatch.batch.settings, drives: ['fd0'], start: 'enter' as const };
+    const asBatch = () => ({ ...runningBatch.batch, settings, entries: [...kept.values()] });
+    const tools = {
+      sources: { refresh: async () => ({ drives: [{ id: 'fd0', label: 'Drive A', sizeBytes: 0 }] }) },
+      inspect: async () => {
+        throw new SpindleError('no-medium', 'There is nothing in it.');
+      },
+      queue: {
+        onSource: () => null,
+        isHeld: (id: string) => held.has(id),
+        hold: (id: string, on: boolean) => (on ? held.add(id) : held.delete(id)),
+      },
+      catalogue: () => ({
+        collection: {
+          batches: {
+            read: async () => asBatch(),
+            setEntry: async (uuid: string, change: Partial<BatchEntry>) =>
+              void kept.set(uuid, { ...kept.get(uuid)!, ...change }),
+          },
+        },
+      }),
+    } as unknown as BatchTools;
+    return new RunningBatch(asBatch(), tools);
+  }
+
+  it('asks for no other one, leaves the next to other drives, and goes on when that is taken back', async () => {
+    const held = new Set<string>();
+    const running = beside(held);
+    await running.begin();
+    expect(running.batch.entries[0]).toMatchObject({ state: 'next' });
+    held.add('fd0');
+    await running.look();
+    expect(running.feed.value.drives).toMatchObject([{ kind: 'held', code: null }]);
+    expect(running.batch.entries).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+    held.clear();
+    await running.look();
+    running.stop();
+    expect(running.batch.entries[0]).toMatchObject({ state: 'next', drive: 'Drive A' });
+  });
+
+  it('is looked after again when the batch is begun anew', async () => {
+    const held = new Set(['fd0']);
+    const running = beside(held);
+    await running.begin();
+    running.stop();
+    expect(held.size).toBe(0);
+    expect(running.batch.entries[0]).toMatchObject({ state: 'next' });
+  });
+
+  it('goes on by Enter too', async () => {
+    const held = new Set<string>();
+    const running = beside(held);
+    await running.begin();
+    held.add('fd0');
+    await running.look();
+    await running.enter('fd0');
+    running.stop();
+    expect(held.size).toBe(0);
+    expect(running.batch.entries[0]).toMatchObject({ state: 'next' });
   });
 });

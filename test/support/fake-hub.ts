@@ -4,6 +4,7 @@ import { implement, onError } from '@orpc/server';
 import manifest from '../../package.json' with { type: 'json' };
 import { handOverFormats } from '../../src/main/adapters/handover/write-hand-over.ts';
 import type { OpenedImage } from '../../src/main/adapters/open-image.ts';
+import { WaitingLine } from '../../src/main/app/waiting-line.ts';
 import { asTransportError } from '../../src/shared/contract/client.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
@@ -38,7 +39,10 @@ export interface FakeHubData {
   /** Of the program behind the page; that of the page if it is not said. */
   readonly version?: string;
   readonly drives?: readonly Drive[];
+  /** Those that are planned wait in the order they stand here. */
   readonly jobs?: readonly JobSnapshot[];
+  /** Drives that stop after the job at work. */
+  readonly held?: readonly string[];
   readonly log?: readonly LogLine[];
   readonly inspection?: Inspection | SpindleError;
   readonly records?: readonly DumpRecord[];
@@ -75,6 +79,7 @@ export interface FakeHubData {
 export class FakeHub {
   readonly drives: FakeFeed<readonly Drive[]>;
   readonly jobs: FakeFeed<readonly JobSnapshot[]>;
+  readonly line = new WaitingLine();
   readonly router: ReturnType<typeof createRouter>;
   /** What was asked of jobs, in order: `park j1`. */
   readonly asked: string[] = [];
@@ -95,6 +100,8 @@ export class FakeHub {
     this.data = data;
     this.drives = new FakeFeed(data.drives ?? []);
     this.jobs = new FakeFeed(data.jobs ?? []);
+    for (const { id, state } of data.jobs ?? []) if (state === 'planned') this.line.join(id);
+    for (const sourceId of data.held ?? []) this.line.hold(sourceId, true);
     // Whoever tries a screen knows the way.
     this.settings = { ...defaultSettings, firstStepsDone: true, ...data.settings };
     this.images = new FakeImages(data.image ?? null, data);
@@ -110,6 +117,7 @@ export class FakeHub {
   }
 
   change(jobId: string, change: Partial<JobSnapshot>): void {
+    if (change.state && change.state !== 'planned') this.line.leave(jobId);
     this.jobs.set(this.jobs.value.map((job) => (job.id === jobId ? { ...job, ...change } : job)));
   }
 
@@ -223,7 +231,8 @@ function createRouter(hub: FakeHub) {
       }),
       watch: os.jobs.watch.handler(async ({ input, signal }) => {
         const { revision, value } = await hub.jobs.past(input.after, signal);
-        return { revision, jobs: value.map(summaryOf) };
+        const { ids, held } = hub.line;
+        return { revision, jobs: value.map(summaryOf), waiting: [...ids], held: [...held] };
       }),
       watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
         hub.job(input.jobId);
@@ -240,6 +249,18 @@ function createRouter(hub: FakeHub) {
           bytesPerSecond: 0,
         }),
       ),
+      move: os.jobs.move.handler(({ input: { jobId, before } }) => {
+        hub.asked.push(`move ${jobId} before ${before ?? 'nobody'}`);
+        hub.line.move(hub.job(jobId), before === null ? null : hub.job(before));
+        hub.jobs.set([...hub.jobs.value]);
+        return {};
+      }),
+      hold: os.jobs.hold.handler(({ input: { sourceId, held } }) => {
+        hub.asked.push(`${held ? 'hold' : 'let go'} ${sourceId}`);
+        hub.line.hold(sourceId, held);
+        hub.jobs.set([...hub.jobs.value]);
+        return {};
+      }),
       resume: os.jobs.resume.handler(({ input }) =>
         change(input.sourceId ? `resume in ${input.sourceId}` : 'resume', input.jobId, {
           state: 'reading',

@@ -287,7 +287,7 @@ export async function createHub(ports: HubPorts) {
       }),
       watch: os.jobs.watch.handler(async ({ input, signal }) => {
         const { revision, value } = await queue.feed.past(input.after, signal);
-        return { revision, jobs: [...value] };
+        return { revision, jobs: [...value], waiting: [...queue.waiting], held: [...queue.held] };
       }),
       watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
         const { revision, value } = await queue.get(input.jobId).feed.past(input.after, signal);
@@ -303,6 +303,16 @@ export async function createHub(ports: HubPorts) {
       }),
       park: os.jobs.park.handler(({ input }) => {
         queue.park(input.jobId);
+        return {};
+      }),
+      move: os.jobs.move.handler(({ input }) => {
+        queue.move(input.jobId, input.before);
+        return {};
+      }),
+      hold: os.jobs.hold.handler(async ({ input: { sourceId, held } }) => {
+        // A drive that was unplugged meanwhile can still be let go on.
+        if (held) await sources.get(sourceId);
+        queue.hold(sourceId, held);
         return {};
       }),
       resume: os.jobs.resume.handler(async ({ input }) => {

@@ -12,6 +12,7 @@ import { timestamp } from '../core/timestamp.ts';
 import { Feed } from './feed.ts';
 import { Job } from './job.ts';
 import { atRest, plannedJob, replanned } from './job-snapshot.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export interface QueuePorts {
   readonly launcher: ImagingLauncher;
@@ -39,6 +40,7 @@ export class JobQueue {
   readonly #resuming = new Set<string>();
   /** Jobs of which no more is to be read when they start again. */
   readonly #accepted = new Set<string>();
+  readonly #line = new WaitingLine();
   readonly #list = new Feed<readonly JobSummary[]>([]);
   readonly #activity = new Set<(atWork: number) => void>();
   readonly #unsettled = new Set<Promise<void>>();
@@ -83,6 +85,20 @@ export class JobQueue {
     return this.#list;
   }
 
+  /** Ids of the jobs that wait, in the order they will begin; every change of it moves the feed on. */
+  get waiting(): readonly string[] {
+    return this.#line.ids;
+  }
+
+  /** Ids of the sources that stop after the job at work. */
+  get held(): readonly string[] {
+    return this.#line.held;
+  }
+
+  isHeld(sourceId: string): boolean {
+    return this.#line.isHeld(sourceId);
+  }
+
   get atWork(): number {
     return [...this.#jobs.values()].filter((job) => job.isAtWork).length;
   }
@@ -121,7 +137,7 @@ export class JobQueue {
     const job = this.#adopt(plannedJob({ ...request, id: randomUUID(), createdAt: timestamp(new Date()) }));
     if (request.resume) this.#resuming.add(job.id);
     this.#save(job);
-    this.#startWaiting();
+    this.#joinLine(job);
     return job;
   }
 
@@ -133,7 +149,7 @@ export class JobQueue {
       throw conflict(`This job is ${state}: only a parked or failed job can go on.`);
     this.#resuming.add(jobId);
     job.set(replanned(job.snapshot));
-    this.#startWaiting();
+    this.#joinLine(job);
   }
 
   /** Goes on in another drive, where the carrier has been put. @throws SpindleError conflict */
@@ -167,6 +183,19 @@ export class JobQueue {
   #parkPlanned(job: Job): void {
     if (this.#resuming.has(job.id)) job.parkPlanned();
     else job.cancelPlanned();
+  }
+
+  /** Puts a job that waits before another of its drive, or last. @throws SpindleError conflict when one does not wait */
+  move(jobId: string, before: string | null): void {
+    this.#line.move(this.get(jobId).snapshot, before === null ? null : this.get(before).snapshot);
+    this.#publish();
+  }
+
+  /** The next job of a source does not begin when the one at work has ended, until this is taken back. */
+  hold(sourceId: string, held: boolean): void {
+    this.#line.hold(sourceId, held);
+    this.#publish();
+    this.#startWaiting();
   }
 
   pause(jobId: string, paused: boolean): void {
@@ -210,6 +239,7 @@ export class JobQueue {
   #adopt(snapshot: JobSnapshot): Job {
     const job = new Job(snapshot, {
       onChange: (changed) => {
+        if (changed.snapshot.state !== 'planned') this.#line.leave(changed.id);
         this.#save(changed);
         this.#publish();
       },
@@ -247,14 +277,29 @@ export class JobQueue {
     }
   }
 
+  /** Whoever is begun by hand in a drive where nobody works or waits is meant: the drive goes on with it. */
+  #joinLine(job: Job): void {
+    const { source } = job.snapshot;
+    const isAlone = ![...this.#jobs.values()].some(
+      (other) =>
+        other !== job &&
+        other.snapshot.source.id === source.id &&
+        (other.isAtWork || other.snapshot.state === 'planned'),
+    );
+    if (isAlone) this.#line.hold(source.id, false);
+    this.#line.join(job.id);
+    this.#publish();
+    this.#startWaiting();
+  }
+
   #startWaiting(): void {
     if (this.#closing) return;
     const busy = new Set(
       [...this.#jobs.values()].filter((job) => job.isAtWork).map((job) => job.snapshot.source.address),
     );
-    for (const job of this.#jobs.values()) {
-      const { state, source } = job.snapshot;
-      if (state !== 'planned' || busy.has(source.address)) continue;
+    for (const job of this.#line.ids.map((id) => this.get(id))) {
+      const { source } = job.snapshot;
+      if (busy.has(source.address) || this.#line.isHeld(source.id)) continue;
       busy.add(source.address);
       this.#launch(job);
     }

@@ -85,6 +85,9 @@ export class RunningBatch {
     this.#timer.unref();
     await this.#inTurn(async () => {
       await this.#reload();
+      // Whoever begins a batch means its drives, whatever they were told before.
+      for (const { sourceId } of this.#seats)
+        if (!this.#tools.queue.onSource(sourceId)) this.#tools.queue.hold(sourceId, false);
       for (const entry of this.#batch.entries) await this.#takeUp(entry);
     });
     await this.look();
@@ -143,7 +146,9 @@ export class RunningBatch {
       const seat = this.#seats.find((one) => one.sourceId === sourceId);
       if (!seat) throw new SpindleError('not-found', 'This drive takes no part in the batch.', { sourceId });
       if (seat.kind === 'ready' && seat.inspection) await this.#start(seat, seat.inspection);
-      else if (seat.kind === 'insert') {
+      else if (seat.kind === 'insert' || seat.kind === 'held') {
+        // Enter is meant for this drive, whoever told it to stop.
+        this.#tools.queue.hold(sourceId, false);
         await this.#assign(seat);
         if (seat.entry !== null) await this.#inspect(seat, true);
       }
@@ -223,9 +228,10 @@ export class RunningBatch {
       case 'gone':
       case 'insert':
       case 'finished':
+      case 'held':
         seat.kind = drive ? 'insert' : 'gone';
         if (!drive) return this.#release(seat);
-        await this.#assign(seat);
+        await this.#askForNext(seat);
         if (seat.entry !== null && isPresent)
           await this.#inspect(seat, this.#batch.settings.start === 'insertion');
         return;
@@ -241,6 +247,13 @@ export class RunningBatch {
       case 'looking':
         return;
     }
+  }
+
+  /** The next carrier, unless somebody told the drive to stop after the one before. */
+  async #askForNext(seat: Seat): Promise<void> {
+    if (!this.#tools.queue.isHeld(seat.sourceId)) return this.#assign(seat);
+    await this.#release(seat);
+    seat.kind = 'held';
   }
 
   async #assign(seat: Seat): Promise<void> {
@@ -267,7 +280,7 @@ export class RunningBatch {
       isOverTime: false,
     });
     if (seat.entry !== null && this.#entry(seat.entry).state !== 'next') seat.entry = null;
-    await this.#assign(seat);
+    await this.#askForNext(seat);
   }
 
   async #inspect(seat: Seat, mayStart: boolean): Promise<void> {
@@ -482,6 +495,7 @@ export class RunningBatch {
       'take-out': `Take the medium out of ${label}.`,
       finished: `Nothing is left for ${label}.`,
       gone: `${label} is not there.`,
+      held: `${label} was told to stop here; press Enter to go on.`,
     };
     return { sourceId, label, kind, says: says ?? words[kind], code, jobId };
   }

@@ -16,9 +16,11 @@ const named = {
   PageDown: 'keyPageDown',
 } as const;
 
+const signs: Readonly<Record<string, string>> = { ArrowUp: '\u2191', ArrowDown: '\u2193' };
+
 /** `['Strg', 'K']` for `Ctrl+K`. */
 export function chordWords(chord: string): string[] {
   return chord
     .split('+')
-    .map((key) => (Object.hasOwn(named, key) ? t(named[key as keyof typeof named]) : key));
+    .map((key) => (Object.hasOwn(named, key) ? t(named[key as keyof typeof named]) : (signs[key] ?? key)));
 }

@@ -39,6 +39,14 @@ export function keyGroups(): readonly Group[] {
         { chords: chordsOf.start, words: t('start') },
         { chords: chordsOf.eject, words: t('eject') },
         { chords: chordsOf.identify, words: t('identify') },
+        { chords: chordsOf.stopAfter, words: t('stopAfter') },
+      ],
+    },
+    {
+      title: t('inQueue'),
+      lines: [
+        { chords: [...chordsOf.moveUp, ...chordsOf.moveDown], words: t('moveUpOrDown') },
+        { chords: chordsOf.moveToFront, words: t('moveToFront') },
       ],
     },
     {

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Drive } from '../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
+import { isAtWork } from './queue-order.ts';
 
 export interface BenchState {
   /** The drive that keys go to: the last one that had the focus. */
@@ -33,10 +34,25 @@ export function closeStart(): void {
   benchStore.setState({ starting: null });
 }
 
-/** The job at work in a drive, else the last one that was. `jobs` are newest first. */
+/** The job at work in a drive, else one that waits for it, else the last one that was. `jobs` are newest first. */
 export function jobOn(jobs: readonly JobSummary[], drive: Drive): JobSummary | undefined {
   const here = jobs.filter((job) => job.source.id === drive.id);
-  return here.find((job) => !isAtRest(job.state)) ?? here[0];
+  return here.find(isAtWork) ?? here.findLast((job) => !isAtRest(job.state)) ?? here[0];
+}
+
+export interface DriveStanding {
+  readonly job: JobSummary | undefined;
+  /** How many jobs wait for the drive. */
+  readonly waiting: number;
+  readonly isInBatch: boolean;
+  readonly isHeld: boolean;
+}
+
+/** Whether it means anything to stop a drive after its job, or to let it go on: something must be to come. */
+export function mayStopAfter({ job, waiting, isInBatch, isHeld }: DriveStanding): boolean {
+  const hasMore = waiting > 0 || isInBatch;
+  if (job && isAtWork(job)) return hasMore || isHeld;
+  return hasMore && isHeld;
 }
 
 /** Whether a job could be started in a drive now: nobody is at work there, and it is not the disk of the system. */

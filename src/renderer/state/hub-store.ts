@@ -11,13 +11,17 @@ export interface HubState {
   readonly drives: readonly Drive[] | null;
   /** Newest first. */
   readonly jobs: readonly JobSummary[] | null;
+  /** Ids of the jobs that wait, the next of each drive first. */
+  readonly waiting: readonly string[];
+  /** Ids of the drives that begin nothing more after the job at work. */
+  readonly held: readonly string[];
   readonly settings: Settings | null;
 }
 
 export type HubStore = StoreApi<HubState>;
 
 export function createHubStore(): HubStore {
-  return createStore<HubState>(() => ({ drives: null, jobs: null, settings: null }));
+  return createStore<HubState>(() => ({ drives: null, jobs: null, waiting: [], held: [], settings: null }));
 }
 
 /** Drives seen before keep their place; new ones come last. */
@@ -33,6 +37,15 @@ export function newestFirst(jobs: readonly JobSummary[]): JobSummary[] {
   return [...jobs].sort((a, b) => stamp(b) - stamp(a) || (a.id < b.id ? 1 : -1));
 }
 
+/** Jobs that did not change stay the same objects, so that hundreds at rest are not drawn again for one at work. */
+export function keptJobs(shown: readonly JobSummary[], heard: readonly JobSummary[]): JobSummary[] {
+  const byId = new Map(shown.map((job) => [job.id, job]));
+  return heard.map((job) => {
+    const before = byId.get(job.id);
+    return before && JSON.stringify(before) === JSON.stringify(job) ? before : job;
+  });
+}
+
 /** Keeps the store up to date until the returned function is called. */
 export function followHub(client: HubClient, store: HubStore): () => void {
   const ends = [
@@ -42,7 +55,8 @@ export function followHub(client: HubClient, store: HubStore): () => void {
     ),
     follow(
       (after, signal) => client.jobs.watch({ after }, { signal }),
-      ({ jobs }) => store.setState({ jobs: newestFirst(jobs) }),
+      ({ jobs, waiting, held }) =>
+        store.setState((state) => ({ jobs: newestFirst(keptJobs(state.jobs ?? [], jobs)), waiting, held })),
     ),
   ];
   return () => {

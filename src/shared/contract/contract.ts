@@ -79,7 +79,14 @@ const datRef = z.object({ datId: z.int() });
 const bareName = z.string().regex(/^(?!\.{1,2}$)[^/\\]{1,255}$/, 'not a bare file name');
 
 const driveList = z.object({ revision: z.int(), drives: z.array(driveSchema) });
-const jobList = z.object({ revision: z.int(), jobs: z.array(jobSummarySchema) });
+const jobList = z.object({
+  revision: z.int(),
+  jobs: z.array(jobSummarySchema),
+  /** Ids of those that wait, in the order they begin in their drives. */
+  waiting: z.array(z.string()),
+  /** Ids of the sources that begin nothing more when the job at work there has ended. */
+  held: z.array(z.string()),
+});
 
 export const contract = {
   system: {
@@ -127,6 +134,10 @@ export const contract = {
     unpause: oc.input(jobRef).output(nothing),
     /** Ends reading in good order and frees the drive; everything read is kept. */
     park: oc.input(jobRef).output(nothing),
+    /** Puts a job that waits before another one that waits for the same drive; null: behind all of them. */
+    move: oc.input(jobRef.extend({ before: z.string().nullable() })).output(nothing),
+    /** After the job at work the next one of this drive does not begin; false takes that back, and it goes on. */
+    hold: oc.input(z.object({ sourceId: z.string(), held: z.boolean() })).output(nothing),
     /** Goes on with a parked or failed job, in another drive where one is named. */
     resume: oc.input(jobRef.extend({ sourceId: z.string().optional() })).output(nothing),
     /** Ends reading for good: what has been read is made into results, with the outcome it has. */

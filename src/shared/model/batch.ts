@@ -85,7 +85,7 @@ export type Batch = z.infer<typeof batchSchema>;
 export const drivePromptSchema = z.object({
   sourceId: z.string(),
   label: z.string(),
-  kind: z.enum(['insert', 'looking', 'ready', 'reading', 'take-out', 'finished', 'gone']),
+  kind: z.enum(['insert', 'looking', 'ready', 'reading', 'take-out', 'finished', 'gone', 'held']),
   /** `Insert AR-0413 in Drive B`. */
   says: z.string(),
   code: z.string().nullable(),

@@ -63,6 +63,7 @@ export const batch: Translation<'batch'> = {
   promptReading: '{code} wird gelesen',
   promptFinished: 'Nichts mehr einzulegen',
   promptGone: 'Dieses Laufwerk ist nicht da',
+  promptHeld: 'Hier angehalten, bis es weitergehen soll',
   takeOut: 'Medium herausnehmen',
   takeOutDone: '{code} ist fertig: herausnehmen',
   takeOutAside: '{code}: herausnehmen und beiseitelegen',

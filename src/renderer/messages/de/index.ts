@@ -29,6 +29,7 @@ import { packs } from './packs.ts';
 import { palette } from './palette.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
+import { queue } from './queue.ts';
 import { readFirst } from './read-first.ts';
 import { sector } from './sector.ts';
 import { settings } from './settings.ts';
@@ -74,6 +75,7 @@ export const german: Catalogue = {
   dump,
   protection,
   quality,
+  queue,
   readFirst,
   sector,
   settings,

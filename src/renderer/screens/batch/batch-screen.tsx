@@ -139,7 +139,9 @@ function atWorkCode({ drives }: BatchStatus): string | null {
 
 /** Enter, where nothing else has the focus, and the key for starting. */
 function useBegin({ drives }: BatchStatus, begin: (sourceId: string) => void): void {
-  const next = drives.find(({ kind }) => kind === 'ready') ?? drives.find(({ kind }) => kind === 'insert');
+  const next = (['ready', 'insert', 'held'] as const)
+    .map((wanted) => drives.find(({ kind }) => kind === wanted))
+    .find((drive) => drive !== undefined);
   const sourceId = next?.sourceId ?? null;
   useCommand('start', sourceId === null ? null : () => begin(sourceId));
   // biome-ignore lint/correctness/useExhaustiveDependencies: begin is made anew on every render and does the same

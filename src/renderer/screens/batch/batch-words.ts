@@ -24,6 +24,8 @@ export function promptWords({ kind, code }: DrivePrompt, { entries }: Pick<Batch
       return t('promptFinished');
     case 'gone':
       return t('promptGone');
+    case 'held':
+      return t('promptHeld');
   }
 }
 

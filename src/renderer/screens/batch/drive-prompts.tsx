@@ -57,7 +57,7 @@ function Prompt({ prompt, batch, onBegin }: PromptProps) {
       </p>
       <p className={styles.asks}>{unbroken(promptWords(prompt, batch), code)}</p>
       {job && !isAtRest(job.state) && <Progress job={job} />}
-      {(kind === 'ready' || kind === 'insert') && <Begin isReady={kind === 'ready'} onBegin={onBegin} />}
+      {(kind === 'ready' || kind === 'insert' || kind === 'held') && <Begin kind={kind} onBegin={onBegin} />}
     </>
   );
 }
@@ -75,8 +75,14 @@ function unbroken(words: string, code: string | null): ReactNode {
   );
 }
 
+interface BeginProps {
+  readonly kind: 'ready' | 'insert' | 'held';
+  readonly onBegin: () => void;
+}
+
 /** What waits for Enter takes the focus, unless a person is typing. */
-function Begin({ isReady, onBegin }: { readonly isReady: boolean; readonly onBegin: () => void }) {
+function Begin({ kind, onBegin }: BeginProps) {
+  const isReady = kind === 'ready';
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const { activeElement } = document;
@@ -90,7 +96,7 @@ function Begin({ isReady, onBegin }: { readonly isReady: boolean; readonly onBeg
       className={classNames(buttons.button, isReady && buttons.primary, styles.begin)}
       onClick={onBegin}
     >
-      {isReady ? t('begin') : t('look')}
+      {isReady ? t('begin') : kind === 'held' ? t('goOn') : t('look')}
     </button>
   );
 }

@@ -2,14 +2,23 @@
 import { Maximize2, Plus, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { Drive } from '../../../shared/model/drive.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
+import { holdDrives } from '../../components/hold-drives.ts';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
 import { tileLetter } from '../../keys/scan-codes.ts';
 import { useCommand, useScan } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { benchStore, closeStart, driveForStart, jobOn, openStart } from '../../state/bench-store.ts';
+import {
+  benchStore,
+  closeStart,
+  driveForStart,
+  jobOn,
+  mayStopAfter,
+  openStart,
+} from '../../state/bench-store.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { inPlace } from '../../state/hub-store.ts';
 import { go } from '../../state/view.ts';
@@ -22,14 +31,29 @@ import { batchOn, useBenchBatches } from './use-bench-batches.ts';
 const t = messagesOf('bench');
 
 export function BenchScreen() {
-  const { client, store } = useHub();
+  const hub = useHub();
+  const { client, store } = hub;
   const drives = useHubState((state) => state.drives);
   const jobs = useHubState((state) => state.jobs);
+  const held = useHubState((state) => state.held);
   const batches = useBenchBatches();
   const { chosenId, starting } = useStore(benchStore);
   const startingDrive = starting && drives?.find(({ id }) => id === starting.driveId);
   const next = driveForStart(drives ?? [], jobs ?? [], chosenId);
   useCommand('start', next && (() => openStart(next.id)));
+  const waitingFor = ({ id }: Drive) =>
+    (jobs ?? []).filter(({ state, source }) => state === 'planned' && source.id === id).length;
+  const stoppable = (drives ?? []).filter((drive) =>
+    mayStopAfter({
+      job: jobOn(jobs ?? [], drive),
+      waiting: waitingFor(drive),
+      isInBatch: batchOn(batches, drive.id) !== null,
+      isHeld: held.includes(drive.id),
+    }),
+  );
+  const toStop =
+    stoppable.find(({ id }) => id === chosenId) ?? (stoppable.length === 1 ? stoppable[0] : undefined);
+  useCommand('stopAfter', toStop ? () => holdDrives(hub, [toStop], !held.includes(toStop.id)) : null);
   const chosen = drives?.find(({ id }) => id === chosenId);
   useCommand('eject', chosen ? () => act(() => client.drives.eject({ sourceId: chosen.id })) : null);
   // The code first, the carrier into the drive, Enter: no mouse.
@@ -86,6 +110,7 @@ export function BenchScreen() {
                 drive={drive}
                 letter={tileLetter(place)}
                 job={jobOn(jobs ?? [], drive)}
+                waiting={waitingFor(drive)}
                 batch={batchOn(batches, drive.id)}
                 onStart={() => openStart(drive.id)}
               />

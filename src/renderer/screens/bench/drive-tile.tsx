@@ -5,17 +5,19 @@ import { useStore } from 'zustand';
 import type { BatchStatus } from '../../../shared/model/batch.ts';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
+import { AfterThis } from '../../components/after-this.tsx';
 import { Button } from '../../components/button.tsx';
 import { Tag } from '../../components/chip.tsx';
 import { act } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { benchStore, chooseDrive } from '../../state/bench-store.ts';
-import { useHub } from '../../state/hub-context.tsx';
+import { benchStore, chooseDrive, mayStopAfter } from '../../state/bench-store.ts';
+import { useHub, useHubState } from '../../state/hub-context.tsx';
+import { isAtWork } from '../../state/queue-order.ts';
 import { carrierNoun, isDiscDrive } from '../../words/disc.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import { BatchOnTile } from './batch-on-tile.tsx';
 import styles from './drive-tile.module.css';
-import { RestingJob, WorkingJob } from './tile-job.tsx';
+import { RestingJob, WaitingJob, WorkingJob } from './tile-job.tsx';
 
 const t = messagesOf('bench');
 
@@ -24,12 +26,14 @@ export interface DriveTileProps {
   /** As on the cards beside the bench. */
   readonly letter: string;
   readonly job: JobSummary | undefined;
+  /** How many jobs wait for this drive. */
+  readonly waiting: number;
   /** The batch this drive works for. */
   readonly batch: BatchStatus | null;
   readonly onStart: () => void;
 }
 
-export function DriveTile({ drive, letter, job, batch, onStart }: DriveTileProps) {
+export function DriveTile({ drive, letter, job, waiting, batch, onStart }: DriveTileProps) {
   const { client } = useHub();
   const tile = useRef<HTMLElement>(null);
   const isChosen = useStore(benchStore, ({ chosenId }) => chosenId === drive.id);
@@ -40,6 +44,8 @@ export function DriveTile({ drive, letter, job, batch, onStart }: DriveTileProps
     chooseDrive(drive.id, { focus: false });
   }, [focusWanted, drive.id]);
   const practice = drive.kind === 'simulated';
+  const isHeld = useHubState(({ held }) => held.includes(drive.id));
+  const mayStop = mayStopAfter({ job, waiting, isInBatch: batch !== null, isHeld });
   const idle = !job || isAtRest(job.state);
   return (
     <article
@@ -75,12 +81,19 @@ export function DriveTile({ drive, letter, job, batch, onStart }: DriveTileProps
         {batch && <BatchOnTile status={batch} driveId={drive.id} isReading={!idle} />}
         {drive.systemDisk !== null ? (
           <p className={styles.reason}>{t('notImaged', { reason: drive.systemDisk })}</p>
-        ) : job && !isAtRest(job.state) ? (
+        ) : job && isAtWork(job) ? (
           <WorkingJob job={job} />
+        ) : job && !isAtRest(job.state) ? (
+          <WaitingJob job={job} />
         ) : batch ? null : job ? (
           <RestingJob job={job} onStart={onStart} />
         ) : (
           <IdleDrive drive={drive} onStart={onStart} />
+        )}
+        {mayStop && (
+          <div className={styles.afterThis}>
+            <AfterThis drive={drive} isAtWork={job !== undefined && isAtWork(job)} waiting={waiting} />
+          </div>
         )}
       </div>
     </article>

@@ -101,6 +101,22 @@ function Figure({ name, value, alarm }: FigureProps) {
   );
 }
 
+/** Nothing is at work, and the next job does not begin: somebody told the drive to stop. */
+export function WaitingJob({ job }: { readonly job: JobSummary }) {
+  return (
+    <>
+      <div className={styles.stage}>
+        <Chip tone={jobTone(job)}>{stageWord(job)}</Chip>
+        <ViewLink to={{ screen: 'job', jobId: job.id }} className={styles.name}>
+          {job.name}
+        </ViewLink>
+      </div>
+      <p className={styles.verdict}>{verdict(job)}</p>
+      {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
+    </>
+  );
+}
+
 export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonly onStart: () => void }) {
   const { client } = useHub();
   const jobId = job.id;

@@ -1,111 +1,129 @@
-/** Every job, newest first: what runs, what waits for a person, what is done. */
-import { Play, X } from 'lucide-react';
+/** Every job: what is at work, who waits for which drive, and what rests, newest first. */
+import { CircleStop, Play } from 'lucide-react';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
+import { AfterThis } from '../../components/after-this.tsx';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
+import { holdDrives } from '../../components/hold-drives.ts';
 import { Screen } from '../../components/screen.tsx';
-import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
-import { otherTitleWords } from '../../words/disc.ts';
-import { inWords } from '../../words/faults.ts';
-import { momentWords } from '../../words/moments.ts';
-import { durationWords, shareWords } from '../../words/numbers.ts';
-import { jobTone, stageWord } from '../../words/stage.ts';
-import { verdict } from '../../words/verdict.ts';
+import { type QueueParts, queueParts } from '../../state/queue-order.ts';
+import { JobRow } from './job-row.tsx';
 import styles from './queue-screen.module.css';
+import { useStopKey } from './use-stop-key.ts';
+import { WaitingList } from './waiting-list.tsx';
 
 const t = messagesOf('job');
+const words = messagesOf('queue');
 
 export function QueueScreen() {
   const jobs = useHubState((state) => state.jobs);
+  const waiting = useHubState((state) => state.waiting);
+  const parts = queueParts(jobs ?? [], waiting);
+  useStopKey(parts);
   return (
-    <Screen title={t('queue')} aside={jobs && jobs.length > 0 ? tally(jobs) : undefined}>
+    <Screen
+      title={t('queue')}
+      aside={jobs && jobs.length > 0 ? tally(jobs) : undefined}
+      actions={<AllDrives parts={parts} />}
+    >
       {jobs?.length === 0 && (
         <Empty title={t('noJobs')} actions={<ViewLink to={{ screen: 'bench' }}>{t('goToBench')}</ViewLink>}>
           <p>{t('whatJobsAre')}</p>
         </Empty>
       )}
-      {jobs && jobs.length > 0 && (
-        <ul className={styles.jobs} aria-label={t('newestFirst')}>
-          {jobs.map((job) => (
-            <JobRow key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
+      <AtWork parts={parts} />
+      {parts.lines.map((line) => (
+        <WaitingList
+          key={line.sourceId}
+          line={line}
+          isAtWork={parts.atWork.some(({ source }) => source.id === line.sourceId)}
+          noteOf={() => null}
+        />
+      ))}
+      <AtRest parts={parts} />
     </Screen>
   );
 }
 
 function tally(jobs: readonly JobSummary[]): string {
-  const running = jobs.filter((job) => !isAtRest(job.state)).length;
-  const waiting = jobs.filter((job) => job.state === 'parked' || job.state === 'failed').length;
-  const done = jobs.length - running - waiting;
+  const count = (holds: (job: JobSummary) => boolean) => jobs.filter(holds).length;
+  const waiting = count(({ state }) => state === 'planned');
+  const running = count(({ state }) => !isAtRest(state)) - waiting;
+  const resumable = count(({ state }) => state === 'parked' || state === 'failed');
+  const done = jobs.length - running - waiting - resumable;
   const parts = [
     running > 0 && t('running', { count: running }),
-    waiting > 0 && t('toResume', { count: waiting }),
+    waiting > 0 && words('waiting', { count: waiting }),
+    resumable > 0 && t('toResume', { count: resumable }),
     done > 0 && t('done', { count: done }),
   ];
   return parts.filter(Boolean).join(' \u00b7 ');
 }
 
-function JobRow({ job }: { readonly job: JobSummary }) {
-  const { client } = useHub();
-  const jobId = job.id;
-  const resting = isAtRest(job.state);
-  const title = otherTitleWords(job.disc, job.name);
-  const resumable = job.state === 'parked' || job.state === 'failed';
+/** All drives in which something is at work, told at once. */
+function AllDrives({ parts: { atWork, lines } }: { readonly parts: QueueParts }) {
+  const hub = useHub();
+  const held = useHubState((state) => state.held);
+  const drives = new Map(atWork.map(({ source }) => [source.id, source]));
+  const going = [...drives.values()].filter(({ id }) => !held.includes(id));
+  const stopped = [
+    ...[...drives.values()].filter(({ id }) => held.includes(id)),
+    ...lines
+      .filter(({ sourceId }) => held.includes(sourceId) && !drives.has(sourceId))
+      .map(({ sourceId, label }) => ({ id: sourceId, label })),
+  ];
+  if (going.length === 0 && stopped.length > 1)
+    return (
+      <Button icon={<Play />} onClick={() => void holdDrives(hub, stopped, false)}>
+        {words('goOnAll')}
+      </Button>
+    );
+  if (going.length < 2) return null;
   return (
-    <li className={styles.job}>
-      <div className={styles.state}>
-        <Chip tone={jobTone(job)}>{stageWord(job)}</Chip>
-        <span className={styles.when}>{momentWords(job.endedAt ?? job.createdAt)}</span>
-      </div>
-      <div className={styles.what}>
-        <p className={styles.title}>
-          <ViewLink to={{ screen: 'job', jobId }} className={styles.name}>
-            {job.name}
-          </ViewLink>
-          {job.carrier !== null && <span className={styles.carrier}>{job.carrier}</span>}
-          {title !== null && <span>{title}</span>}
-          <span className={styles.source}>{job.source.label}</span>
-        </p>
-        <p className={styles.verdict}>{job.error ? inWords(job.error).message : verdict(job)}</p>
-      </div>
-      <div className={styles.map}>
-        <MiniMapStrip letters={job.miniMap} />
-        <p className={styles.progress}>
-          <span>
-            {job.counts
-              ? shareWords(job.counts.good + job.counts.goodAfterRetry, job.counts.total)
-              : '\u2013'}
-          </span>
-          <span>
-            {!resting && job.etaSeconds !== null
-              ? t('timeLeft', { time: durationWords(job.etaSeconds) })
-              : ''}
-          </span>
-        </p>
-      </div>
-      <div className={styles.actions}>
-        {resumable && (
-          <Button icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
-            {t('resume')}
-          </Button>
-        )}
-        {resting && (
-          <Button
-            look="plain"
-            icon={<X />}
-            aria-label={t('dismissNamed', { name: job.name })}
-            title={t('dismissNote')}
-            onClick={() => act(() => client.jobs.dismiss({ jobId }))}
-          />
-        )}
-      </div>
-    </li>
+    <Button
+      icon={<CircleStop />}
+      title={words('stopAllNote')}
+      onClick={() => void holdDrives(hub, going, true)}
+    >
+      {words('stopAll')}
+    </Button>
+  );
+}
+
+function AtWork({ parts: { atWork, lines } }: { readonly parts: QueueParts }) {
+  if (atWork.length === 0) return null;
+  return (
+    <section className={styles.part} aria-label={words('atWork')}>
+      <h2 className={styles.heading}>{words('atWork')}</h2>
+      <ul className={styles.jobs}>
+        {atWork.map((job) => (
+          <JobRow key={job.id} job={job}>
+            <AfterThis
+              drive={job.source}
+              isAtWork
+              waiting={lines.find(({ sourceId }) => sourceId === job.source.id)?.jobs.length ?? 0}
+            />
+          </JobRow>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AtRest({ parts: { atWork, lines, atRest } }: { readonly parts: QueueParts }) {
+  if (atRest.length === 0) return null;
+  const isAlone = atWork.length === 0 && lines.length === 0;
+  return (
+    <section className={styles.part} aria-label={words('atRest')}>
+      {!isAlone && <h2 className={styles.heading}>{words('atRest')}</h2>}
+      <ul className={styles.jobs} aria-label={t('newestFirst')}>
+        {atRest.map((job) => (
+          <JobRow key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
   );
 }

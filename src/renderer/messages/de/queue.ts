@@ -1,0 +1,41 @@
+import type { Translation } from '../language.ts';
+
+export const queue: Translation<'queue'> = {
+  atWork: 'In Arbeit',
+  atRest: 'Nicht in Arbeit',
+  waiting: '{count} wartend',
+  waitingFor: 'Warten auf {drive}',
+  jobCount: '{count, plural, one {# Auftrag} other {# Aufträge}}',
+  inOrder: 'Aufträge, die auf {drive} warten, der nächste zuerst',
+  dragNote: 'An einen anderen Platz ziehen, oder Alt mit den Pfeiltasten drücken',
+  placeOf: 'Platz von {name}',
+  up: 'Nach oben',
+  down: 'Nach unten',
+  front: 'Ganz nach vorn',
+  end: 'Ganz nach hinten',
+  begun: '{share} gelesen',
+  notBegun: 'nicht begonnen',
+  takeOut: '{name} aus der Reihe nehmen',
+  takeOutNote:
+    'Was nicht begonnen wurde, wird aufgegeben; was begonnen wurde, wird zurückgestellt und kann fortgesetzt werden',
+  nowAt: '{name} steht für {drive} an Platz {place} von {count}.',
+  isThere: '{name} steht schon dort.',
+  stopAfter: 'Danach anhalten',
+  stopAfterNote:
+    'Ist dieser Auftrag beendet, beginnt in diesem Laufwerk nichts mehr, bis Sie es weitermachen lassen',
+  stopsAfter:
+    '{count, plural, =0 {Hält nach diesem Auftrag an} one {Hält nach diesem Auftrag an; # wartet} other {Hält nach diesem Auftrag an; # warten}}',
+  stopped:
+    '{count, plural, =0 {Angehalten} one {Angehalten; # Auftrag wartet} other {Angehalten; # Aufträge warten}}',
+  more: '{count, plural, one {# weiterer wartet} other {# weitere warten}}',
+  takeBack: 'Nicht anhalten',
+  goOn: 'Weitermachen',
+  stopAll: 'Nach diesen Aufträgen anhalten',
+  stopAllNote: 'Was in Arbeit ist, wird zu Ende gelesen; in diesen Laufwerken beginnt danach nichts mehr',
+  goOnAll: 'Alle Laufwerke weitermachen lassen',
+  willStop: '{drive} hält nach diesem Auftrag an.',
+  goesOn: '{drive} macht weiter.',
+  allStop:
+    '{count, plural, one {# Laufwerk hält nach seinem Auftrag an.} other {# Laufwerke halten nach ihren Aufträgen an.}}',
+  allGoOn: '{count, plural, one {# Laufwerk macht weiter.} other {# Laufwerke machen weiter.}}',
+};
