@@ -59,7 +59,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
     practiceAddresses: ['sim:practice/clean'],
     processes: { self: '1@1', isAlive: () => false },
     protectedPaths: [],
-    freeBytes: async () => 1_000_000,
+    volumeOf: async () => ({ id: 'v', freeBytes: 1_000_000 }),
     nameInUse: (_directory, name) => ({ name, resumable: false }),
     importDirectory: async () => ({ added: 0, known: 0, refused: [] }),
     images: {

@@ -16,6 +16,7 @@ import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-plac
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
+import type { StartRoom, VolumeRoom } from '../../src/shared/model/room.ts';
 import type { SectorLook } from '../../src/shared/model/sector-look.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
 import { fakeBatchRouter, type OtherBatch } from './fake-batch.ts';
@@ -43,6 +44,10 @@ export interface FakeHubData {
   readonly jobs?: readonly JobSnapshot[];
   /** Drives that stop after the job at work. */
   readonly held?: readonly string[];
+  /** What is foretold of the volumes that jobs write to. */
+  readonly room?: readonly VolumeRoom[];
+  /** What is foretold of the next start. */
+  readonly startRoom?: Partial<StartRoom>;
   readonly log?: readonly LogLine[];
   readonly inspection?: Inspection | SpindleError;
   readonly records?: readonly DumpRecord[];
@@ -80,6 +85,7 @@ export class FakeHub {
   readonly drives: FakeFeed<readonly Drive[]>;
   readonly jobs: FakeFeed<readonly JobSnapshot[]>;
   readonly line = new WaitingLine();
+  readonly room: FakeFeed<readonly VolumeRoom[]>;
   readonly router: ReturnType<typeof createRouter>;
   /** What was asked of jobs, in order: `park j1`. */
   readonly asked: string[] = [];
@@ -100,6 +106,7 @@ export class FakeHub {
     this.data = data;
     this.drives = new FakeFeed(data.drives ?? []);
     this.jobs = new FakeFeed(data.jobs ?? []);
+    this.room = new FakeFeed(data.room ?? []);
     for (const { id, state } of data.jobs ?? []) if (state === 'planned') this.line.join(id);
     for (const sourceId of data.held ?? []) this.line.hold(sourceId, true);
     // Whoever tries a screen knows the way.
@@ -289,6 +296,17 @@ function createRouter(hub: FakeHub) {
         const lines = (hub.data.log ?? []).slice(input.cursor, input.cursor + input.limit);
         return { lines: [...lines], next: input.cursor + lines.length, dropped: 0 };
       }),
+    },
+    room: {
+      watch: os.room.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.room.past(input.after, signal);
+        return { revision, volumes: [...value] };
+      }),
+      ofStart: os.room.ofStart.handler(({ input }) => ({
+        ...{ neededBytes: 1_998_848, togetherBytes: 1_998_848, others: 0, fits: true },
+        freeBytes: (hub.data.roots ?? roots).find(({ id }) => id === input.rootId)?.freeBytes ?? null,
+        ...hub.data.startRoom,
+      })),
     },
     catalogue: {
       list: os.catalogue.list.handler(({ input }) => hub.dumps(input.after, input.limit)),

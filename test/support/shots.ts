@@ -24,6 +24,7 @@ import {
   strayFloppy,
   wornFloppy,
 } from './portrait-scenarios.ts';
+import { hugeQueue, waitingQueue } from './queue-scenarios.ts';
 import {
   busyBench,
   failedJob,
@@ -154,6 +155,9 @@ export const shots: readonly Shot[] = [
   },
   { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
+  { name: 'queue-waiting', data: waitingQueue(), fragment: '#/queue' },
+  { name: 'bench-waiting', data: waitingQueue() },
+  { name: 'queue-huge', data: hugeQueue(), fragment: '#/queue' },
   { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue/dumps' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
   {

@@ -7,6 +7,7 @@ import type { ImageSource } from '../../shared/model/image-source.ts';
 import { isAtRest } from '../../shared/model/job.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
 import { rehearsalPrefix } from '../../shared/model/rehearsal.ts';
+import { expectedMedium } from '../../shared/model/room.ts';
 import { defaultSettings, mostPracticeDrives, type Settings } from '../../shared/model/settings.ts';
 import { sidecarSuffix } from '../../shared/model/sidecar.ts';
 import type { VerifyReport } from '../../shared/model/verify.ts';
@@ -17,7 +18,7 @@ import { dumpContents } from '../core/dats/dump-contents.ts';
 import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { WriteLabels } from '../core/labels/label-port.ts';
 import type { DumpMerges } from '../core/merge/merge-port.ts';
-import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images } from '../core/ports.ts';
+import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images, VolumeOf } from '../core/ports.ts';
 import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
 import { Batches } from './batches.ts';
@@ -45,6 +46,8 @@ import { Listings } from './listings.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { roomHandlers } from './room-handlers.ts';
+import { RoomWatch } from './room-watch.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { type SourcePorts, Sources } from './sources.ts';
 import { Upkeep } from './upkeep.ts';
@@ -74,7 +77,7 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly practiceAddress: (mediumId: string) => string;
   /** Addresses of all practice drives that ship with the program. */
   readonly practiceAddresses: readonly string[];
-  readonly freeBytes: (path: string) => Promise<number | null>;
+  readonly volumeOf: VolumeOf;
   readonly nameInUse: (
     directory: string,
     name: string,
@@ -102,7 +105,7 @@ export type Hub = Awaited<ReturnType<typeof createHub>>;
 export async function createHub(ports: HubPorts) {
   let settings: Settings = (await ports.catalogue?.settings()) ?? defaultSettings;
   const sources = new Sources(ports, settings.practiceDrives);
-  const roots = new OutputRoots(ports.freeBytes);
+  const roots = new OutputRoots(ports.volumeOf);
   const shelf = imageShelf(ports.images);
   const jobsOnShelf = jobImages(shelf, ports.joinPath);
   const extracting = extractions(ports.images);
@@ -115,6 +118,7 @@ export async function createHub(ports: HubPorts) {
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
   await queue.load();
+  const room = new RoomWatch({ queue, volumeOf: ports.volumeOf });
   const listings =
     ports.catalogue && ports.imageLister && new Listings(ports.catalogue.listings, ports.imageLister);
   queue.onRecorded((dumpId) => listings?.queueQuietly(dumpId));
@@ -282,7 +286,9 @@ export async function createHub(ports: HubPorts) {
         const { rootId, name, options, resume } = input;
         if (resume) await refuseFrozen(ports.catalogue, roots.path(rootId), name);
         await queue.learnReadOffsets();
-        const job = queue.start({ source, rootId, directory: roots.path(rootId), name, options, resume });
+        const directory = roots.path(rootId);
+        const medium = expectedMedium(source);
+        const job = queue.start({ source, rootId, directory, name, options, resume, medium });
         return { jobId: job.id };
       }),
       watch: os.jobs.watch.handler(async ({ input, signal }) => {
@@ -343,6 +349,7 @@ export async function createHub(ports: HubPorts) {
       }),
       log: os.jobs.log.handler(({ input }) => queue.get(input.jobId).log.read(input.cursor, input.limit)),
     },
+    room: roomHandlers(os, { room, roots }),
     catalogue: {
       list: os.catalogue.list.handler(({ input }) => catalogue().list(input.after, input.limit)),
       showDump: os.catalogue.showDump.handler(({ input }) => catalogue().showDump(input.dumpId)),
@@ -528,6 +535,7 @@ export async function createHub(ports: HubPorts) {
     async close(): Promise<void> {
       batches.stop();
       sources.close();
+      room.close();
       shelf.close();
       await Promise.all([
         extracting.close(),

@@ -5,6 +5,7 @@ import type { Drive } from '../../shared/model/drive.ts';
 import type { DriveProfile, KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '../../shared/model/job.ts';
 import { isRehearsal } from '../../shared/model/rehearsal.ts';
+import { type PlannedMedium, plannedMedium } from '../../shared/model/room.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
 import { knownReadOffsets } from '../core/optical/known-read-offset.ts';
 import type { Catalogue, HubProcesses, ImagingLauncher, JobRow } from '../core/ports.ts';
@@ -28,6 +29,14 @@ export interface JobRequest {
   readonly name: string;
   readonly options: JobOptions;
   readonly resume: boolean;
+  /** As far as it is known before the job looks itself; null where nobody knows. */
+  readonly medium?: PlannedMedium | null;
+}
+
+/** A job that writes, or will: with what its medium was taken for before it looked itself. */
+export interface Writer {
+  readonly snapshot: JobSnapshot;
+  readonly medium: PlannedMedium | null;
 }
 
 /** Between two saves of a job whose state does not change. */
@@ -41,6 +50,7 @@ export class JobQueue {
   /** Jobs of which no more is to be read when they start again. */
   readonly #accepted = new Set<string>();
   readonly #line = new WaitingLine();
+  readonly #media = new Map<string, PlannedMedium>();
   readonly #list = new Feed<readonly JobSummary[]>([]);
   readonly #activity = new Set<(atWork: number) => void>();
   readonly #unsettled = new Set<Promise<void>>();
@@ -99,6 +109,17 @@ export class JobQueue {
     return this.#line.isHeld(sourceId);
   }
 
+  /** Those at work, then those that wait, in the order they begin. */
+  get writers(): readonly Writer[] {
+    const atWork = [...this.#jobs.values()].filter(
+      ({ snapshot: { state } }) => state !== 'planned' && !isAtRest(state),
+    );
+    return [...atWork, ...this.#line.ids.map((id) => this.get(id))].map(({ id, snapshot }) => ({
+      snapshot,
+      medium: snapshot.inspection ? plannedMedium(snapshot.inspection) : (this.#media.get(id) ?? null),
+    }));
+  }
+
   get atWork(): number {
     return [...this.#jobs.values()].filter((job) => job.isAtWork).length;
   }
@@ -136,6 +157,7 @@ export class JobQueue {
   start(request: JobRequest): Job {
     const job = this.#adopt(plannedJob({ ...request, id: randomUUID(), createdAt: timestamp(new Date()) }));
     if (request.resume) this.#resuming.add(job.id);
+    if (request.medium) this.#media.set(job.id, request.medium);
     this.#save(job);
     this.#joinLine(job);
     return job;
@@ -218,6 +240,7 @@ export class JobQueue {
     const job = this.get(jobId);
     if (!isAtRest(job.snapshot.state)) throw conflict('This job is still at work: stop it first.');
     this.#jobs.delete(jobId);
+    this.#media.delete(jobId);
     this.#publish();
     await this.#ports.catalogue?.dropJob(jobId);
   }

@@ -2,20 +2,21 @@
 import { createHash } from 'node:crypto';
 import { SpindleError } from '../../shared/errors.ts';
 import type { OutputRoot } from '../../shared/model/output.ts';
+import type { VolumeOf } from '../core/ports.ts';
 
 export class OutputRoots {
   readonly #paths = new Map<string, { path: string; label: string }>();
-  readonly #freeBytes: (path: string) => Promise<number | null>;
+  readonly #volumeOf: VolumeOf;
 
-  constructor(freeBytes: (path: string) => Promise<number | null>) {
-    this.#freeBytes = freeBytes;
+  constructor(volumeOf: VolumeOf) {
+    this.#volumeOf = volumeOf;
   }
 
   /** @param path absolute */
   async grant(path: string, label: string): Promise<OutputRoot> {
     const id = createHash('sha256').update(path).digest('hex').slice(0, 16);
     this.#paths.set(id, { path, label });
-    return { id, label, path, freeBytes: await this.#freeBytes(path) };
+    return { id, label, path, freeBytes: (await this.#volumeOf(path))?.freeBytes ?? null };
   }
 
   async list(): Promise<OutputRoot[]> {
@@ -24,7 +25,7 @@ export class OutputRoots {
         id,
         label,
         path,
-        freeBytes: await this.#freeBytes(path),
+        freeBytes: (await this.#volumeOf(path))?.freeBytes ?? null,
       })),
     );
   }

@@ -6,6 +6,7 @@ import type { Drive, Inspection } from '../../shared/model/drive.ts';
 import { isAtRest, type JobSnapshot } from '../../shared/model/job.ts';
 import { knownSamples } from '../../shared/model/known-samples.ts';
 import { safeName } from '../../shared/model/output.ts';
+import { plannedMedium } from '../../shared/model/room.ts';
 import type { CarrierException, Disposition } from '../../shared/model/vocabulary.ts';
 import {
   afterJob,
@@ -348,7 +349,7 @@ export class RunningBatch {
       entry.begunName ?? this.#tools.freeName(directory, await this.#nameOf(entry, seat, inspection));
     // Known before anything is read: whoever goes on after the program has ended continues this dump.
     await this.#set(entry.uuid, { begunName: name });
-    const job = await this.#jobFor(entry, source, name);
+    const job = await this.#jobFor(entry, source, name, inspection);
     Object.assign(seat, { kind: 'reading', jobId: job.id, isOverTime: false, says: null });
     seat.deadlineMs = performance.now() + cleanSeconds(inspection) * settings.timeBox * 1000;
     await this.#set(entry.uuid, {
@@ -364,7 +365,7 @@ export class RunningBatch {
   }
 
   /** A dump that was begun goes on in the job it was begun by, where that can; else in a new one, which takes its place. */
-  async #jobFor(entry: BatchEntry, source: Drive, name: string): Promise<Job> {
+  async #jobFor(entry: BatchEntry, source: Drive, name: string, inspection: Inspection): Promise<Job> {
     const { queue } = this.#tools;
     const former = entry.begunName !== null && entry.jobId !== null ? queue.find(entry.jobId) : null;
     const rests = former?.snapshot.state === 'parked' || former?.snapshot.state === 'failed';
@@ -379,6 +380,7 @@ export class RunningBatch {
     const { directory, options } = this.#batch;
     return queue.start({
       ...{ source, rootId: 'batch', directory, name, resume: entry.begunName !== null },
+      medium: plannedMedium(inspection),
       options: { ...options, carrier: entry.code },
     });
   }

@@ -159,6 +159,16 @@ export interface MmcTransport {
  */
 export type OpenSource = (address: string) => BlockSource;
 
+/** Where files of a folder are kept. */
+export interface Volume {
+  /** Equal for folders that share their room. */
+  readonly id: string;
+  readonly freeBytes: number;
+}
+
+/** Null for a folder that is not there yet. @throws SpindleError output-unwritable */
+export type VolumeOf = (path: string) => Promise<Volume | null>;
+
 /** Lists drives without touching idle ones. */
 export interface DriveLister {
   list(): Promise<readonly Drive[]>;

@@ -1,6 +1,5 @@
 /** The one place where the hub's ports are given their adapters. */
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +11,7 @@ import { browseBelow, findBelow, pathBelow } from '../adapters/files/below-root.
 import { candidateNames, exists, isNameFree, sidecarPath, storePath } from '../adapters/files/dump-names.ts';
 import { folderFacts } from '../adapters/files/folder-facts.ts';
 import { verifySidecar } from '../adapters/files/verify-dump.ts';
+import { volumeOf } from '../adapters/files/volume-of.ts';
 import { openFixityReader } from '../adapters/fixity/fixity-reader.ts';
 import { importHandedOver } from '../adapters/handover/import-handed-over.ts';
 import { startHandOver } from '../adapters/handover/start-hand-over.ts';
@@ -84,7 +84,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     practiceAddresses: practiceCarriers.map(({ id }) => practiceAddress(id)),
     processes: hubProcesses(),
     protectedPaths: path === null ? [] : [dirname(path)],
-    freeBytes,
+    volumeOf,
     nameInUse,
     importDirectory: importHandedOver,
     images: {
@@ -119,17 +119,6 @@ async function openIfWanted(
   } catch (error) {
     if (required) throw error;
     return { catalogue: null, problem: asSpindleError(error) };
-  }
-}
-
-async function freeBytes(path: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(path);
-    return bavail * bsize;
-  } catch (error) {
-    // A folder that is not made yet has no figure; whether it can be made, the job will tell.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new SpindleError('output-unwritable', `The output folder ${path} cannot be looked at.`, { path });
   }
 }
 

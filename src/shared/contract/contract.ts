@@ -65,6 +65,7 @@ import { labelsContract } from './labels.ts';
 import { mergeContract } from './merge.ts';
 import { openImagesContract } from './open-images.ts';
 import { packsContract } from './packs.ts';
+import { roomContract } from './room.ts';
 import { searchContract } from './search.ts';
 import { upkeepContract } from './upkeep.ts';
 import { writeMediaContract } from './write-media.ts';
@@ -152,6 +153,7 @@ export const contract = {
       .input(jobRef.extend({ cursor: z.int().min(0), limit: z.int().min(1).max(1000) }))
       .output(z.object({ lines: z.array(logLineSchema), next: z.int(), dropped: z.int() })),
   },
+  room: roomContract,
   catalogue: {
     list: oc
       .input(z.object({ after: z.string().nullable(), limit: z.int().min(1).max(500) }))
