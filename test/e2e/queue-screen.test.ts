@@ -1,8 +1,8 @@
 /** The queue: its order by mouse and by keys, drives that stop after a job, and hundreds of jobs. */
 import { describe, expect, it } from 'vitest';
 import { browserMissing, type Scene } from '../support/browser.ts';
-import { hugeQueue, waitingQueue } from '../support/queue-scenarios.ts';
-import { busyBench, failedJob } from '../support/scenarios.ts';
+import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from '../support/queue-scenarios.ts';
+import { busyBench, failedJob, makeDrive } from '../support/scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
 
 const lineOf = ({ page }: Scene, drive: string) =>
@@ -143,5 +143,36 @@ describe.skipIf(browserMissing)('the queue', () => {
     await failed.page.getByText('2 to resume').waitFor();
     await failed.page.getByRole('button', { name: 'Resume' }).first().click();
     await failed.page.getByRole('region', { name: 'At work' }).waitFor();
+  });
+
+  it('tells which job will not fit, here and on the bench, and is quiet when there is room again', async () => {
+    const scene = await open({ ...waitingQueue(), room: [shortOfRoom, roomEnough] }, { fragment: '#/queue' });
+    const { page, hub } = scene;
+    const note = page.getByRole('note').filter({ hasText: 'will not fit' });
+    await note.getByText(/8\.1.GB are free in .*about 12\.4.GB more are needed/).waitFor();
+    await note.getByText('One job is not counted').waitFor();
+    await page.getByRole('note').filter({ hasText: 'About 2.9' }).waitFor();
+    const rows = lineOf(scene, floppies).getByRole('listitem');
+    expect(await rows.getByText('will not fit').count()).toBe(2);
+    await page
+      .getByRole('status')
+      .getByText('From PHOTOS 1995 on, what waits')
+      .waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Bench' }).click();
+    await note.getByRole('link', { name: 'PHOTOS 1995' }).waitFor();
+    expect(await page.getByRole('note').filter({ hasText: 'About 2.9' }).count()).toBe(0);
+    hub.room.set([roomEnough]);
+    await note.waitFor({ state: 'detached' });
+  });
+
+  it('says before a start what it needs, and that it will not fit, but does not refuse it', async () => {
+    const startRoom = { togetherBytes: 12_400_000_000, freeBytes: 8_100_000_000, others: 5, fits: false };
+    const { page, hub } = await open({ drives: [makeDrive('fd0')], startRoom });
+    await page.getByRole('button', { name: 'Start\u2026' }).click();
+    await page.getByText(/8\.1.GB free, about 2.*MB needed/).waitFor();
+    await page.getByText(/With the 5 jobs that run and wait already about 12\.4.GB are needed/).waitFor();
+    await page.getByRole('button', { name: 'Start imaging' }).click();
+    await page.getByRole('heading', { name: 'Looking at what is in the drive.' }).waitFor();
+    expect(hub.started).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 /** Queues in which jobs wait: for a drive at work, for one that was told to stop, and hundreds of them. */
 import type { Drive } from '../../src/shared/model/drive.ts';
 import type { JobSnapshot } from '../../src/shared/model/job.ts';
+import type { VolumeRoom } from '../../src/shared/model/room.ts';
 import { busyBench, failedJob, halfReadRuns, jobWithMap, longQueue, makeJob } from './scenarios.ts';
 
 const sourceOf = ({ id, kind, address, label }: Drive) => ({ id, kind, address, label });
@@ -31,6 +32,21 @@ export function waitingQueue(): { drives: Drive[]; jobs: JobSnapshot[]; held: st
     ],
   };
 }
+
+/** The archive is nearly full. */
+export const shortOfRoom: VolumeRoom = {
+  path: '/srv/accessions/2026-114',
+  freeBytes: 8_100_000_000,
+  neededBytes: 12_400_000_000,
+  jobs: 5,
+  unknownJobs: 1,
+  firstShort: { jobId: 'w3', name: 'PHOTOS 1995' },
+  shortJobIds: ['w3', 'w4'],
+};
+export const roomEnough: VolumeRoom = {
+  ...{ path: '/home/archivist/Spindle', freeBytes: 41_000_000_000, neededBytes: 2_900_000, jobs: 2 },
+  ...{ unknownJobs: 0, firstShort: null, shortJobIds: [] },
+};
 
 export function hugeQueue(count = 500): { drives: Drive[]; jobs: JobSnapshot[] } {
   const { drives } = busyBench();

@@ -24,7 +24,7 @@ import {
   strayFloppy,
   wornFloppy,
 } from './portrait-scenarios.ts';
-import { hugeQueue, waitingQueue } from './queue-scenarios.ts';
+import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from './queue-scenarios.ts';
 import {
   busyBench,
   failedJob,
@@ -155,8 +155,26 @@ export const shots: readonly Shot[] = [
   },
   { name: 'dump-disc', data: { records: [disc] }, fragment: `#/dumps/${disc.summary.dumpId}` },
   { name: 'queue', data: { ...busyBench(), jobs: longQueue() }, fragment: '#/queue' },
-  { name: 'queue-waiting', data: waitingQueue(), fragment: '#/queue' },
-  { name: 'bench-waiting', data: waitingQueue() },
+  {
+    name: 'queue-waiting',
+    data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] },
+    fragment: '#/queue',
+  },
+  { name: 'bench-waiting', data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] } },
+  {
+    name: 'start-short',
+    data: {
+      ...busyBench(),
+      startRoom: { togetherBytes: 12_400_000_000, freeBytes: 8_100_000_000, others: 5, fits: false },
+    },
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('article', { name: 'CF card reader' })
+        .getByRole('button', { name: 'Start' })
+        .click();
+      await page.getByText('it will not fit').waitFor();
+    },
+  },
   { name: 'queue-huge', data: hugeQueue(), fragment: '#/queue' },
   { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue/dumps' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },

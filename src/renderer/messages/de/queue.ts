@@ -38,4 +38,14 @@ export const queue: Translation<'queue'> = {
   allStop:
     '{count, plural, one {# Laufwerk hält nach seinem Auftrag an.} other {# Laufwerke halten nach ihren Aufträgen an.}}',
   allGoOn: '{count, plural, one {# Laufwerk macht weiter.} other {# Laufwerke machen weiter.}}',
+  roomShort:
+    'In {path} sind {free} frei, laufende und wartende Aufträge brauchen aber noch etwa {needed}: Ab {name} reicht der Platz nicht.',
+  roomShortNote:
+    'Ein Auftrag, dessen Speicher voll ist, wird zurückgestellt und verliert nichts. Schaffen Sie Platz, oder nehmen Sie Aufträge aus der Reihe.',
+  roomEnough: 'Nach {path} werden noch etwa {needed} geschrieben; frei sind {free}.',
+  roomNotTold: 'Nach {path} werden noch etwa {needed} geschrieben; wie viel frei ist, sagt das System nicht.',
+  roomUnknown:
+    '{count, plural, one {Ein Auftrag ist nicht mitgezählt: Seine Größe kennt noch niemand.} other {# Aufträge sind nicht mitgezählt: Ihre Größe kennt noch niemand.}}',
+  roomSpoken: 'Ab {name} reicht der Platz in {path} nicht für das, was wartet.',
+  willNotFit: 'passt nicht mehr',
 };

@@ -31,6 +31,12 @@ export const start: Translation<'start'> = {
     '{carrier, select, disc {nur wenn es dieselbe Disc ist} other {nur wenn es derselbe Datenträger ist}}',
   folder: 'Ordner',
   freeSpace: '{path} · {size} frei',
+  roomNeeded: '{path} · {free} frei, etwa {needed} nötig',
+  roomShort: 'Nötig sind etwa {needed}, frei sind aber nur {free}: Der Platz reicht nicht.',
+  roomShortTogether:
+    '{others, plural, one {Mit dem Auftrag, der schon läuft oder wartet, sind etwa {needed} nötig} other {Mit den # Aufträgen, die schon laufen und warten, sind etwa {needed} nötig}}, frei sind aber nur {free}: Der Platz reicht nicht.',
+  roomShortNote:
+    'Begonnen werden kann trotzdem: Ein Auftrag, dessen Speicher voll ist, wird zurückgestellt, verliert nichts und geht weiter, sobald Platz ist.',
   formats: 'Formate',
   retryPasses: 'Wiederholungen',
   retriesWear:

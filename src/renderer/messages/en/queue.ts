@@ -33,4 +33,14 @@ export const queue = {
   goesOn: '{drive} goes on.',
   allStop: '{count, plural, one {# drive stops after its job.} other {# drives stop after their jobs.}}',
   allGoOn: '{count, plural, one {# drive goes on.} other {# drives go on.}}',
+  roomShort:
+    '{free} are free in {path}, but about {needed} more are needed by what runs and waits: from {name} on it will not fit.',
+  roomShortNote:
+    'A job whose disk is full is parked and loses nothing. Make room, or take jobs out of the queue.',
+  roomEnough: 'About {needed} more will be written to {path}; {free} are free.',
+  roomNotTold: 'About {needed} more will be written to {path}; the system does not say how much is free.',
+  roomUnknown:
+    '{count, plural, one {One job is not counted: nobody knows its size yet.} other {# jobs are not counted: nobody knows their size yet.}}',
+  roomSpoken: 'From {name} on, what waits will not fit in {path}.',
+  willNotFit: 'will not fit',
 } as const;

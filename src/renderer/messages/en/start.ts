@@ -29,6 +29,12 @@ export const start = {
   onlyIfSame: '{carrier, select, disc {only if this is the same disc} other {only if this is the same disk}}',
   folder: 'Folder',
   freeSpace: '{path} · {size} free',
+  roomNeeded: '{path} · {free} free, about {needed} needed',
+  roomShort: 'This needs about {needed}, but {free} are free: it will not fit.',
+  roomShortTogether:
+    '{others, plural, one {With the job that runs or waits already about {needed} are needed} other {With the # jobs that run and wait already about {needed} are needed}}, but {free} are free: it will not fit.',
+  roomShortNote:
+    'It can be started all the same: a job whose disk is full is parked, loses nothing, and goes on when there is room.',
   formats: 'Formats',
   retryPasses: 'Retry passes',
   retriesWear: '{carrier, select, disc {Retries wear the disc.} other {Retries wear the disk.}}',

@@ -6,6 +6,7 @@ import type { Drive } from '../../../shared/model/drive.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { holdDrives } from '../../components/hold-drives.ts';
+import { RoomLines } from '../../components/room-lines.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { act } from '../../components/toasts.tsx';
 import { tileLetter } from '../../keys/scan-codes.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../state/bench-store.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { inPlace } from '../../state/hub-store.ts';
+import { useRoom } from '../../state/use-room.ts';
 import { go } from '../../state/view.ts';
 import { StartDialog } from '../start/start-dialog.tsx';
 import styles from './bench-screen.module.css';
@@ -36,6 +38,7 @@ export function BenchScreen() {
   const drives = useHubState((state) => state.drives);
   const jobs = useHubState((state) => state.jobs);
   const held = useHubState((state) => state.held);
+  const volumes = useRoom();
   const batches = useBenchBatches();
   const { chosenId, starting } = useStore(benchStore);
   const startingDrive = starting && drives?.find(({ id }) => id === starting.driveId);
@@ -102,6 +105,7 @@ export function BenchScreen() {
           <p>{t('noDrivePractise')}</p>
         </Empty>
       )}
+      <RoomLines volumes={volumes} onlyShort />
       {drives && drives.length > 0 && (
         <ul className={styles.tiles}>
           {drives.map((drive, place) => (

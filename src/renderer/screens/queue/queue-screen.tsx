@@ -1,15 +1,18 @@
 /** Every job: what is at work, who waits for which drive, and what rests, newest first. */
-import { CircleStop, Play } from 'lucide-react';
+import { CircleStop, Play, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { AfterThis } from '../../components/after-this.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { holdDrives } from '../../components/hold-drives.ts';
+import { RoomLines } from '../../components/room-lines.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { type QueueParts, queueParts } from '../../state/queue-order.ts';
+import { useRoom } from '../../state/use-room.ts';
 import { JobRow } from './job-row.tsx';
 import styles from './queue-screen.module.css';
 import { useStopKey } from './use-stop-key.ts';
@@ -22,6 +25,9 @@ export function QueueScreen() {
   const jobs = useHubState((state) => state.jobs);
   const waiting = useHubState((state) => state.waiting);
   const parts = queueParts(jobs ?? [], waiting);
+  const volumes = useRoom();
+  const short = new Set(volumes.flatMap(({ shortJobIds }) => shortJobIds));
+  const noteOf = ({ id }: JobSummary) => (short.has(id) ? <ShortOfRoom /> : null);
   useStopKey(parts);
   return (
     <Screen
@@ -34,13 +40,14 @@ export function QueueScreen() {
           <p>{t('whatJobsAre')}</p>
         </Empty>
       )}
-      <AtWork parts={parts} />
+      <RoomLines volumes={volumes} />
+      <AtWork parts={parts} noteOf={noteOf} />
       {parts.lines.map((line) => (
         <WaitingList
           key={line.sourceId}
           line={line}
           isAtWork={parts.atWork.some(({ source }) => source.id === line.sourceId)}
-          noteOf={() => null}
+          noteOf={noteOf}
         />
       ))}
       <AtRest parts={parts} />
@@ -93,7 +100,20 @@ function AllDrives({ parts: { atWork, lines } }: { readonly parts: QueueParts })
   );
 }
 
-function AtWork({ parts: { atWork, lines } }: { readonly parts: QueueParts }) {
+function ShortOfRoom() {
+  return (
+    <span className={styles.short}>
+      <TriangleAlert aria-hidden /> {words('willNotFit')}
+    </span>
+  );
+}
+
+interface AtWorkProps {
+  readonly parts: QueueParts;
+  readonly noteOf: (job: JobSummary) => ReactNode;
+}
+
+function AtWork({ parts: { atWork, lines }, noteOf }: AtWorkProps) {
   if (atWork.length === 0) return null;
   return (
     <section className={styles.part} aria-label={words('atWork')}>
@@ -101,6 +121,7 @@ function AtWork({ parts: { atWork, lines } }: { readonly parts: QueueParts }) {
       <ul className={styles.jobs}>
         {atWork.map((job) => (
           <JobRow key={job.id} job={job}>
+            {noteOf(job)}
             <AfterThis
               drive={job.source}
               isAtWork

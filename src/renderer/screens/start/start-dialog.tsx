@@ -17,6 +17,7 @@ import { SeenBefore } from './seen-before.tsx';
 import { firstChoices, nameOf, type StartChoices, startRequest } from './start-choices.ts';
 import styles from './start-dialog.module.css';
 import { StartOptions } from './start-options.tsx';
+import { useStartRoom } from './use-start-room.ts';
 
 const t = messagesOf('start');
 
@@ -74,6 +75,8 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
   const noun = carrierNoun(drive, medium.value);
   const request = medium.value ? startRequest(drive.id, choices) : null;
 
+  const room = useStartRoom(drive.id, medium.value, choices);
+
   useCommand('start', () => form.current?.requestSubmit());
   useCommand('identify', medium.reload);
   // Wherever the focus is, a scanned carrier goes into its own box.
@@ -127,6 +130,7 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
               choices={choices}
               carrierBox={carrierBox}
               roots={roots.value ?? []}
+              room={room}
               noun={noun}
               onChange={(change) =>
                 // What is continued keeps its name, whatever carrier it is then said to be.

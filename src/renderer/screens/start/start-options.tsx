@@ -1,5 +1,7 @@
+import { TriangleAlert } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import type { OutputRoot } from '../../../shared/model/output.ts';
+import type { StartRoom } from '../../../shared/model/room.ts';
 import { CheckField, RadioField, SelectField, TextField } from '../../components/fields.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
@@ -13,13 +15,15 @@ const t = messagesOf('start');
 export interface StartOptionsProps {
   readonly choices: StartChoices;
   readonly roots: readonly OutputRoot[];
+  /** Null until it is known whether it will fit. */
+  readonly room: StartRoom | null;
   readonly carrierBox: RefObject<HTMLInputElement | null>;
   /** What the carrier is called: a disc or a disk. */
   readonly noun: 'disc' | 'disk';
   readonly onChange: (change: Partial<StartChoices>) => void;
 }
 
-export function StartOptions({ choices, roots, carrierBox, noun, onChange }: StartOptionsProps) {
+export function StartOptions({ choices, roots, room, carrierBox, noun, onChange }: StartOptionsProps) {
   const problems = problemsOf(choices);
   const free = useFreeName(choices.rootId, choices.name, problems.name === null);
   const { asks } = choices;
@@ -58,9 +62,20 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
         label={t('folder')}
         value={choices.rootId}
         onChange={(rootId) => onChange({ rootId, resume: false })}
-        hint={spaceWords(roots.find((root) => root.id === choices.rootId))}
+        hint={spaceWords(
+          roots.find((root) => root.id === choices.rootId),
+          room,
+        )}
         choices={roots.map((root) => ({ value: root.id, label: root.label, note: root.path }))}
       />
+      {room && !room.fits && (
+        <div className={styles.short} role="note">
+          <TriangleAlert aria-hidden />
+          <p>
+            {shortWords(room)} <span>{t('roomShortNote')}</span>
+          </p>
+        </div>
+      )}
       <fieldset className={styles.formats}>
         <legend>{t('formats')}</legend>
         {choices.offered.map((format) => (
@@ -146,8 +161,21 @@ export function StartOptions({ choices, roots, carrierBox, noun, onChange }: Sta
   );
 }
 
-function spaceWords(root: OutputRoot | undefined): string | undefined {
+function shortWords({ neededBytes, togetherBytes, freeBytes, others }: StartRoom): string {
+  const free = bytesWords(freeBytes ?? 0);
+  return others === 0
+    ? t('roomShort', { needed: bytesWords(neededBytes), free })
+    : t('roomShortTogether', { needed: bytesWords(togetherBytes), free, others });
+}
+
+function spaceWords(root: OutputRoot | undefined, room: StartRoom | null): string | undefined {
   if (!root) return undefined;
+  if (room && room.freeBytes !== null)
+    return t('roomNeeded', {
+      path: root.path,
+      free: bytesWords(room.freeBytes),
+      needed: bytesWords(room.neededBytes),
+    });
   return root.freeBytes === null
     ? root.path
     : t('freeSpace', { path: root.path, size: bytesWords(root.freeBytes) });
