@@ -39,6 +39,12 @@ test.skipIf(!canMount())(
     const { drives } = await client.drives.refresh();
     const sourceId = drives.find((drive) => drive.address === address)!.id;
     const [root] = await client.outputs.roots();
+    const medium = { kind: 'blocks', totalSectors: 1440, sectorSize: 512, audioSectors: 0 } as const;
+    const foretold = await client.room.ofStart({
+      ...{ rootId: root!.id, sourceId, medium },
+      options: { formats: ['img'], keepStore: false, subchannel: false },
+    });
+    expect(foretold).toMatchObject({ fits: false, others: 0 });
     const { jobId } = await client.jobs.start({
       sourceId,
       rootId: root!.id,

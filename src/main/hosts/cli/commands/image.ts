@@ -142,6 +142,7 @@ async function follow(
 ): Promise<JobSnapshot> {
   let reported = -1;
   let recognised = false;
+  let measured = false;
   for (let after = -1; ; ) {
     const snapshot = await client.jobs.watchOne({ jobId, after });
     after = snapshot.revision;
@@ -167,8 +168,24 @@ async function follow(
         terminal.warn(`Whether this disc was seen before could not be told: ${String(error)}`),
       );
     }
+    if (snapshot.inspection && !measured) {
+      measured = true;
+      await sayIfShort(client, terminal);
+    }
     if (isAtRest(snapshot.state)) return snapshot;
     terminal.progress(progressLine(snapshot));
+  }
+}
+
+/** Reading goes on all the same: a disk that is full parks the job, and loses nothing. */
+async function sayIfShort(client: LocalHub['client'], terminal: Terminal): Promise<void> {
+  const { volumes } = await client.room.watch({ after: -1 });
+  for (const { path, neededBytes, freeBytes, firstShort } of volumes) {
+    if (firstShort === null || freeBytes === null) continue;
+    terminal.emit({ type: 'room', path, neededBytes, freeBytes });
+    terminal.warn(
+      `About ${bytesWords(neededBytes)} are needed in ${path}, ${bytesWords(freeBytes)} are free: it will not fit. Reading goes on; when the disk is full the job is parked, nothing is lost, and --resume goes on once there is room.`,
+    );
   }
 }
 
