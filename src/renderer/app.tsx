@@ -2,7 +2,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { isAtRest } from '../shared/model/job.ts';
 import styles from './app.module.css';
 import { Announcements } from './components/announcements.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
@@ -36,6 +35,7 @@ import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
+import { isAtWork } from './state/queue-order.ts';
 import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
 
@@ -162,7 +162,7 @@ function useSettings() {
 /** The title of the window tells of running work, for whoever looks at the task bar. */
 function useTitle() {
   const title = useHubState(({ jobs }) => {
-    const running = (jobs ?? []).filter((job) => !isAtRest(job.state)).length;
+    const running = (jobs ?? []).filter(isAtWork).length;
     return running === 0 ? 'Spindle' : t('titleRunning', { count: running });
   });
   useEffect(() => {

@@ -84,7 +84,10 @@ describe.skipIf(browserMissing)('the queue', () => {
     await page.getByRole('button', { name: 'Place of THESIS' }).click();
     hub.line.leave('w4');
     await page.getByRole('menuitem', { name: 'Move up' }).click();
-    await page.getByText(/only jobs that wait can change places/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/only jobs that wait can change places/)
+      .waitFor();
   });
 
   it('stops a drive after its job and lets it go on, by button and by key, here and on the bench', async () => {
@@ -114,7 +117,7 @@ describe.skipIf(browserMissing)('the queue', () => {
   it('with 500 jobs moves one by keys and draws none of the others again', async () => {
     const scene = await open(hugeQueue(), { fragment: '#/queue' });
     const { page, hub } = scene;
-    await page.getByText('2 running').waitFor();
+    await page.getByText('2 running \u00b7 250 waiting \u00b7 6 to resume').waitFor();
     const drawn = await page.evaluate(() => {
       const rest = document.querySelector('[aria-label="Jobs, newest first"]')!;
       const counted = { changes: 0, rows: rest.children.length };
@@ -129,6 +132,10 @@ describe.skipIf(browserMissing)('the queue', () => {
     await page.getByRole('button', { name: 'Place of THESIS 4', exact: true }).focus();
     await page.keyboard.press('Alt+ArrowUp');
     await lineOf(scene, floppies).getByRole('listitem').nth(1).getByText('THESIS 4').waitFor();
+    const rows = lineOf(scene, floppies).getByRole('listitem');
+    expect(await rows.count()).toBe(10);
+    await page.getByRole('button', { name: 'Show 115 more' }).first().click();
+    expect(await rows.count()).toBe(125);
     const { changes } = await page.evaluate(
       () => (window as unknown as { counted: { changes: number } }).counted,
     );
@@ -149,7 +156,7 @@ describe.skipIf(browserMissing)('the queue', () => {
     const scene = await open({ ...waitingQueue(), room: [shortOfRoom, roomEnough] }, { fragment: '#/queue' });
     const { page, hub } = scene;
     const note = page.getByRole('note').filter({ hasText: 'will not fit' });
-    await note.getByText(/8\.1.GB are free in .*about 12\.4.GB more are needed/).waitFor();
+    await note.getByText(/8\.10.GB are free in .*about 12\.4.GB more are needed/).waitFor();
     await note.getByText('One job is not counted').waitFor();
     await page.getByRole('note').filter({ hasText: 'About 2.9' }).waitFor();
     const rows = lineOf(scene, floppies).getByRole('listitem');
@@ -169,7 +176,7 @@ describe.skipIf(browserMissing)('the queue', () => {
     const startRoom = { togetherBytes: 12_400_000_000, freeBytes: 8_100_000_000, others: 5, fits: false };
     const { page, hub } = await open({ drives: [makeDrive('fd0')], startRoom });
     await page.getByRole('button', { name: 'Start\u2026' }).click();
-    await page.getByText(/8\.1.GB free, about 2.*MB needed/).waitFor();
+    await page.getByText(/8\.10.GB free, about 2.*MB needed/).waitFor();
     await page.getByText(/With the 5 jobs that run and wait already about 12\.4.GB are needed/).waitFor();
     await page.getByRole('button', { name: 'Start imaging' }).click();
     await page.getByRole('heading', { name: 'Looking at what is in the drive.' }).waitFor();

@@ -8,9 +8,9 @@ import {
   Settings,
   ShieldCheck,
 } from 'lucide-react';
-import { isAtRest } from '../../shared/model/job.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { useHubState } from '../state/hub-context.tsx';
+import { isAtWork } from '../state/queue-order.ts';
 import type { View } from '../state/view.ts';
 import { classNames } from './class-names.ts';
 import styles from './rail.module.css';
@@ -50,7 +50,7 @@ const rooms = [
 }[];
 
 export function Rail({ view }: { readonly view: View }) {
-  const running = useHubState(({ jobs }) => (jobs ?? []).filter((job) => !isAtRest(job.state)).length);
+  const running = useHubState(({ jobs }) => (jobs ?? []).filter(isAtWork).length);
   return (
     <nav className={styles.rail} aria-label={t('rooms')}>
       <div className={styles.mark} aria-hidden>

@@ -7,6 +7,7 @@ export const queue: Translation<'queue'> = {
   waitingFor: 'Warten auf {drive}',
   jobCount: '{count, plural, one {# Auftrag} other {# Aufträge}}',
   inOrder: 'Aufträge, die auf {drive} warten, der nächste zuerst',
+  showAll: '{count, plural, one {# weiteren zeigen} other {# weitere zeigen}}',
   dragNote: 'An einen anderen Platz ziehen, oder Alt mit den Pfeiltasten drücken',
   placeOf: 'Platz von {name}',
   up: 'Nach oben',

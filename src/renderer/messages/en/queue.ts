@@ -6,6 +6,7 @@ export const queue = {
   waitingFor: 'Waiting for {drive}',
   jobCount: '{count, plural, one {# job} other {# jobs}}',
   inOrder: 'Jobs waiting for {drive}, the next first',
+  showAll: '{count, plural, one {Show # more} other {Show # more}}',
   dragNote: 'Drag to another place, or press Alt with the arrow keys',
   placeOf: 'Place of {name}',
   up: 'Move up',

@@ -26,6 +26,9 @@ import styles from './waiting-list.module.css';
 
 const t = messagesOf('queue');
 
+/** Of a long line its beginning is shown: what rests stands below, and may want somebody. */
+const mostFolded = 10;
+
 export interface WaitingListProps {
   readonly line: DriveLine;
   /** A job is at work in this drive. */
@@ -38,10 +41,22 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
   const { client } = useHub();
   const { jobs, label, sourceId } = line;
   const { move, step, spoken } = useMoves(line);
-  const drag = useRowDrag((id, before) => void move(id, before, { isShown: true }));
+  const [isOpen, setIsOpen] = useState(false);
+  const shown = isOpen || jobs.length <= mostFolded + 2 ? jobs : jobs.slice(0, mostFolded);
+  // Below the last row that is shown others may wait.
+  const drag = useRowDrag(
+    (id, before) => void move(id, before ?? jobs[shown.length]?.id ?? null, { isShown: true }),
+  );
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const focused = focusedId !== null && jobs.some(({ id }) => id === focusedId) ? focusedId : null;
-  const byKey = (wanted: Step) => (focused === null ? null : () => void step(focused, wanted));
+  const byKey = (wanted: Step) =>
+    focused === null
+      ? null
+      : () => {
+          // Who is moved out of sight is followed.
+          if (wanted === 'down' && focused === shown.at(-1)?.id) setIsOpen(true);
+          void step(focused, wanted);
+        };
   useCommand('moveUp', byKey('up'));
   useCommand('moveDown', byKey('down'));
   useCommand('moveToFront', byKey('front'));
@@ -62,7 +77,7 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
           if (!currentTarget.contains(relatedTarget)) setFocusedId(null);
         }}
       >
-        {jobs.map((job, place) => (
+        {shown.map((job, place) => (
           <li
             key={job.id}
             className={styles.job}
@@ -109,6 +124,11 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
           </li>
         ))}
       </ul>
+      {shown.length < jobs.length && (
+        <Button look="plain" className={styles.more} onClick={() => setIsOpen(true)}>
+          {t('showAll', { count: jobs.length - shown.length })}
+        </Button>
+      )}
       <p className="visually-hidden" role="status" aria-live="polite" data-moves>
         {spoken}
       </p>
