@@ -1,5 +1,5 @@
 /** Jobs that wait for one drive, through the station and real imaging processes: their order, a stop, and the room they need. */
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,11 +8,14 @@ import { defaultJobOptions, isAtRest, type JobSnapshot } from '../../src/shared/
 import { ownFolder } from '../support/folders.ts';
 import { connectTo, openRealStation } from '../support/real-station.ts';
 import { simMedium } from '../support/sim-medium.ts';
+import { makeClientDir } from '../support/station.ts';
 
 async function openWaiting(behaviour: Parameters<typeof simMedium>[2]) {
   const folder = ownFolder();
   const { address } = simMedium(folder, 1440, behaviour);
-  const station = await openRealStation({ folder, simulate: [address] });
+  const { root: clientRoot, clientDir } = makeClientDir();
+  onTestFinished(() => rmSync(clientRoot, { recursive: true }));
+  const station = await openRealStation({ folder, clientDir, simulate: [address] });
   onTestFinished(() => station.close());
   const { client } = station;
   const { drives } = await client.drives.refresh();

@@ -175,7 +175,7 @@ export const shots: readonly Shot[] = [
       await page.getByText('it will not fit').waitFor();
     },
   },
-  { name: 'queue-huge', data: hugeQueue(), fragment: '#/queue' },
+  { name: 'queue-huge', data: hugeQueue(60), fragment: '#/queue' },
   { name: 'catalogue', data: { dumpCount: 100_000 }, fragment: '#/catalogue/dumps' },
   { name: 'dump', data: { records: [record] }, fragment: `#/dumps/${record.summary.dumpId}` },
   {
