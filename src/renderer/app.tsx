@@ -35,9 +35,9 @@ import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
 import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
-import { isAtWork } from './state/queue-order.ts';
 import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
+import { Telling } from './telling/telling.tsx';
 
 const t = messagesOf('frame');
 
@@ -59,7 +59,6 @@ function Frame() {
   const line = useStore(connection.state);
   const view = useView();
   useSettings();
-  useTitle();
   useEffect(fetchLaterScreens, []);
   if (line.kind === 'no-token') {
     return (
@@ -76,6 +75,7 @@ function Frame() {
         </ErrorBoundary>
         <GlobalKeys />
         <Announcements />
+        <Telling />
       </>
     );
   }
@@ -95,6 +95,7 @@ function Frame() {
       </div>
       <GlobalKeys />
       <Announcements />
+      <Telling />
       <DropTarget />
       <CrashReport />
     </div>
@@ -157,15 +158,4 @@ function useSettings() {
   useEffect(() => {
     if (language) applyLanguage(language).catch(sayFault);
   }, [language]);
-}
-
-/** The title of the window tells of running work, for whoever looks at the task bar. */
-function useTitle() {
-  const title = useHubState(({ jobs }) => {
-    const running = (jobs ?? []).filter(isAtWork).length;
-    return running === 0 ? 'Spindle' : t('titleRunning', { count: running });
-  });
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }

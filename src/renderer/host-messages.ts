@@ -26,7 +26,7 @@ export function followHostMessages(): void {
 }
 
 /** A dialog may hold a form that is half filled in: its screen is not taken away from under it. */
-function show(view: View): void {
+export function show(view: View): void {
   if (commandRegistry.depth === 0) go(view);
   else sayWithAction(t('handedOver'), t('showIt'), () => go(view));
 }

@@ -19,6 +19,11 @@ const form = /^spindle:\/\/([a-z]+)(?:\/([^/?#]*))?\/?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const unspeakable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
+/** The link to a job or a batch. */
+export function deepLinkTo(thing: Extract<DeepLink, { readonly screen: 'job' | 'batch' }>): string {
+  return `spindle://${thing.screen}/${encodeURIComponent(thing.screen === 'job' ? thing.jobId : thing.batchId)}`;
+}
+
 /** What a link shows; null for everything that is no link of ours. */
 export function parseDeepLink(text: string): DeepLink | null {
   if (text.length > longestLink) return null;

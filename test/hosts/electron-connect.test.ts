@@ -118,6 +118,17 @@ describe('the preload script', () => {
     expect(ipcRenderer.send).not.toHaveBeenCalled();
     heard({ source: window, origin: location.origin, data: 'spindle:connect' });
     expect(ipcRenderer.send.mock.calls).toEqual([['spindle:connect']]);
+    for (const data of [
+      'spindle:notice:{"tag":"a:b"}',
+      'spindle:standing:{}',
+      'spindle:notice',
+      'spindle:x:y',
+    ])
+      heard({ source: window, origin: location.origin, data });
+    expect(ipcRenderer.send.mock.calls.slice(1)).toEqual([
+      ['spindle:notice', '{"tag":"a:b"}'],
+      ['spindle:standing', '{}'],
+    ]);
     const port = {};
     ipcRenderer.emit('spindle:port', { ports: [port] });
     expect(window.postMessage.mock.calls).toEqual([['spindle:port', location.origin, [port]]]);

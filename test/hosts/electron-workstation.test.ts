@@ -15,9 +15,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.mock('electron', () => import('../support/fake-electron.ts'));
 
-import { guardQuit, stayAwake } from '../../src/main/hosts/electron/quit.ts';
+import { guardQuit, holdAwake } from '../../src/main/hosts/electron/quit.ts';
 import { runWorkstation } from '../../src/main/hosts/electron/workstation.ts';
 import { imageEndings, namedThings } from '../../src/main/hosts/named-things.ts';
+import { stayAwake } from '../../src/main/hosts/stay-awake.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import {
   app,
@@ -85,6 +86,14 @@ describe('starting', () => {
     expect(BrowserWindow.opened).toHaveLength(1);
     expect(BrowserWindow.opened[0]!.restore).toHaveBeenCalled();
     expect(BrowserWindow.opened[0]!.focus).toHaveBeenCalled();
+  });
+
+  test('a window that was put away is shown again', async () => {
+    await run(fakeHub());
+    BrowserWindow.opened[0]!.isVisible.mockReturnValueOnce(false);
+    app.emit('activate');
+    expect(BrowserWindow.opened).toHaveLength(1);
+    expect(BrowserWindow.opened[0]!.show).toHaveBeenCalled();
   });
 
   test('a window that was closed is opened anew', async () => {
@@ -299,10 +308,10 @@ describe('words from outside', () => {
 });
 
 describe('quitting', () => {
-  const hubAndWindow = (activeJobs: number) => {
+  const hubAndWindow = (activeJobs: number, whenBusy: 'quit' | 'hide' = 'quit') => {
     const hub = fakeHub(activeJobs);
     const window = new BrowserWindow({});
-    guardQuit(hub).watchWindow(window as unknown as Electron.BrowserWindow);
+    guardQuit(hub).watchWindow(window as unknown as Electron.BrowserWindow, whenBusy);
     return { hub, window };
   };
 
@@ -358,6 +367,22 @@ describe('quitting', () => {
     expect(later.defaultPrevented).toBe(false);
   });
 
+  test('is not meant on a Mac: the window is put away while jobs run, and goes when the program does', async () => {
+    const { hub, window } = hubAndWindow(1, 'hide');
+    const event = fakeEvent();
+    window.emit('close', event);
+    expect(event.defaultPrevented).toBe(true);
+    expect(window.hide).toHaveBeenCalledTimes(1);
+    expect(dialog.showMessageBox).not.toHaveBeenCalled();
+    dialog.showMessageBox.mockResolvedValue({ response: 0 });
+    hub.close.mockRejectedValueOnce(new SpindleError('output-full', 'The disk is full.'));
+    app.quit();
+    await settled();
+    const last = fakeEvent();
+    window.emit('close', last);
+    expect(last.defaultPrevented).toBe(false);
+  });
+
   test('happens even if the hub cannot close in good order, and says so', async () => {
     const { hub } = hubAndWindow(0);
     hub.close.mockRejectedValueOnce(new SpindleError('output-full', 'The disk is full.'));
@@ -370,7 +395,7 @@ describe('quitting', () => {
 
 test('the system stays awake exactly while jobs run', () => {
   const hub = fakeHub(0);
-  stayAwake(hub);
+  stayAwake(hub, holdAwake);
   expect(powerSaveBlocker.start).not.toHaveBeenCalled();
   hub.become(1);
   hub.become(2);

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { batchContract } from '../../src/shared/contract/batch.ts';
 import { SpindleError } from '../../src/shared/errors.ts';
 import type { Batch, BatchStatus } from '../../src/shared/model/batch.ts';
+import type { FakeFeed } from './fake-feed.ts';
 
 /** A batch in the list beside the one that is shown. */
 export interface OtherBatch extends Pick<Batch, 'name' | 'state'> {
@@ -12,20 +13,26 @@ export interface OtherBatch extends Pick<Batch, 'name' | 'state'> {
   readonly at: string;
 }
 
-export function fakeBatchRouter(status: BatchStatus | null, others: readonly OtherBatch[], asked: string[]) {
+export function fakeBatchRouter(
+  feed: FakeFeed<BatchStatus | null>,
+  others: readonly OtherBatch[],
+  asked: string[],
+) {
   const os = implement(batchContract);
-  const uuid = status?.batch.uuid ?? '01900000-0000-7000-8000-dddddddddddd';
+  const uuid = feed.value?.batch.uuid ?? '01900000-0000-7000-8000-dddddddddddd';
   const noted = (what: string) => {
     asked.push(what);
     return {};
   };
-  const count = (state: string) => (status?.batch.entries ?? []).filter((one) => one.state === state).length;
+  const count = (state: string) =>
+    (feed.value?.batch.entries ?? []).filter((one) => one.state === state).length;
   return os.router({
     create: os.create.handler(({ input }) => ({
       ...noted(`batch ${input.name} of ${input.carriers.join(' ')} in ${input.settings.drives.join(' ')}`),
       uuid,
     })),
     list: os.list.handler(() => {
+      const status = feed.value;
       if (!status) return { batches: [] };
       const { batch, isRunning } = status;
       return {
@@ -40,10 +47,9 @@ export function fakeBatchRouter(status: BatchStatus | null, others: readonly Oth
     }),
     run: os.run.handler(({ input }) => noted(`run ${input.uuid}`)),
     watch: os.watch.handler(async ({ input, signal }) => {
-      if (!status) throw new SpindleError('not-found', 'There is no such batch.', { uuid: input.uuid });
-      if (input.after >= status.revision)
-        await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
-      return status;
+      const { revision, value } = await feed.past(input.after, signal);
+      if (!value) throw new SpindleError('not-found', 'There is no such batch.', { uuid: input.uuid });
+      return { ...value, revision };
     }),
     begin: os.begin.handler(({ input }) => noted(`begin ${input.sourceId}`)),
     decide: os.decide.handler(({ input }) =>
@@ -55,7 +61,11 @@ export function fakeBatchRouter(status: BatchStatus | null, others: readonly Oth
     })),
     close: os.close.handler(() => ({
       ...noted('close batch'),
-      ...{ total: status?.batch.entries.length ?? 0, done: count('done'), exceptions: count('exception') },
+      ...{
+        total: feed.value?.batch.entries.length ?? 0,
+        done: count('done'),
+        exceptions: count('exception'),
+      },
       ...{ skipped: count('skipped'), waiting: count('waiting'), byException: { damaged: 1 }, text: '' },
     })),
   });

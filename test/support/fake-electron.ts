@@ -19,6 +19,7 @@ class FakeApp extends EventEmitter {
   userData = '/nonexistent';
   readonly getVersion = vi.fn(() => '0.0.0');
   readonly getPath = vi.fn((_name: string) => this.userData);
+  readonly setAppUserModelId = vi.fn();
   readonly setAsDefaultProtocolClient = vi.fn((_scheme: string) => true);
   /** As the real one: asks `before-quit`, and only then counts as quitting. */
   readonly quit = vi.fn(() => {
@@ -121,7 +122,15 @@ export class BrowserWindow extends EventEmitter {
   readonly restore = vi.fn();
   readonly reload = vi.fn();
   readonly destroy = vi.fn(() => void this.emit('closed'));
+  readonly hide = vi.fn();
   readonly isMinimized = vi.fn(() => false);
+  readonly isVisible = vi.fn(() => true);
+  readonly isFocused = vi.fn(() => false);
+  readonly flashFrame = vi.fn((_flag: boolean) => {});
+  readonly setProgressBar = vi.fn((_progress: number, _options?: Electron.ProgressBarOptions) => {});
+  static readonly fromWebContents = vi.fn(
+    (contents: unknown) => BrowserWindow.opened.find(({ webContents }) => webContents === contents) ?? null,
+  );
   readonly isMaximized = vi.fn(() => false);
   readonly maximize = vi.fn();
   bounds = { x: 0, y: 0, width: 1280, height: 820 };
@@ -130,6 +139,19 @@ export class BrowserWindow extends EventEmitter {
     super();
     this.options = options;
     BrowserWindow.opened.push(this);
+  }
+}
+
+export class Notification extends EventEmitter {
+  static readonly shown: Notification[] = [];
+  static isUnderstood = true;
+  static readonly isSupported = vi.fn(() => Notification.isUnderstood);
+  readonly options: Electron.NotificationConstructorOptions;
+  readonly show = vi.fn(() => void Notification.shown.push(this));
+  readonly close = vi.fn();
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super();
+    this.options = options;
   }
 }
 

@@ -86,6 +86,7 @@ export class FakeHub {
   readonly jobs: FakeFeed<readonly JobSnapshot[]>;
   readonly line = new WaitingLine();
   readonly room: FakeFeed<readonly VolumeRoom[]>;
+  readonly batch: FakeFeed<BatchStatus | null>;
   readonly router: ReturnType<typeof createRouter>;
   /** What was asked of jobs, in order: `park j1`. */
   readonly asked: string[] = [];
@@ -109,6 +110,7 @@ export class FakeHub {
     this.room = new FakeFeed(data.room ?? []);
     for (const { id, state } of data.jobs ?? []) if (state === 'planned') this.line.join(id);
     for (const sourceId of data.held ?? []) this.line.hold(sourceId, true);
+    this.batch = new FakeFeed<BatchStatus | null>(data.batch ?? null);
     // Whoever tries a screen knows the way.
     this.settings = { ...defaultSettings, firstStepsDone: true, ...data.settings };
     this.images = new FakeImages(data.image ?? null, data);
@@ -352,7 +354,7 @@ function createRouter(hub: FakeHub) {
       })),
     },
     collection: fakeCollectionRouter(hub.data.collection ?? {}, hub.asked),
-    batches: fakeBatchRouter(hub.data.batch ?? null, hub.data.otherBatches ?? [], hub.asked),
+    batches: fakeBatchRouter(hub.batch, hub.data.otherBatches ?? [], hub.asked),
     dats: {
       list: os.dats.list.handler(() => ({ dats: hub.checks.dats })),
       import: os.dats.import.handler(({ input }) => hub.checks.importDat(input.fileName)),

@@ -378,6 +378,17 @@ export const shots: readonly Shot[] = [
   },
   { name: 'checks-station', data: {}, fragment: '#/checks/station' },
   { name: 'settings', data: {}, fragment: '#/settings' },
+  {
+    name: 'settings-refused',
+    data: {
+      settings: { telling: { notify: ['stopped', 'next'], sound: ['errors', 'stopped'], volume: 35 } },
+    },
+    prepare: async ({ page }) => {
+      await page.evaluate(() => Object.defineProperty(Notification, 'permission', { value: 'denied' }));
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByText('This browser refuses notifications').waitFor();
+    },
+  },
   { name: 'help', data: {}, fragment: '#/help' },
   { name: 'first-steps', data: { settings: { firstStepsDone: false } } },
   {

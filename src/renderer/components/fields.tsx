@@ -125,11 +125,7 @@ export function CheckField({ label, term, note, checked, onChange }: CheckFieldP
   const box = (
     // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
     <label className={styles.check}>
-      <Checkbox.Root className={styles.box} checked={checked} onCheckedChange={onChange}>
-        <Checkbox.Indicator className={styles.tick}>
-          <Check aria-hidden />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
+      <Box checked={checked} onChange={onChange} />
       <span>{label}</span>
       {note && <span className={styles.checkNote}>{note}</span>}
     </label>
@@ -141,6 +137,34 @@ export function CheckField({ label, term, note, checked, onChange }: CheckFieldP
       {box}
       <TermHelp term={term} />
     </div>
+  );
+}
+
+export interface CheckCellProps {
+  /** Said, not shown: the table's heads show what it is. */
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** A box in a table of boxes. */
+export function CheckCell({ label, checked, onChange }: CheckCellProps) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is the control
+    <label className={styles.cell}>
+      <Box checked={checked} onChange={onChange} />
+      <span className="visually-hidden">{label}</span>
+    </label>
+  );
+}
+
+function Box({ checked, onChange }: Pick<CheckCellProps, 'checked' | 'onChange'>) {
+  return (
+    <Checkbox.Root className={styles.box} checked={checked} onCheckedChange={onChange}>
+      <Checkbox.Indicator className={styles.tick}>
+        <Check aria-hidden />
+      </Checkbox.Indicator>
+    </Checkbox.Root>
   );
 }
 

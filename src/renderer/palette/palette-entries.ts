@@ -43,6 +43,7 @@ const screens = [
 const settingKeys = [
   'theme',
   'language',
+  'notifications',
   'letterKeys',
   'retryPasses',
   'fillByte',

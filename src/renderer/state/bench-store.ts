@@ -1,5 +1,6 @@
 /** What a person has chosen on the bench; cards, keys and the palette reach it from any screen. */
 import { createStore } from 'zustand/vanilla';
+import type { BatchStatus } from '../../shared/model/batch.ts';
 import type { Drive } from '../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
 import { isAtWork } from './queue-order.ts';
@@ -69,4 +70,13 @@ export function driveForStart(
 ): Drive | null {
   const free = drives.filter((drive) => isFree(drive, jobs));
   return free.find(({ id }) => id === chosenId) ?? (free.length === 1 ? free[0]! : null);
+}
+
+/** The batch that looks after a drive now. */
+export function batchOn(batches: readonly BatchStatus[], driveId: string): BatchStatus | null {
+  return (
+    batches.find(
+      ({ isRunning, drives }) => isRunning && drives.some(({ sourceId }) => sourceId === driveId),
+    ) ?? null
+  );
 }

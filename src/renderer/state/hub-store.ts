@@ -1,6 +1,7 @@
 /** What the hub says of drives, jobs and settings, as the screens last heard it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HubClient } from '../../shared/contract/client.ts';
+import type { BatchStatus } from '../../shared/model/batch.ts';
 import type { Drive } from '../../shared/model/drive.ts';
 import type { JobSummary } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -16,12 +17,21 @@ export interface HubState {
   /** Ids of the drives that begin nothing more after the job at work. */
   readonly held: readonly string[];
   readonly settings: Settings | null;
+  /** Those whose drives are looked after, or were until now. */
+  readonly batches: readonly BatchStatus[];
 }
 
 export type HubStore = StoreApi<HubState>;
 
 export function createHubStore(): HubStore {
-  return createStore<HubState>(() => ({ drives: null, jobs: null, waiting: [], held: [], settings: null }));
+  return createStore<HubState>(() => ({
+    drives: null,
+    jobs: null,
+    waiting: [],
+    held: [],
+    settings: null,
+    batches: [],
+  }));
 }
 
 /** Drives seen before keep their place; new ones come last. */

@@ -1,6 +1,34 @@
 import { z } from 'zod';
 import { defaultJobOptions, jobOptionsSchema } from './job.ts';
 
+/** What a person who looks elsewhere may be told of, in the order in which settings offer it. */
+export const newsKinds = [
+  /** A job has ended, and every sector was read. */
+  'complete',
+  /** A job has ended, and sectors are missing or in doubt. */
+  'errors',
+  /** A job or a batch cannot go on by itself. */
+  'stopped',
+  /** A rescue gets nowhere any more, or a stack has shifted: somebody has to say what to do. */
+  'decision',
+  /** A drive of a batch waits for hands. */
+  'next',
+] as const;
+const newsKindSchema = z.enum(newsKinds);
+export type NewsKind = z.infer<typeof newsKindSchema>;
+
+/** Where nobody comes, nothing goes on. */
+export const newsThatWants: readonly NewsKind[] = ['stopped', 'decision', 'next'];
+
+const tellingSchema = z.object({
+  /** By the system's notifications, and by asking for attention in the task bar. */
+  notify: z.array(newsKindSchema),
+  sound: z.array(newsKindSchema),
+  /** In percent. */
+  volume: z.int().min(0).max(100),
+});
+const defaultTelling: z.infer<typeof tellingSchema> = { notify: [...newsThatWants], sound: [], volume: 60 };
+
 /** More are no bench any more. */
 export const mostPracticeDrives = 16;
 
@@ -16,6 +44,7 @@ export const settingsSchema = z.object({
   mapLook: z.enum(['rows', 'disc']).default('rows'),
   /** A person has imaged a first disk by the guide, or did without it. */
   firstStepsDone: z.boolean().default(false),
+  telling: tellingSchema.default(defaultTelling),
   /** What a start dialog proposes; the carrier is never proposed. */
   defaults: jobOptionsSchema.omit({ carrier: true }),
   /** Naming template of the files of a carrier. */
@@ -33,6 +62,7 @@ export const defaultSettings: Settings = {
   letterKeys: true,
   firstStepsDone: false,
   mapLook: 'rows',
+  telling: defaultTelling,
   defaults: { ...defaults, formats: ['img'] },
   nameTemplate: '{code}',
   practiceDrives: [],

@@ -17,12 +17,14 @@ declare const window: {
 declare const location: { readonly origin: string };
 
 const asked = new Set<unknown>(['spindle:connect', 'spindle:choose-image']);
-const report = 'spindle:save-report:';
+/** What is sent on with its words. */
+const worded = ['spindle:save-report', 'spindle:notice', 'spindle:standing'];
 
 window.addEventListener('message', ({ source, origin, data }) => {
   if (source !== window || origin !== location.origin || typeof data !== 'string') return;
+  const channel = worded.find((each) => data.startsWith(`${each}:`));
   if (asked.has(data)) ipcRenderer.send(data);
-  else if (data.startsWith(report)) ipcRenderer.send('spindle:save-report', data.slice(report.length));
+  else if (channel) ipcRenderer.send(channel, data.slice(channel.length + 1));
 });
 // Only the person's own hand counts: a page can make such an event itself, and a file without a place.
 window.addEventListener('drop', ({ isTrusted, dataTransfer }) => {

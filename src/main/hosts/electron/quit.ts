@@ -1,12 +1,17 @@
-/** Leaving: asked while jobs run, never before they are parked; and not sleeping while they do. */
+/** Leaving: asked while jobs run, never before they are parked; and what keeps the system from sleeping meanwhile. */
 import { app, type BrowserWindow, dialog, powerSaveBlocker } from 'electron';
 import { toWireError } from '../../../shared/errors.ts';
 import type { WindowHub } from '../served-hub.ts';
 
 type Closing = Pick<WindowHub, 'activeJobs' | 'close'>;
 
-/** Quits only once the hub has closed; `close` of a window is the same question while jobs run. */
-export function guardQuit(hub: Closing): { watchWindow(window: Pick<BrowserWindow, 'on'>): void } {
+export interface QuitGuard {
+  /** @param whenBusy what closing it means while jobs run: to quit, or to be put away, where its page still tells of them */
+  watchWindow(window: Pick<BrowserWindow, 'on' | 'hide'>, whenBusy: 'quit' | 'hide'): void;
+}
+
+/** Quits only once the hub has closed. */
+export function guardQuit(hub: Closing): QuitGuard {
   let stage: 'open' | 'asking' | 'closed' = 'open';
   const leave = async () => {
     stage = 'asking';
@@ -24,11 +29,12 @@ export function guardQuit(hub: Closing): { watchWindow(window: Pick<BrowserWindo
     if (stage === 'open') void leave();
   });
   return {
-    watchWindow: (window) => {
+    watchWindow: (window, whenBusy) => {
       window.on('close', (event) => {
         if (stage === 'closed' || hub.activeJobs === 0) return;
         event.preventDefault();
-        app.quit();
+        if (whenBusy === 'hide') window.hide();
+        else app.quit();
       });
     },
   };
@@ -55,16 +61,8 @@ async function closeHub(hub: Closing): Promise<void> {
   }
 }
 
-/** Keeps the system awake, not the screen lit, while any job has a process at work. */
-export function stayAwake(hub: Pick<WindowHub, 'onActivity' | 'activeJobs'>): void {
-  let blocker: number | null = null;
-  const follow = (activeJobs: number) => {
-    if (activeJobs > 0) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
-    else if (blocker !== null) {
-      powerSaveBlocker.stop(blocker);
-      blocker = null;
-    }
-  };
-  hub.onActivity(follow);
-  follow(hub.activeJobs);
+/** The system, not the screen. @returns releases it */
+export function holdAwake(): () => void {
+  const blocker = powerSaveBlocker.start('prevent-app-suspension');
+  return () => powerSaveBlocker.stop(blocker);
 }

@@ -6,15 +6,17 @@ import { builtUrl } from '../built-files.ts';
 import type { NamedThing } from '../named-things.ts';
 import type { WindowHub } from '../served-hub.ts';
 import { readStaticFiles, type StaticFiles } from '../static-files.ts';
+import { stayAwake } from '../stay-awake.ts';
 import { acceptConnections } from './connect.ts';
 import { acceptReports, endOnUncaught } from './crash.ts';
 import { collectHandedOver, type HandedOver } from './handed-over.ts';
 import { acceptImages, chooseImage, showNamed } from './images.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serveScreens } from './protocol.ts';
-import { guardQuit, stayAwake } from './quit.ts';
+import { guardQuit, holdAwake } from './quit.ts';
 import { chooseRoot, grantDefaultRoot, offerRoots } from './roots.ts';
 import { confineContents, confineSession } from './security.ts';
+import { acceptTelling } from './telling.ts';
 import { type OpenWindow, openWindow } from './window.ts';
 
 interface Start {
@@ -63,7 +65,9 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   endOnUncaught(hub);
   // In a package the system learns the scheme when it is installed; saying it again mends a copy that was moved.
   if (app.isPackaged) app.setAsDefaultProtocolClient('spindle');
-  stayAwake(hub);
+  // Windows shows notices only of the program whose entry in the start menu has this name: `appId` of electron-builder.yml.
+  if (app.isPackaged && process.platform === 'win32') app.setAppUserModelId('org.spindle.workstation');
+  stayAwake(hub, holdAwake);
   const { watchWindow } = guardQuit(hub);
   setMenu({
     chooseRoot: () => void chooseRoot(hub),
@@ -72,7 +76,8 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
     mac,
   });
   // On a Mac a program lives on without its windows.
-  const showWindow = keepWindow((window) => mac || watchWindow(window));
+  const showWindow = keepWindow((window) => watchWindow(window, mac ? 'hide' : 'quit'));
+  acceptTelling(showWindow);
   app.on('activate', showWindow);
   app.on('window-all-closed', () => mac || app.quit());
   showWindow();
@@ -94,6 +99,7 @@ function keepWindow(watch: (window: BrowserWindow) => void): () => OpenWindow {
   return () => {
     if (open) {
       if (open.window.isMinimized()) open.window.restore();
+      if (!open.window.isVisible()) open.window.show();
       open.window.focus();
       return open;
     }

@@ -11,7 +11,6 @@ export const frame: Translation<'frame'> = {
   settings: 'Einstellungen',
   help: 'Hilfe',
   running: 'laufen',
-  titleRunning: '{count} laufen · Spindle',
   noToken: 'Öffnen Sie Spindle über die ausgegebene Adresse',
   noTokenWords:
     'Diese Seite ist durch einen Schlüssel geschützt, den nur diese Adresse enthält. Gehen Sie zu dem Terminal, in dem Spindle gestartet wurde, und öffnen Sie die ganze Adresse, mit allem, was hinter dem # steht.',

@@ -36,6 +36,7 @@ import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { telling } from './telling.ts';
 import { together } from './together.ts';
 import { verdict } from './verdict.ts';
 import { vocabularyWords } from './vocabulary.ts';
@@ -80,6 +81,7 @@ export const german: Catalogue = {
   sector,
   settings,
   stages,
+  telling,
   write,
   vocabulary: vocabularyWords,
 };

@@ -12,6 +12,8 @@ export const settings: Translation<'settings'> = {
   contrastMore: 'Hoch',
   language: 'Sprache',
   languageSystem: 'Wie der Browser',
+  notifications: 'Mitteilungen und Töne',
+  notificationsNote: 'Für alle, die woanders hinsehen, während Laufwerke lesen.',
   newJobs: 'Neue Aufträge',
   newJobsNote: 'Was beim Auslesen vorgeschlagen wird. Eine Signatur wird nie vorgeschlagen.',
   disks: 'Disketten und Blockgeräte',

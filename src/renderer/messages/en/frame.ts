@@ -10,7 +10,6 @@ export const frame = {
   settings: 'Settings',
   help: 'Help',
   running: 'running',
-  titleRunning: '{count} running \u00b7 Spindle',
   noToken: 'Open Spindle by the address it printed',
   noTokenWords:
     'This page is guarded by a token that only that address carries. Go to the terminal where Spindle was started and open the whole address, with everything after the #.',

@@ -35,6 +35,7 @@ import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { telling } from './telling.ts';
 import { together } from './together.ts';
 import { verdict } from './verdict.ts';
 import { vocabularyWords } from './vocabulary.ts';
@@ -79,6 +80,7 @@ export const english = {
   sector,
   settings,
   stages,
+  telling,
   write,
   vocabulary: vocabularyWords,
 } as const;

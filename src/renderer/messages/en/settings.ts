@@ -11,6 +11,8 @@ export const settings = {
   contrastMore: 'High',
   language: 'Language',
   languageSystem: 'As the browser',
+  notifications: 'Notifications and sounds',
+  notificationsNote: 'For whoever looks elsewhere while drives read.',
   newJobs: 'New jobs',
   newJobsNote: 'What the start dialog proposes. A carrier code is never proposed.',
   disks: 'Disks',

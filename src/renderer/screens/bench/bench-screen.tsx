@@ -13,6 +13,7 @@ import { tileLetter } from '../../keys/scan-codes.ts';
 import { useCommand, useScan } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import {
+  batchOn,
   benchStore,
   closeStart,
   driveForStart,
@@ -28,7 +29,6 @@ import { StartDialog } from '../start/start-dialog.tsx';
 import styles from './bench-screen.module.css';
 import { DriveTile } from './drive-tile.tsx';
 import { PracticeDialog } from './practice-dialog.tsx';
-import { batchOn, useBenchBatches } from './use-bench-batches.ts';
 
 const t = messagesOf('bench');
 
@@ -39,7 +39,7 @@ export function BenchScreen() {
   const jobs = useHubState((state) => state.jobs);
   const held = useHubState((state) => state.held);
   const volumes = useRoom();
-  const batches = useBenchBatches();
+  const batches = useHubState((state) => state.batches);
   const { chosenId, starting } = useStore(benchStore);
   const startingDrive = starting && drives?.find(({ id }) => id === starting.driveId);
   const next = driveForStart(drives ?? [], jobs ?? [], chosenId);

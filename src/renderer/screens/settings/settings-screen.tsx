@@ -1,5 +1,5 @@
 /** Preferences. Every change is saved at once. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { blockFormats, discFormats, type OutputFormat, outputFormats } from '../../../shared/model/output.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,6 +19,7 @@ import { showFirstSteps } from '../first-steps/first-steps-store.ts';
 import { withFormat } from '../start/start-choices.ts';
 import { NameTemplate } from './name-template.tsx';
 import styles from './settings-screen.module.css';
+import { TellingSettings } from './telling-settings.tsx';
 
 const t = messagesOf('settings');
 const common = messagesOf('common');
@@ -26,11 +27,17 @@ const common = messagesOf('common');
 export function SettingsScreen() {
   const { client, store } = useHub();
   const settings = useHubState((state) => state.settings);
-  const save = (change: Partial<Settings>) =>
-    act(async () => {
+  // One after the other: a change that is made while another is being saved stands on that one.
+  const saved = useRef<Promise<unknown>>(Promise.resolve());
+  const save = (change: Partial<Settings> | ((present: Settings) => Partial<Settings>)) => {
+    const saveNow = async () => {
       const present = store.getState().settings;
-      if (present) store.setState({ settings: await client.settings.set({ ...present, ...change }) });
-    });
+      if (!present) return;
+      const next = { ...present, ...(typeof change === 'function' ? change(present) : change) };
+      store.setState({ settings: await client.settings.set(next) });
+    };
+    saved.current = saved.current.then(() => act(saveNow));
+  };
   return (
     <Screen title={t('title')}>
       <div className={styles.sections}>
@@ -65,6 +72,14 @@ export function SettingsScreen() {
                   { value: 'system', label: t('languageSystem') },
                   ...locales.map((value) => ({ value, label: ownNames[value] })),
                 ]}
+              />
+            </Section>
+            <Section title={t('notifications')} note={t('notificationsNote')}>
+              <TellingSettings
+                telling={settings.telling}
+                onChange={(change) =>
+                  save(({ telling }) => ({ telling: { ...telling, ...change(telling) } }))
+                }
               />
             </Section>
             <Section title={t('newJobs')} note={t('newJobsNote')}>

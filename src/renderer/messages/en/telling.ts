@@ -1,0 +1,31 @@
+/** Telling somebody who looks elsewhere: notices, sounds, the title. */
+export const telling = {
+  who: '{what} \u00b7 {drive}',
+  sentence: '{words}.',
+  titleDrives: '{count, plural, one {# drive} other {# drives}} \u2014 Spindle',
+  titleShare: '{percent} % \u00b7 {count, plural, one {# drive} other {# drives}} \u2014 Spindle',
+  titlePaused: 'Paused at {percent} % \u00b7 {count, plural, one {# drive} other {# drives}} \u2014 Spindle',
+  titleWanted: '(!) {title}',
+
+  table: 'What is told, and how',
+  what: 'When',
+  notification: 'Notification',
+  sound: 'Sound',
+  listen: 'Listen',
+  'kind-complete': 'A job ends with every sector read',
+  'kind-errors': 'A job ends with sectors missing or in doubt',
+  'kind-stopped': 'A job or a batch stops and wants a person',
+  'kind-decision': 'A decision is wanted',
+  'kind-next': 'A drive of a batch wants the next disk',
+  notifyOf: 'Notify: {what}',
+  soundOf: 'Sound: {what}',
+  listenTo: 'Listen: {what}',
+  notifyNote: 'Nothing is notified while this window has the focus and shows it.',
+  volume: 'Volume of sounds',
+  percent: '{percent} %',
+  allow: 'Allow notifications\u2026',
+  allowFirst: 'This browser has to be asked once before it notifies.',
+  denied:
+    'This browser refuses notifications from Spindle. Allow them in its settings for this page, then come back here.',
+  none: 'This browser has no notifications at this address. Sounds and the title of the page tell all the same.',
+} as const;
