@@ -5,10 +5,12 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { outputError } from '../../../adapters/files/durable.ts';
+import { inhibitSleep } from '../../../adapters/linux/inhibit-sleep.ts';
 import { openSimulatedMedium } from '../../../adapters/simulated/simulated-media.ts';
 import { builtUrl } from '../../built-files.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
 import { startStation } from '../../station/station.ts';
+import { stayAwake } from '../../stay-awake.ts';
 import { defaultOutputFolder } from '../../user-folders.ts';
 import { wireHub } from '../../wiring.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -48,6 +50,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
     terminal.say(`Spindle is at ${station.url}`);
     terminal.say('Ctrl-C ends it; jobs at work are parked and can be resumed.');
     terminal.emit({ type: 'serving', url: station.url, port: station.port });
+    if (process.platform === 'linux') stayAwake(hub, lockSleep(terminal));
     if (options.open) openBrowser(station.url);
     await untilInterrupted();
     await station.close();
@@ -56,6 +59,17 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   }
   terminal.emit({ type: 'result', ended: true });
   return exitStatus.clean;
+}
+
+/** Said once: it will be refused the next time too. */
+function lockSleep(terminal: Terminal): () => () => void {
+  let isSaid = false;
+  const onRefused = (why: string) => {
+    if (isSaid) return;
+    isSaid = true;
+    terminal.warn(`This system may go to sleep while drives are read: systemd-inhibit was refused (${why}).`);
+  };
+  return () => inhibitSleep({ onRefused });
 }
 
 /** Opened once, so that a wrong path or behaviour is refused now and in words. An empty drive is no fault. */
