@@ -94,6 +94,18 @@ describe('writing to a medium', () => {
     expect(launcher.launched).toHaveLength(2);
   });
 
+  it('is counted until it has ended, and told of then', () => {
+    const { launcher, work } = opened();
+    const counts: number[] = [];
+    work.onActivity(() => counts.push(work.running()));
+    work.start(spec, null);
+    const process = launcher.launched[0]!;
+    process.say({ type: 'write-step', step: { phase: 'write', lba: 18, share: 0.5 } });
+    process.say({ type: 'write-stopped' });
+    process.end();
+    expect(counts).toEqual([1, 0]);
+  });
+
   it('whose process dies is failed, and says what is on the medium', async () => {
     const { launcher, work } = opened();
     const id = work.start(spec, null);

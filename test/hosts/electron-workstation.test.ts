@@ -340,6 +340,22 @@ describe('quitting', () => {
     expect(app.calls).toEqual([]);
   });
 
+  test('warns of a medium that is being written, for that does not go on later', async () => {
+    const { hub } = hubAndWindow(0);
+    hub.become(1, 1);
+    dialog.showMessageBox.mockResolvedValue({ response: 1 });
+    app.quit();
+    await settled();
+    const [options] = dialog.showMessageBox.mock.calls[0]!;
+    expect(options).toMatchObject({
+      type: 'warning',
+      message: 'A medium is being written. A job is still running.',
+      detail: expect.stringMatching(/part of the image only.*\n\nQuitting parks jobs/s),
+      defaultId: 1,
+    });
+    expect(hub.close).not.toHaveBeenCalled();
+  });
+
   test('parks and quits when told to, asking once however often quitting is tried', async () => {
     const { hub, window } = hubAndWindow(1);
     dialog.showMessageBox.mockResolvedValue({ response: 0 });
@@ -393,7 +409,7 @@ describe('quitting', () => {
   });
 });
 
-test('the system stays awake exactly while jobs run', () => {
+test('the system stays awake exactly while drives are read or written', () => {
   const hub = fakeHub(0);
   stayAwake(hub, holdAwake);
   expect(powerSaveBlocker.start).not.toHaveBeenCalled();
@@ -403,6 +419,8 @@ test('the system stays awake exactly while jobs run', () => {
   hub.become(0);
   hub.become(0);
   expect(powerSaveBlocker.stop.mock.calls).toEqual([[7]]);
-  hub.become(1);
+  hub.become(0, 1);
   expect(powerSaveBlocker.start).toHaveBeenCalledTimes(2);
+  hub.become(1, 0);
+  expect(powerSaveBlocker.stop).toHaveBeenCalledTimes(1);
 });

@@ -4,10 +4,11 @@ import type { WindowHub } from '../../src/main/hosts/served-hub.ts';
 import { smallRouter } from './station.ts';
 
 export function fakeHub(activeJobs = 0) {
-  const listeners: ((activeJobs: number) => void)[] = [];
+  const listeners: (() => void)[] = [];
   const hub = {
     router: smallRouter,
     activeJobs,
+    activeWritings: 0,
     grantRoot: vi.fn<WindowHub['grantRoot']>(async (path, label) => ({
       id: 'root',
       label,
@@ -15,12 +16,13 @@ export function fakeHub(activeJobs = 0) {
       freeBytes: null,
     })),
     offerImage: vi.fn<WindowHub['offerImage']>(() => '5f0c1e86-6b1b-4b39-9a5e-0d1f2f3a4b5c'),
-    onActivity: (listener: (activeJobs: number) => void) => void listeners.push(listener),
+    onActivity: (listener: () => void) => void listeners.push(listener),
     close: vi.fn(async () => {}),
-    become(jobs: number) {
+    become(jobs: number, writings = 0) {
       hub.activeJobs = jobs;
-      for (const listener of listeners) listener(jobs);
+      hub.activeWritings = writings;
+      for (const listener of listeners) listener();
     },
   };
-  return hub satisfies WindowHub & { become(jobs: number): void };
+  return hub satisfies WindowHub & { become(jobs: number, writings?: number): void };
 }

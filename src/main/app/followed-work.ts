@@ -20,6 +20,10 @@ export interface FollowedWork<Snapshot> {
   /** Resolves when nothing is written any more. @throws SpindleError not-found */
   cancel(id: string): Promise<void>;
   close(): Promise<void>;
+  /** How many pieces are under way. */
+  running(): number;
+  /** Called whenever a piece begins or ends. */
+  onActivity(listener: () => void): void;
 }
 
 export interface WorkRules {
@@ -33,6 +37,7 @@ export function followedWork<Snapshot extends { readonly state: string }>(
   rules: WorkRules,
 ): FollowedWork<Snapshot> {
   const known = new Map<string, Known<Snapshot>>();
+  const listeners = new Set<() => void>();
   const isRunning = ({ feed }: Known<Snapshot>) => feed.value.state === 'running';
 
   function get(id: string): Known<Snapshot> {
@@ -41,17 +46,29 @@ export function followedWork<Snapshot extends { readonly state: string }>(
     throw new SpindleError('not-found', rules.unknown, { id });
   }
 
+  const running = () => [...known.values()].filter(isRunning);
+  function tellActivity(): void {
+    for (const listener of listeners) listener();
+  }
+
   return {
+    running: () => running().length,
+    onActivity: (listener) => void listeners.add(listener),
     start(begun, begin) {
-      if ([...known.values()].filter(isRunning).length >= rules.mostRunning)
-        throw new SpindleError('conflict', rules.tooMany);
+      if (running().length >= rules.mostRunning) throw new SpindleError('conflict', rules.tooMany);
       for (const [oldest, each] of known) {
         if (known.size < mostKnown) break;
         if (!isRunning(each)) known.delete(oldest);
       }
       const feed = new Feed<Snapshot>(begun);
       const id = randomUUID();
-      known.set(id, { feed, running: begin((part) => feed.set({ ...feed.value, ...part })) });
+      const change = (part: Partial<Snapshot>) => {
+        const before = feed.value.state;
+        feed.set({ ...feed.value, ...part });
+        if (feed.value.state !== before) tellActivity();
+      };
+      known.set(id, { feed, running: begin(change) });
+      tellActivity();
       return id;
     },
     async watch(id, after, signal) {
@@ -60,7 +77,7 @@ export function followedWork<Snapshot extends { readonly state: string }>(
     },
     cancel: (id) => get(id).running.cancel(),
     async close() {
-      await Promise.all([...known.values()].filter(isRunning).map(({ running }) => running.cancel()));
+      await Promise.all(running().map((each) => each.running.cancel()));
     },
   };
 }

@@ -530,7 +530,13 @@ export async function createHub(ports: HubPorts) {
     get activeJobs(): number {
       return queue.atWork;
     },
-    onActivity: (listener: (activeJobs: number) => void): void => queue.onActivity(listener),
+    get activeWritings(): number {
+      return writing.running();
+    },
+    onActivity(listener: () => void): void {
+      queue.onActivity(listener);
+      writing.onActivity(listener);
+    },
     /** Parks what is at work, saves, and closes the catalogue. */
     async close(): Promise<void> {
       batches.stop();

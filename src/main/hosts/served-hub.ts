@@ -14,7 +14,10 @@ export interface WindowHub extends ServedHub {
   offerImage(path: string): string;
   /** Jobs that have a process at work. */
   readonly activeJobs: number;
-  onActivity(listener: (activeJobs: number) => void): void;
+  /** Media that are being written to. */
+  readonly activeWritings: number;
+  /** Called whenever one of these may have begun or ended. */
+  onActivity(listener: () => void): void;
   /** Parks what runs. */
   close(): Promise<void>;
 }
