@@ -3,6 +3,11 @@
 /** U+202F: groups thousands without ever breaking a line inside a number. */
 export const thinSpace = '\u202f';
 
+/** `1 file`, `2 880 files`. @param noun one that takes an s */
+export function counted(count: number, noun: string): string {
+  return `${countWords(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `2880` as `2 880`. */
 export function countWords(value: number): string {
   const [whole = '0', fraction] = String(Math.abs(value)).split('.');
@@ -12,7 +17,7 @@ export function countWords(value: number): string {
 
 /** `1 sector`, `2 880 sectors`. */
 export function sectorsWords(count: number): string {
-  return `${countWords(count)} ${count === 1 ? 'sector' : 'sectors'}`;
+  return counted(count, 'sector');
 }
 
 /**

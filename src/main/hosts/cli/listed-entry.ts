@@ -1,5 +1,5 @@
 /** One entry of a listing, as scripts get it (DESIGN 5) and as people read it. */
-import { bytesWords } from '../../../shared/words.ts';
+import { bytesWords, counted } from '../../../shared/words.ts';
 import type { Tree } from '../../adapters/image-trees.ts';
 import type { OpenedImage } from '../../adapters/open-image.ts';
 import { type Damage, damageOfEntry } from '../../core/filesystem/damage.ts';
@@ -91,7 +91,7 @@ export function damageWords({ state, ranges }: Damage): string {
   if (state === 'unread') return 'unread';
   const bytes = ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
   const [first] = ranges;
-  const more = ranges.length > 1 ? ` and ${ranges.length - 1} more places` : '';
+  const more = ranges.length > 1 ? ` and ${counted(ranges.length - 1, 'more place')}` : '';
   return `damaged: ${bytesWords(bytes)} at byte ${first!.offsetBytes}${more}`;
 }
 

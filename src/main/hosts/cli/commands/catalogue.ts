@@ -5,7 +5,7 @@ import { asSpindleError } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpSummary } from '../../../../shared/model/catalogue.ts';
 import { outcomeWords } from '../../../../shared/model/outcome.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
 import { parseReadOffsetList } from '../../../core/optical/read-offset-list.ts';
 import { withHub } from '../call.ts';
 import { matchLines } from '../dat-words.ts';
@@ -33,7 +33,7 @@ export async function show(terminal: Terminal, id: string, options: CatalogueOpt
     try {
       const carrier = await client.catalogue.showCarrier({ code: id });
       terminal.emit({ type: 'result', kind: 'carrier', ...carrier });
-      terminal.say(`${carrier.code}: ${countWords(carrier.dumps.length)} dumps`);
+      terminal.say(`${carrier.code}: ${counted(carrier.dumps.length, 'dump')}`);
       for (const dump of carrier.dumps) terminal.say(`  ${dumpLine(dump)}`);
       return exitStatus.clean;
     } catch (error) {
@@ -93,7 +93,7 @@ export async function importDirectory(
     }
     terminal.emit({ type: 'result', added, known, refused: refused.length });
     terminal.say(
-      `${countWords(added)} dumps added, ${countWords(known)} known already, ${countWords(refused.length)} sidecars refused.`,
+      `${counted(added, 'dump')} added, ${countWords(known)} known already, ${countWords(refused.length)} sidecars refused.`,
     );
     return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;
   });
@@ -156,7 +156,7 @@ export async function check(
     terminal.emit({ type: 'result', ok, events, dumps, lastGoodChecks });
     terminal.say(
       report.ok
-        ? `The catalogue is sound: ${countWords(report.dumps)} dumps, ${countWords(report.events)} events in one chain.`
+        ? `The catalogue is sound: ${counted(report.dumps, 'dump')}, ${counted(report.events, 'event')} in one chain.`
         : 'The catalogue is not sound.',
     );
     terminal.say(`Last good full check: ${lastGoodChecks.full ?? 'not yet (--full)'}.`);

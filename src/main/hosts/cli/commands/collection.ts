@@ -19,7 +19,7 @@ import {
   type LocationKind,
   vocabularyWords,
 } from '../../../../shared/model/vocabulary.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -196,7 +196,7 @@ export async function carrierList(terminal: Terminal, options: ListOptions): Pro
     terminal.say(
       shown < total
         ? `${countWords(shown)} of ${countWords(total)} carriers.`
-        : `${countWords(total)} carriers.`,
+        : `${counted(total, 'carrier')}.`,
     );
     return exitStatus.clean;
   });
@@ -523,7 +523,7 @@ export async function collectionList(terminal: Terminal, options: CatalogueOptio
     const { collections } = await client.collection.collections.list();
     for (const one of collections) {
       terminal.emit({ type: 'collection', ...one });
-      if (!terminal.json) terminal.say(`${one.code}  ${one.title}  ${countWords(one.carriers)} carriers`);
+      if (!terminal.json) terminal.say(`${one.code}  ${one.title}  ${counted(one.carriers, 'carrier')}`);
     }
     terminal.emit({ type: 'result', shown: collections.length });
     return exitStatus.clean;
@@ -549,7 +549,7 @@ export async function locationList(terminal: Terminal, options: CatalogueOptions
     const { locations } = await client.collection.locations.list();
     for (const one of locations) {
       terminal.emit({ type: 'location', ...one });
-      if (!terminal.json) terminal.say(`${one.code}  ${one.kind}  ${countWords(one.carriers)} carriers`);
+      if (!terminal.json) terminal.say(`${one.code}  ${one.kind}  ${counted(one.carriers, 'carrier')}`);
     }
     terminal.emit({ type: 'result', shown: locations.length });
     return exitStatus.clean;

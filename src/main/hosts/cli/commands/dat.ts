@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { asSpindleError, type HubClient } from '../../../../shared/contract/client.ts';
 import type { DumpSummary } from '../../../../shared/model/catalogue.ts';
 import type { DatCoverage, DatImportReport } from '../../../../shared/model/dat.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { datName, matchLines, names } from '../dat-words.ts';
 import { exitStatus, statusOfError } from '../exit-status.ts';
@@ -20,7 +20,7 @@ export async function list(terminal: Terminal, options: CatalogueOptions): Promi
       terminal.emit({ ...dat, type: 'dat' });
       if (terminal.json) continue;
       terminal.say(
-        `${dat.id}  ${datName(dat)}  ${countWords(dat.games)} sets, ${countWords(dat.roms)} files  ${dat.fileName}, imported ${dat.importedAt.slice(0, 10)}`,
+        `${dat.id}  ${datName(dat)}  ${counted(dat.games, 'set')}, ${counted(dat.roms, 'file')}  ${dat.fileName}, imported ${dat.importedAt.slice(0, 10)}`,
       );
     }
     terminal.emit({ type: 'result', dats: dats.length });
@@ -59,7 +59,7 @@ export async function importFiles(
 }
 
 function importLines({ dat, replaced, unchanged, warnings }: DatImportReport): string[] {
-  const what = `${datName(dat)}: ${countWords(dat.games)} sets, ${countWords(dat.roms)} files`;
+  const what = `${datName(dat)}: ${counted(dat.games, 'set')}, ${counted(dat.roms, 'file')}`;
   if (unchanged) return [`${what}; this very file was imported before, nothing was changed.`];
   const instead = replaced ? `, in place of the edition of ${replaced.date || replaced.version}` : '';
   return [`${what}${instead}.`, ...warnings];

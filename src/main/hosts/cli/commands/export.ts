@@ -5,7 +5,7 @@ import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DumpRecord } from '../../../../shared/model/catalogue.ts';
 import type { HandOverScope } from '../../../../shared/model/hand-over.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
 import { assetsBeside } from '../../../adapters/files/asset-folder.ts';
 import { bagPlanOf } from '../../../adapters/handover/bag-dumps.ts';
 import {
@@ -160,7 +160,7 @@ async function exportBag(
     elapsedMs,
   });
   terminal.say(
-    `${bag.path}: a bag of ${countWords(dumps.length)} dumps, ${countWords(bag.files)} files, ${bytesWords(bag.sizeBytes)}.`,
+    `${bag.path}: a bag of ${counted(dumps.length, 'dump')}, ${counted(bag.files, 'file')}, ${bytesWords(bag.sizeBytes)}.`,
   );
   return exitStatus.clean;
 }
@@ -183,7 +183,7 @@ async function exportBags(
   });
   terminal.emit({ type: 'result', path: folder, dumps: dumps.length, made, kept, files, sizeBytes });
   terminal.say(
-    `${folder}: ${countWords(made)} bags made, ${countWords(kept)} were whole already; ${countWords(files)} files, ${bytesWords(sizeBytes)}.`,
+    `${folder}: ${counted(made, 'bag')} made, ${countWords(kept)} were whole already; ${counted(files, 'file')}, ${bytesWords(sizeBytes)}.`,
   );
   return exitStatus.clean;
 }
@@ -239,7 +239,7 @@ async function exportPage(
 ): Promise<number> {
   const page = await writeFindingAid(folder, walk, context, title);
   terminal.emit({ type: 'result', path: page, dumps });
-  terminal.say(`${page}: a finding aid of ${countWords(dumps)} dumps. Open it in any browser.`);
+  terminal.say(`${page}: a finding aid of ${counted(dumps, 'dump')}. Open it in any browser.`);
   return exitStatus.clean;
 }
 
@@ -304,5 +304,5 @@ async function putDocument(
   }
   await writeDocument(resolve(out), pieces);
   terminal.emit({ type: 'result', path: resolve(out), dumps });
-  terminal.say(`${resolve(out)}: ${countWords(dumps)} dumps.`);
+  terminal.say(`${resolve(out)}: ${counted(dumps, 'dump')}.`);
 }

@@ -1,7 +1,7 @@
 /** `spindle extract`: files out of an image into a folder, and never anywhere else. */
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
 import { extractor } from '../../../adapters/exports/extract-files.ts';
 import { openImage } from '../../../adapters/open-image.ts';
 import { find, rootOf, walk } from '../../../core/filesystem/walk.ts';
@@ -66,7 +66,7 @@ export async function extract(
           damaged: done.damage.state !== 'intact',
           state: done.damage.state,
         });
-        terminal.progress(`${countWords(total.files)} files, ${bytesWords(total.sizeBytes)}  ${walked.path}`);
+        terminal.progress(`${counted(total.files, 'file')}, ${bytesWords(total.sizeBytes)}  ${walked.path}`);
       }
     into.finish();
     const rootDamage = entryDamage(rootOf(filesystem), tree, image);

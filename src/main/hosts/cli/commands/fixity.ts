@@ -12,7 +12,7 @@ import {
   type FixityStorage,
   fixityStates,
 } from '../../../../shared/model/fixity.ts';
-import { bytesWords, countWords, rateWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords, rateWords } from '../../../../shared/words.ts';
 import { minuteOfDayWords, parseMinuteOfDay } from '../../../core/fixity/quiet-hours.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -71,7 +71,7 @@ async function follow(
       const { checkedFiles, checkedBytes, bytesPerSecond, path } = run;
       terminal.emit({ type: 'progress', checkedFiles, checkedBytes, bytesPerSecond, path });
       terminal.progress(
-        `${countWords(checkedFiles)} files, ${bytesWords(checkedBytes)}, ${rateWords(bytesPerSecond)}  ${path}`,
+        `${counted(checkedFiles, 'file')}, ${bytesWords(checkedBytes)}, ${rateWords(bytesPerSecond)}  ${path}`,
       );
     }
   } finally {
@@ -107,7 +107,7 @@ function report(terminal: Terminal, run: FixityRun, incidents: readonly FixityIn
   });
   if (terminal.json) return;
   terminal.say(
-    `${countWords(checkedFiles)} files checked, ${bytesWords(checkedBytes)}: ${countsWords(counts)}.`,
+    `${counted(checkedFiles, 'file')} checked, ${bytesWords(checkedBytes)}: ${countsWords(counts)}.`,
   );
   for (const incident of incidents) terminal.say(incidentLine(incident));
 }
@@ -143,7 +143,7 @@ export async function status(terminal: Terminal, options: CatalogueOptions): Pro
 function storageLines({ root, policy, offline, counts, due, oldestCheck, nextDue, ...all }: FixityStorage) {
   const day = (moment: string | null) => moment?.slice(0, 10) ?? 'never';
   return [
-    `${root}: ${countWords(all.files)} files, ${bytesWords(all.sizeBytes)}: ${countsWords(counts)}`,
+    `${root}: ${counted(all.files, 'file')}, ${bytesWords(all.sizeBytes)}: ${countsWords(counts)}`,
     ...(offline ? [`  offline since ${offline.since.slice(0, 16)}: ${offline.why}`] : []),
     `  ${countWords(due)} due, next ${day(nextDue)}, oldest check ${day(oldestCheck)}; ${policyWords(policy)}`,
   ];

@@ -1,7 +1,7 @@
 /** `spindle catalogue labels`: labels to print. */
 import { basename, dirname, resolve } from 'node:path';
 import type { LabelLayoutId } from '../../../../shared/model/labels.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,8 +35,4 @@ export async function labels(
       );
     return exitStatus.clean;
   });
-}
-
-function counted(count: number, what: string): string {
-  return `${countWords(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { fromWireError, SpindleError } from '../../../../shared/errors.ts';
 import type { UpkeepStatus } from '../../../../shared/model/upkeep.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
 import { toWire } from '../../../adapters/sqlite/catalogue-fault.ts';
 import {
   backupStem,
@@ -76,7 +76,7 @@ export async function restore(
   const { formerPath, dumps, events } = restored;
   terminal.emit({ type: 'result', from: source, ...restored });
   terminal.say(
-    `${path} is ${source} again: ${countWords(dumps)} dumps, ${countWords(events)} events.${formerPath ? ` What was there is ${formerPath}.` : ''} Dumps made since are taken in again by \`spindle catalogue import FOLDER\`.`,
+    `${path} is ${source} again: ${counted(dumps, 'dump')}, ${counted(events, 'event')}.${formerPath ? ` What was there is ${formerPath}.` : ''} Dumps made since are taken in again by \`spindle catalogue import FOLDER\`.`,
   );
   return exitStatus.clean;
 }
