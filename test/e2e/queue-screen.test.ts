@@ -182,4 +182,31 @@ describe.skipIf(browserMissing)('the queue', () => {
     await page.getByRole('heading', { name: 'Looking at what is in the drive.' }).waitFor();
     expect(hub.started).toHaveLength(1);
   });
+
+  it('shows a waiting job its place on its own page, where it can be put to the front and the drive let go on', async () => {
+    const { page, hub } = await open(waitingQueue(), { fragment: '#/jobs/w6' });
+    await page.getByText('Place 2 of 2 for USB floppy drive. The drive was told to stop.').waitFor();
+    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'To the front' }).click();
+    await page.getByText('Place 1 of 2 for USB floppy drive.').waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('The drive was told to stop.').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take out of the queue' }).click();
+    await page.getByText('Place 1 of 2').waitFor({ state: 'detached' });
+    expect(hub.asked).toEqual(['move w6 before w5', 'let go sdb', 'park w6']);
+  });
+
+  it('obeys the card that lets a stopped drive go on, and none that would give up who waits', async () => {
+    const { page, hub } = await open(waitingQueue());
+    await page.getByText('Stopped; 2 jobs wait').waitFor();
+    const scan = async (code: string) => {
+      await page.keyboard.type(code);
+      await page.keyboard.press('Enter');
+    };
+    await scan('STOP:B');
+    await page.getByText('Drive B has nothing to stop.').first().waitFor();
+    await scan('CONTINUE:B');
+    await page.getByText('Stopped; 2 jobs wait').waitFor({ state: 'detached' });
+    expect(hub.asked).toEqual(['let go sdb']);
+  });
 });

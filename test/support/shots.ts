@@ -161,6 +161,7 @@ export const shots: readonly Shot[] = [
     fragment: '#/queue',
   },
   { name: 'bench-waiting', data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] } },
+  { name: 'job-waiting', data: waitingQueue(), fragment: '#/jobs/w6' },
   {
     name: 'start-short',
     data: {

@@ -17,15 +17,17 @@ export interface MenuProps {
   /** Shown on the button in place of the dots. */
   readonly words?: string;
   readonly icon?: ReactNode;
+  /** `plain`: steps back until it is pointed at. */
+  readonly look?: 'normal' | 'plain';
   readonly entries: readonly MenuEntry[];
 }
 
 /** A button that opens a list of things to do; arrow keys and first letters choose. */
-export function Menu({ label, words, icon, entries }: MenuProps) {
+export function Menu({ label, words, icon, look = 'normal', entries }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger
-        className={classNames(buttons.button, words === undefined && buttons.square)}
+        className={classNames(buttons.button, buttons[look], words === undefined && buttons.square)}
         aria-label={label}
       >
         {icon ?? (words === undefined && <Ellipsis aria-hidden />)}

@@ -20,7 +20,7 @@ export function RoomLines({ volumes, onlyShort = false }: RoomLinesProps) {
   return (
     <>
       {shown.map((volume) => (
-        <RoomLine key={volume.path} volume={volume} />
+        <RoomLine key={volume.path} volume={volume} isBrief={onlyShort} />
       ))}
       {/* The figures change all the time: only from which job on is worth being told. */}
       <p className="visually-hidden" role="status">
@@ -30,7 +30,13 @@ export function RoomLines({ volumes, onlyShort = false }: RoomLinesProps) {
   );
 }
 
-function RoomLine({ volume }: { readonly volume: VolumeRoom }) {
+interface RoomLineProps {
+  readonly volume: VolumeRoom;
+  /** Without what can be done about it. */
+  readonly isBrief: boolean;
+}
+
+function RoomLine({ volume, isBrief }: RoomLineProps) {
   const { firstShort, unknownJobs } = volume;
   const Sign = firstShort ? TriangleAlert : HardDrive;
   return (
@@ -39,7 +45,7 @@ function RoomLine({ volume }: { readonly volume: VolumeRoom }) {
       <p>
         {firstShort ? <Short volume={volume} /> : enoughWords(volume)}
         {unknownJobs > 0 && ` ${t('roomUnknown', { count: unknownJobs })}`}
-        {firstShort && <span className={styles.soft}> {t('roomShortNote')}</span>}
+        {firstShort && !isBrief && <span className={styles.soft}> {t('roomShortNote')}</span>}
       </p>
     </div>
   );

@@ -1,9 +1,10 @@
 /** What the cards beside the bench do: `EJECT B` to the drive in the second place, `GO QUEUE` to a screen. */
-import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
+import type { JobSummary } from '../../shared/model/job.ts';
 import { act, say } from '../components/toasts.tsx';
 import { messagesOf } from '../messages/messages.ts';
 import { isFree, jobOn, openStart } from '../state/bench-store.ts';
 import type { Hub } from '../state/hub-context.tsx';
+import { isAtWork } from '../state/queue-order.ts';
 import { go } from '../state/view.ts';
 import { type CardAction, type Scan, tileLetter } from './scan-codes.ts';
 
@@ -29,7 +30,7 @@ export function obeyCard(card: Extract<Scan, { kind: 'command' | 'screen' }>, { 
     );
     return;
   }
-  const { drives, jobs } = store.getState();
+  const { drives, jobs, held } = store.getState();
   const drive = drives?.[card.tile];
   const letter = tileLetter(card.tile);
   if (!drive) {
@@ -50,7 +51,10 @@ export function obeyCard(card: Extract<Scan, { kind: 'command' | 'screen' }>, { 
       case 'pause':
         return jobDoes(job, isRunning, (jobId) => client.jobs.pause({ jobId }));
       case 'continue':
-        return jobDoes(job, isPaused, (jobId) => client.jobs.unpause({ jobId }));
+        if (jobDoes(job, isPaused, (jobId) => client.jobs.unpause({ jobId }))) return true;
+        if (!held.includes(drive.id)) return false;
+        void act(() => client.jobs.hold({ sourceId: drive.id, held: false }));
+        return true;
       case 'stop':
         return jobDoes(job, isAtWork, (jobId) => client.jobs.park({ jobId }));
       case 'resume':
@@ -60,7 +64,6 @@ export function obeyCard(card: Extract<Scan, { kind: 'command' | 'screen' }>, { 
   if (!done()) say(t('notNow', { letter, action: t(actionNames[card.action]) }));
 }
 
-const isAtWork = (job: JobSummary) => !isAtRest(job.state);
 const isRunning = (job: JobSummary) => isAtWork(job) && !job.paused;
 const isPaused = (job: JobSummary) => isAtWork(job) && job.paused;
 const isResumable = ({ state }: JobSummary) => state === 'parked' || state === 'failed';

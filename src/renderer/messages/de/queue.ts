@@ -17,6 +17,10 @@ export const queue: Translation<'queue'> = {
   begun: '{share} gelesen',
   notBegun: 'nicht begonnen',
   takeOut: '{name} aus der Reihe nehmen',
+  takeOutThis: 'Aus der Reihe nehmen',
+  placeIn: 'Platz {place} von {count} für {drive}.',
+  driveStops: 'Das Laufwerk soll anhalten.',
+  showQueue: 'Reihe zeigen',
   takeOutNote:
     'Was nicht begonnen wurde, wird aufgegeben; was begonnen wurde, wird zurückgestellt und kann fortgesetzt werden',
   nowAt: '{name} steht für {drive} an Platz {place} von {count}.',

@@ -12,6 +12,7 @@ import { otherTitleWords } from '../../words/disc.ts';
 import { jobTone, stageWord } from '../../words/stage.ts';
 import { verdict } from '../../words/verdict.ts';
 import styles from './job-header.module.css';
+import { PlaceInLine, WaitingActions } from './place-in-line.tsx';
 import { ReadFirstButton } from './read-first/read-first-button.tsx';
 
 const t = messagesOf('job');
@@ -36,6 +37,7 @@ export function JobHeader({ job }: { readonly job: JobSnapshot }) {
           {job.source.kind === 'simulated' && <Tag>{t('practice')}</Tag>}
         </p>
         <h1 className={styles.verdict}>{verdict(job)}</h1>
+        {job.state === 'planned' && <PlaceInLine job={job} />}
       </div>
       <div className={styles.actions}>
         <ReadFirstButton job={job} />
@@ -48,6 +50,7 @@ export function JobHeader({ job }: { readonly job: JobSnapshot }) {
 function Actions({ job }: { readonly job: JobSnapshot }) {
   const { client } = useHub();
   const jobId = job.id;
+  if (job.state === 'planned') return <WaitingActions job={job} />;
   if (!isAtRest(job.state)) {
     return (
       <>

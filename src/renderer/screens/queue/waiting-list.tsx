@@ -99,6 +99,7 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
               {noteOf(job)}
             </p>
             <Menu
+              look="plain"
               label={t('placeOf', { name: job.name })}
               icon={<ListOrdered aria-hidden />}
               entries={(
