@@ -231,3 +231,22 @@ export const manyBatches: FakeHubData = {
     },
   ],
 };
+
+const [, resting] = runningBatch.drives;
+
+/** Its second drive was told to stop after the carrier before. */
+export const stoppedBatch: FakeHubData = {
+  ...atTheBench,
+  held: [resting!.sourceId],
+  batch: {
+    ...runningBatch,
+    drives: runningBatch.drives.map((drive) =>
+      drive === resting
+        ? {
+            ...{ ...drive, kind: 'held', code: null, jobId: null },
+            says: `${drive.label} was told to stop here; press Enter to go on.`,
+          }
+        : drive,
+    ),
+  },
+};

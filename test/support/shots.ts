@@ -1,6 +1,13 @@
 /** Every screen and state worth looking at: pictured for the documentation, and tried for who cannot see it. */
 
-import { atTheBench, batchId, manyBatches, settledBatch, shiftedBatch } from './batch-scenarios.ts';
+import {
+  atTheBench,
+  batchId,
+  manyBatches,
+  settledBatch,
+  shiftedBatch,
+  stoppedBatch,
+} from './batch-scenarios.ts';
 import type { Scene } from './browser.ts';
 import { watchedArchive } from './checks-scenarios.ts';
 import { estate } from './collection-scenarios.ts';
@@ -362,6 +369,8 @@ export const shots: readonly Shot[] = [
     prepare: ({ page }) => page.getByRole('button', { name: 'Close the batch' }).click(),
   },
   { name: 'bench-batch', data: atTheBench },
+  { name: 'bench-batch-stopped', data: stoppedBatch },
+  { name: 'batch-stopped', data: stoppedBatch, fragment: `#/batches/${batchId}` },
   { name: 'quality', data: settledBatch, fragment: `#/quality/${batchId}` },
   { name: 'checks-fixity', data: { checks: watchedArchive }, fragment: '#/checks' },
   { name: 'checks-catalogue', data: { checks: watchedArchive }, fragment: '#/checks/catalogue' },

@@ -63,7 +63,7 @@ export const batch: Translation<'batch'> = {
   promptReading: '{code} wird gelesen',
   promptFinished: 'Nichts mehr einzulegen',
   promptGone: 'Dieses Laufwerk ist nicht da',
-  promptHeld: 'Hier angehalten, bis es weitergehen soll',
+  promptHeld: 'Hier angehalten',
   takeOut: 'Medium herausnehmen',
   takeOutDone: '{code} ist fertig: herausnehmen',
   takeOutAside: '{code}: herausnehmen und beiseitelegen',

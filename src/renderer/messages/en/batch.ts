@@ -62,7 +62,7 @@ export const batch = {
   promptReading: 'Reading {code}',
   promptFinished: 'Nothing is left to insert',
   promptGone: 'This drive is not there',
-  promptHeld: 'Stopped here until you go on',
+  promptHeld: 'Stopped here',
   takeOut: 'Take the medium out',
   takeOutDone: '{code} is done: take it out',
   takeOutAside: '{code}: take it out and put it aside',
