@@ -2,7 +2,6 @@
 import { createStore } from 'zustand/vanilla';
 import { deepLinkTo } from '../../shared/deep-link.ts';
 import type { WindowNotice } from '../../shared/model/window-telling.ts';
-import { show } from '../host-messages.ts';
 import { isWindow } from '../state/native-files.ts';
 import type { News } from './news.ts';
 
@@ -31,7 +30,8 @@ export function lookAtPermission(): void {
   permissionStore.setState({ permission: permissionNow() });
 }
 
-export function notify({ tag, title, sentence, shows }: News): void {
+/** @param show leads to what a notice of the browser is about when it is clicked; the window's host does so by a link */
+export function notify({ tag, title, sentence, shows }: News, show: (view: News['shows']) => void): void {
   if (isWindow()) {
     const notice: WindowNotice = { tag, title, body: sentence, link: deepLinkTo(shows) };
     window.postMessage(`spindle:notice:${JSON.stringify(notice)}`, location.origin);

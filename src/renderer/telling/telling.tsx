@@ -1,6 +1,7 @@
 /** Tells whoever looks elsewhere: by notices, by sounds, in the title and in the task bar. */
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../shared/model/settings.ts';
+import { show } from '../host-messages.ts';
 import { useHub, useHubState } from '../state/hub-context.tsx';
 import { isWindow } from '../state/native-files.ts';
 import { viewStore } from '../state/view.ts';
@@ -25,7 +26,7 @@ export function Telling() {
       const telling = settings?.telling ?? silent;
       const looking = { hasFocus: document.hasFocus(), view: viewStore.getState().view };
       const told = teller.take({ jobs, batches }, telling, looking);
-      for (const news of told.notices) notify(news);
+      for (const news of told.notices) notify(news, show);
       if (told.sound) play(told.sound, telling.volume);
       if (told.wanted && !looking.hasFocus) {
         setWanted((before) => (before === 'stopped' ? before : told.wanted));
