@@ -341,6 +341,19 @@ describe('the jobs that wait for a drive', () => {
     expect(queue.isHeld('s1')).toBe(true);
   });
 
+  it('are not taken for the one at work, however old they are', () => {
+    const { queue, a, b } = openLine();
+    queue.move(b.id, a.id);
+    expect(queue.onSource('s1')!.snapshot.state).toBe('reading');
+    const older = openAtWork();
+    older.process.say({ type: 'parked', error: null });
+    older.process.end();
+    const newer = older.queue.start(request({ name: 'newer' }));
+    older.queue.resume(older.job.id);
+    expect(older.queue.onSource('s1')).toBe(newer);
+    expect(older.queue.writers.map(({ snapshot }) => snapshot.id)).toEqual([newer.id, older.job.id]);
+  });
+
   it('are begun by hand where nobody else works or waits, whatever the drive was told', () => {
     const { queue, job, process } = openAtWork();
     queue.hold('s1', true);

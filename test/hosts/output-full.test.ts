@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultJobOptions, type JobSnapshot } from '../../src/shared/model/job.ts';
 import { verdict } from '../../src/shared/model/verdict.ts';
+import { startSpindle } from '../support/cli.ts';
 import { ownFolder } from '../support/folders.ts';
 import { has } from '../support/needs.ts';
 import { openRealStation } from '../support/real-station.ts';
@@ -75,3 +76,21 @@ test.skipIf(!canMount())(
     expect(readFileSync(join(out, 'disk.img')).equals(image)).toBe(true);
   },
 );
+
+test.skipIf(!canMount())('is foretold by the command line, which reads all the same and parks', async () => {
+  const folder = ownFolder();
+  const out = join(folder, 'out');
+  mkdirSync(out);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'none', out]);
+  onTestFinished(() => void execFileSync('umount', [out]));
+  const { address } = simMedium(folder, 1440, {});
+  const { ended } = startSpindle([
+    ...['image', address, '--out', out, '--name', 'disk', '--no-catalogue', '--json'],
+  ]);
+  const { status, lines, stderr } = await ended;
+  const room = lines.find(({ type }) => type === 'room');
+  expect(room).toMatchObject({ path: out });
+  expect(room!.neededBytes).toBeGreaterThan(room!.freeBytes);
+  expect(stderr).toContain('it will not fit. Reading goes on');
+  expect(status).toBe(4);
+});

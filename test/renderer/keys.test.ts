@@ -168,7 +168,7 @@ describe('keys', () => {
     for (const command of commands) {
       for (const chord of chordsOf[command]) expect(commandOf(chord)).toBe(command);
     }
-    expect(chords.filter(isBare).sort()).toEqual(['/', '?', 'J', 'K', 'S', 'Space', 'X']);
+    expect(chords.filter(isBare).sort()).toEqual(['/', '?', 'H', 'J', 'K', 'S', 'Space', 'X']);
   });
 
   it('reach the newest handler in front, and nobody behind a dialog', () => {

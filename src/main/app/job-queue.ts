@@ -109,12 +109,9 @@ export class JobQueue {
     return this.#line.isHeld(sourceId);
   }
 
-  /** Those at work, then those that wait, in the order they begin. */
+  /** Those at work, then those that wait, with what they write. */
   get writers(): readonly Writer[] {
-    const atWork = [...this.#jobs.values()].filter(
-      ({ snapshot: { state } }) => state !== 'planned' && !isAtRest(state),
-    );
-    return [...atWork, ...this.#line.ids.map((id) => this.get(id))].map(({ id, snapshot }) => ({
+    return this.#inOrder().map(({ id, snapshot }) => ({
       snapshot,
       medium: snapshot.inspection ? plannedMedium(snapshot.inspection) : (this.#media.get(id) ?? null),
     }));
@@ -145,13 +142,9 @@ export class JobQueue {
     return this.#jobs.get(jobId) ?? null;
   }
 
-  /** The job that works, or waits to work, on a source. */
+  /** The job that works on a source, else the next that waits for it. */
   onSource(sourceId: string): Job | null {
-    return (
-      [...this.#jobs.values()].find(
-        (job) => job.snapshot.source.id === sourceId && !isAtRest(job.snapshot.state),
-      ) ?? null
-    );
+    return this.#inOrder().find(({ snapshot }) => snapshot.source.id === sourceId) ?? null;
   }
 
   start(request: JobRequest): Job {
@@ -313,6 +306,14 @@ export class JobQueue {
     this.#line.join(job.id);
     this.#publish();
     this.#startWaiting();
+  }
+
+  /** Those at work, then those that wait, in the order they begin. */
+  #inOrder(): Job[] {
+    const atWork = [...this.#jobs.values()].filter(
+      ({ snapshot: { state } }) => state !== 'planned' && !isAtRest(state),
+    );
+    return [...atWork, ...this.#line.ids.map((id) => this.get(id))];
   }
 
   #startWaiting(): void {
