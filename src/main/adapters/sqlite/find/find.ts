@@ -25,6 +25,8 @@ interface Kept {
 
 export class Finder {
   readonly #kept = new Map<string, Kept>();
+  /** Of queries that were counted to their end: whoever jumps in a list asks for many pages of one. */
+  readonly #counted = new Map<string, { readonly version: string; readonly count: number }>();
 
   /** @param version of everything that is searched @throws CatalogueFault bad-request */
   find(
@@ -53,9 +55,9 @@ export class Finder {
     const groups = page.map(({ unit }) => toGroup(reading, search.found, unit, options));
     const counted = search.before + page.length;
     const last = page.at(-1);
-    const total = totalOf(search, counted);
+    const total = this.#totalOf(search, text, counted);
     const next = search.ahead.length > 0 && last ? formatPlace(last.place, counted) : null;
-    if (next !== null) this.#keep(`${text}\n${next}`, { ...search, before: counted });
+    if (next !== null) remember(this.#kept, `${text}\n${next}`, { ...search, before: counted });
     return {
       groups,
       next,
@@ -65,18 +67,33 @@ export class Finder {
     };
   }
 
+  /** What facts of units alone decide is counted to its end, names of files only so far. @param counted up to the end of the page */
+  #totalOf(search: Kept, text: string, counted: number): Count {
+    const { found, version } = search;
+    if (found.names === null) {
+      const known = this.#counted.get(text);
+      const count = known?.version === version ? known.count : countUnits(found);
+      remember(this.#counted, text, { version, count });
+      return { count, isExact: true };
+    }
+    take(search, Math.max(1, mostCounted - counted));
+    return { count: counted + search.ahead.length, isExact: search.isEnded && found.isWhole };
+  }
+
   #take(key: string, version: string): Kept | null {
     const kept = this.#kept.get(key);
     this.#kept.delete(key);
     return kept?.version === version ? kept : null;
   }
+}
 
-  #keep(key: string, search: Kept): void {
-    this.#kept.set(key, search);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) return;
-      this.#kept.delete(oldest);
-    }
+/** The newest ones only. */
+function remember<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) return;
+    kept.delete(oldest);
   }
 }
 
@@ -110,14 +127,6 @@ function leaveOut(search: Kept, count: number): void {
     if (search.ahead.shift() === undefined) return;
     search.before++;
   }
-}
-
-/** What facts of units alone decide is counted to its end, names of files only so far. @param counted up to the end of the page */
-function totalOf(search: Kept, counted: number): Count {
-  const { found } = search;
-  if (found.names === null) return { count: countUnits(found), isExact: true };
-  take(search, Math.max(1, mostCounted - counted));
-  return { count: counted + search.ahead.length, isExact: search.isEnded && found.isWhole };
 }
 
 function countUnits(found: Matching): number {
