@@ -23,6 +23,7 @@ import {
   ImageScreen,
   OpenImageScreen,
   QualityScreen,
+  QueueScreen,
   SettingsScreen,
 } from './later-screens.tsx';
 import { languageStore } from './messages/language.ts';
@@ -33,7 +34,6 @@ import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
 import { FirstSteps } from './screens/first-steps/first-steps.tsx';
 import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
-import { QueueScreen } from './screens/queue/queue-screen.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
 import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';

@@ -15,6 +15,7 @@ const parts = {
   image: () => import('./screens/images/image-screen.tsx'),
   images: () => import('./screens/images/open-image-screen.tsx'),
   quality: () => import('./screens/quality/quality-screen.tsx'),
+  queue: () => import('./screens/queue/queue-screen.tsx'),
   settings: () => import('./screens/settings/settings-screen.tsx'),
 } as const;
 
@@ -28,6 +29,7 @@ export const HelpScreen = lazy(async () => ({ default: (await parts.help()).Help
 export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
 export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
+export const QueueScreen = lazy(async () => ({ default: (await parts.queue()).QueueScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));
 
 /** One that does not come now is asked for again when it is opened. */
