@@ -1,33 +1,13 @@
 /** The work of the bench without a mouse: keys, the palette, the sheet of keys, a scanner and its cards. */
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { FoundGroup } from '../../src/shared/model/search.ts';
-import { browserMissing } from '../support/browser.ts';
+import { browserMissing, scan } from '../support/browser.ts';
 import { estate } from '../support/collection-scenarios.ts';
 import { busyBench, longQueue, makeDrive } from '../support/scenarios.ts';
 import { shots } from '../support/shots.ts';
 import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`The keys are not tested: ${browserMissing}.`);
-
-/** As a scanner types: 3 ms from key to key, whatever else the machine does meanwhile, and Enter at the end. */
-async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate((text) => {
-    let atMs = performance.now();
-    for (const key of [...text, 'Enter']) {
-      const target = document.activeElement ?? document.body;
-      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-      atMs += 3;
-      Object.defineProperty(press, 'timeStamp', { value: atMs });
-      if (!target.dispatchEvent(press) || !(target instanceof HTMLInputElement)) continue;
-      if (key === 'Enter') target.form?.requestSubmit();
-      else {
-        target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end');
-        target.dispatchEvent(new InputEvent('input', { bubbles: true, data: key }));
-      }
-    }
-  }, code);
-}
 
 function foundBySha1(sha1: string): FoundGroup {
   return {

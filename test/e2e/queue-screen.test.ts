@@ -1,6 +1,6 @@
 /** The queue: its order by mouse and by keys, drives that stop after a job, and hundreds of jobs. */
 import { describe, expect, it } from 'vitest';
-import { browserMissing, type Scene } from '../support/browser.ts';
+import { browserMissing, type Scene, scan } from '../support/browser.ts';
 import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from '../support/queue-scenarios.ts';
 import { busyBench, failedJob, makeDrive } from '../support/scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
@@ -199,13 +199,9 @@ describe.skipIf(browserMissing)('the queue', () => {
   it('obeys the card that lets a stopped drive go on, and none that would give up who waits', async () => {
     const { page, hub } = await open(waitingQueue());
     await page.getByText('Stopped; 2 jobs wait').waitFor();
-    const scan = async (code: string) => {
-      await page.keyboard.type(code);
-      await page.keyboard.press('Enter');
-    };
-    await scan('STOP:B');
+    await scan(page, 'STOP B');
     await page.getByText('Drive B has nothing to stop.').first().waitFor();
-    await scan('CONTINUE:B');
+    await scan(page, 'CONTINUE B');
     await page.getByText('Stopped; 2 jobs wait').waitFor({ state: 'detached' });
     expect(hub.asked).toEqual(['let go sdb']);
   });

@@ -162,3 +162,22 @@ export async function pressByHand(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
   await page.waitForTimeout(handMs);
 }
+
+/** As a scanner types: 3 ms from key to key, whatever else the machine does meanwhile, and Enter at the end. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate((text) => {
+    let atMs = performance.now();
+    for (const key of [...text, 'Enter']) {
+      const target = document.activeElement ?? document.body;
+      const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      atMs += 3;
+      Object.defineProperty(press, 'timeStamp', { value: atMs });
+      if (!target.dispatchEvent(press) || !(target instanceof HTMLInputElement)) continue;
+      if (key === 'Enter') target.form?.requestSubmit();
+      else {
+        target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end');
+        target.dispatchEvent(new InputEvent('input', { bubbles: true, data: key }));
+      }
+    }
+  }, code);
+}
