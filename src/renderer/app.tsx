@@ -22,6 +22,7 @@ import {
   HelpScreen,
   ImageScreen,
   OpenImageScreen,
+  PracticeScreen,
   QualityScreen,
   QueueScreen,
   SettingsScreen,
@@ -34,6 +35,7 @@ import { KioskScreen } from './screens/bench/kiosk-screen.tsx';
 import { FirstSteps } from './screens/first-steps/first-steps.tsx';
 import { DropTarget } from './screens/images/drop-target.tsx';
 import { JobScreen } from './screens/job/job-screen.tsx';
+import { PracticeStrip } from './screens/practice/practice-strip.tsx';
 import { type Hub, HubProvider, useHub, useHubState, useView } from './state/hub-context.tsx';
 import { applyContrast, applyTheme } from './state/theme.ts';
 import { fragmentOf, type View } from './state/view.ts';
@@ -59,6 +61,7 @@ function Frame() {
   const line = useStore(connection.state);
   const view = useView();
   useSettings();
+  useAbout();
   useEffect(fetchLaterScreens, []);
   if (line.kind === 'no-token') {
     return (
@@ -69,20 +72,24 @@ function Frame() {
   }
   if (view.screen === 'bench' && view.kiosk) {
     return (
-      <>
-        <ErrorBoundary resetKey={fragmentOf(view)}>
-          <KioskScreen />
-        </ErrorBoundary>
+      <div className={styles.content}>
+        <PracticeStrip />
+        <div className={styles.screen}>
+          <ErrorBoundary resetKey={fragmentOf(view)}>
+            <KioskScreen />
+          </ErrorBoundary>
+        </div>
         <GlobalKeys />
         <Announcements />
         <Telling />
-      </>
+      </div>
     );
   }
   return (
     <div className={styles.frame}>
       <Rail view={view} />
       <div className={styles.content}>
+        <PracticeStrip />
         <ConnectionBanner />
         <FirstSteps />
         <div className={styles.screen}>
@@ -132,7 +139,25 @@ function ScreenOf({ view }: { readonly view: View }) {
       return <SettingsScreen />;
     case 'help':
       return <HelpScreen />;
+    case 'practice':
+      return <PracticeScreen />;
   }
+}
+
+/** What answers; asked anew whenever the line is there again, for another program may be behind it. */
+function useAbout() {
+  const { client, connection, store } = useHub();
+  const connected = useStore(connection.state, (state) => state.kind === 'connected');
+  useEffect(() => {
+    if (!connected) return;
+    const end = new AbortController();
+    client.system.about(undefined, { signal: end.signal }).then(
+      (about) => store.setState({ about }),
+      // Whatever it was, the screens meet it themselves and say so.
+      (error: unknown) => end.signal.aborted || console.info('The program was not told.', error),
+    );
+    return () => end.abort();
+  }, [client, connected, store]);
 }
 
 /** Settings are asked for whenever the line is there and they are not. */

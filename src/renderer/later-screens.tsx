@@ -14,6 +14,7 @@ const parts = {
   help: () => import('./screens/help/help-screen.tsx'),
   image: () => import('./screens/images/image-screen.tsx'),
   images: () => import('./screens/images/open-image-screen.tsx'),
+  practice: () => import('./screens/practice/practice-screen.tsx'),
   quality: () => import('./screens/quality/quality-screen.tsx'),
   queue: () => import('./screens/queue/queue-screen.tsx'),
   settings: () => import('./screens/settings/settings-screen.tsx'),
@@ -28,6 +29,7 @@ export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).
 export const HelpScreen = lazy(async () => ({ default: (await parts.help()).HelpScreen }));
 export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
+export const PracticeScreen = lazy(async () => ({ default: (await parts.practice()).PracticeScreen }));
 export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
 export const QueueScreen = lazy(async () => ({ default: (await parts.queue()).QueueScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));

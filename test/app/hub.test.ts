@@ -57,6 +57,7 @@ async function openHub(part: Partial<HubPorts> = {}) {
     practiceMedia: [{ id: 'clean', title: 'Clean', description: '' }],
     practiceAddress: (id) => `sim:practice/${id}`,
     practiceAddresses: ['sim:practice/clean'],
+    practiceFolder: null,
     processes: { self: '1@1', isAlive: () => false },
     protectedPaths: [],
     volumeOf: async () => ({ id: 'v', freeBytes: 1_000_000 }),

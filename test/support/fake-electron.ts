@@ -20,6 +20,9 @@ class FakeApp extends EventEmitter {
   readonly getVersion = vi.fn(() => '0.0.0');
   readonly getPath = vi.fn((_name: string) => this.userData);
   readonly setAppUserModelId = vi.fn();
+  readonly setPath = vi.fn((_name: string, path: string) => {
+    this.userData = path;
+  });
   readonly setAsDefaultProtocolClient = vi.fn((_scheme: string) => true);
   /** As the real one: asks `before-quit`, and only then counts as quitting. */
   readonly quit = vi.fn(() => {

@@ -16,6 +16,7 @@ import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-plac
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
+import type { ExerciseState } from '../../src/shared/model/practice.ts';
 import type { StartRoom, VolumeRoom } from '../../src/shared/model/room.ts';
 import type { SectorLook } from '../../src/shared/model/sector-look.ts';
 import { defaultSettings, type Settings } from '../../src/shared/model/settings.ts';
@@ -77,6 +78,8 @@ export interface FakeHubData {
   /** Beside it in the list. */
   readonly otherBatches?: readonly OtherBatch[];
   readonly search?: FakeSearchData;
+  /** Makes it the practice desk. */
+  readonly exercises?: readonly ExerciseState[];
   /** What every dump is in the lists that are here. */
   readonly match?: DatMatchReport;
 }
@@ -98,6 +101,8 @@ export class FakeHub {
   readonly merges = new FakeMerges(this.asked);
   readonly handOver = new FakeHandOver();
   readonly writings = new FakeWritings();
+  /** Id of the disk in the practice drive. */
+  readonly inserted = new FakeFeed<string | null>(null);
   settings: Settings;
   /** The next start fails with this. */
   refusal: SpindleError | null = null;
@@ -149,6 +154,11 @@ export class FakeHub {
   }
 }
 
+const shelf = [
+  { id: 'PR-001', code: 'PR-001', place: null },
+  { id: 'stack-1', code: null, place: 1 },
+];
+
 function summaryOf(job: JobSnapshot): JobSummary {
   const { options, inspection, warnings, progress, files, tracks, subchannel, ...summary } = job;
   return summary;
@@ -173,6 +183,7 @@ function createRouter(hub: FakeHub) {
         host: 'station' as const,
         platform: 'linux x64',
         cataloguePath: '/home/archivist/.local/share/spindle/catalogue.db',
+        isPractice: hub.data.exercises !== undefined,
       })),
       doctor: os.system.doctor.handler(() => examinedStation),
     },
@@ -214,6 +225,24 @@ function createRouter(hub: FakeHub) {
         hub.drives.set(hub.drives.value.filter(({ id }) => id !== input.sourceId));
         return {};
       }),
+    },
+    practice: {
+      watch: os.practice.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.inserted.past(input.after, signal);
+        return { revision, disks: [...shelf], inserted: value };
+      }),
+      insert: os.practice.insert.handler(({ input }) => {
+        hub.asked.push(input.disk === null ? 'take out' : `insert ${input.disk}`);
+        hub.inserted.set(input.disk);
+        const sizeBytes = input.disk === null ? 0 : 737_280;
+        hub.drives.set(
+          hub.drives.value.map((drive) =>
+            drive.address.endsWith('/practice/drive') ? { ...drive, sizeBytes } : drive,
+          ),
+        );
+        return {};
+      }),
+      exercises: os.practice.exercises.handler(() => ({ exercises: [...(hub.data.exercises ?? [])] })),
     },
     outputs: {
       roots: os.outputs.roots.handler(() => [...(hub.data.roots ?? roots)]),

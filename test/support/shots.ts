@@ -31,6 +31,7 @@ import {
   strayFloppy,
   wornFloppy,
 } from './portrait-scenarios.ts';
+import { practiceDesk } from './practice-scenarios.ts';
 import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from './queue-scenarios.ts';
 import {
   busyBench,
@@ -400,6 +401,24 @@ export const shots: readonly Shot[] = [
     },
   },
   { name: 'help', data: {}, fragment: '#/help' },
+  {
+    name: 'practice',
+    data: practiceDesk,
+    fragment: '#/practice',
+    prepare: ({ page }) => page.getByRole('heading', { name: 'Image PR-001 and sign it off' }).waitFor(),
+  },
+  {
+    name: 'practice-bench',
+    data: practiceDesk,
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Insert a disk' }).click();
+      await page.getByRole('menuitem', { name: 'PR-001' }).click();
+      await page.getByText('In the practice drive: PR-001.').waitFor();
+    },
+  },
+  { name: 'practice-kiosk', data: practiceDesk, fragment: '#/bench?kiosk' },
+  { name: 'practice-help', data: practiceDesk, fragment: '#/help' },
+  { name: 'practice-nowhere', data: {}, fragment: '#/practice' },
   { name: 'first-steps', data: { settings: { firstStepsDone: false } } },
   {
     name: 'term',

@@ -20,6 +20,7 @@ export const smallRouter = {
       host: 'station' as const,
       platform: 'test',
       cataloguePath: null,
+      isPractice: false,
     })),
   },
 };

@@ -59,6 +59,11 @@ export class Batches {
     }));
   }
 
+  /** Something was put into a drive, or taken out, by the program itself. */
+  async look(): Promise<void> {
+    for (const batch of this.#running.values()) if (batch.isRunning) await batch.look();
+  }
+
   get areRunning(): boolean {
     return [...this.#running.values()].some(({ isRunning }) => isRunning);
   }

@@ -19,6 +19,7 @@ import type { HandOvers } from '../core/handover/hand-over-port.ts';
 import type { WriteLabels } from '../core/labels/label-port.ts';
 import type { DumpMerges } from '../core/merge/merge-port.ts';
 import type { Catalogue, Conversions, DatLibrary, ImageFolders, Images, VolumeOf } from '../core/ports.ts';
+import type { PracticeFolder } from '../core/practice/practice-port.ts';
 import { assetHandlers } from './asset-handlers.ts';
 import { batchRouter } from './batch-router.ts';
 import { Batches } from './batches.ts';
@@ -46,6 +47,7 @@ import { Listings } from './listings.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { describeShelf, practiceHandlers } from './practice-desk.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { RoomWatch } from './room-watch.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -77,6 +79,8 @@ export interface HubPorts extends QueuePorts, SourcePorts, FixityPorts {
   readonly practiceAddress: (mediumId: string) => string;
   /** Addresses of all practice drives that ship with the program. */
   readonly practiceAddresses: readonly string[];
+  /** Of the practice desk; null at every other one. */
+  readonly practiceFolder: PracticeFolder | null;
   readonly volumeOf: VolumeOf;
   readonly nameInUse: (
     directory: string,
@@ -103,6 +107,7 @@ export type Hub = Awaited<ReturnType<typeof createHub>>;
 
 /** Starts the hub: settings and earlier jobs are loaded when this resolves. */
 export async function createHub(ports: HubPorts) {
+  if (ports.practiceFolder && ports.catalogue) await describeShelf(ports.catalogue, ports.userName);
   let settings: Settings = (await ports.catalogue?.settings()) ?? defaultSettings;
   const sources = new Sources(ports, settings.practiceDrives);
   const roots = new OutputRoots(ports.volumeOf);
@@ -237,6 +242,7 @@ export async function createHub(ports: HubPorts) {
         host: ports.host,
         platform: process.platform,
         cataloguePath: ports.catalogue?.path ?? null,
+        isPractice: ports.practiceFolder !== null,
       })),
       doctor: os.system.doctor.handler(async () =>
         examineStation(ports.doctor, {
@@ -498,6 +504,10 @@ export async function createHub(ports: HubPorts) {
       ),
     },
     packs: packHandlers(os, { catalogue, packs: () => dats().packs, roots }),
+    practice: practiceHandlers(os, {
+      ...{ folder: ports.practiceFolder, catalogue, queue, sources },
+      lookAtDrives: () => batches.look(),
+    }),
     upkeep: upkeepHandlers(os, { catalogue, roots, atWork, heldOff }),
     search: searchHandlers(os, {
       catalogue,
@@ -561,6 +571,7 @@ export async function createHub(ports: HubPorts) {
       await ports.search?.close();
       await ports.dats?.close();
       await ports.catalogue?.close();
+      ports.practiceFolder?.close();
     },
   };
 }

@@ -18,6 +18,11 @@ export function defaultCataloguePath(): string {
   return process.env.SPINDLE_CATALOGUE || join(dataFolder(), 'catalogue.db');
 }
 
+/** Of the practice desk, apart from everything real. */
+export function practiceDirectory(): string {
+  return join(dataFolder(), 'practice');
+}
+
 /** Where results go when nobody chose a folder. */
 export function defaultOutputFolder(): string {
   return join(homedir(), 'Spindle');

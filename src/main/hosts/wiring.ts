@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asSpindleError } from '../../shared/contract/client.ts';
 import { SpindleError } from '../../shared/errors.ts';
+import type { Drive } from '../../shared/model/drive.ts';
 import { startMerge } from '../adapters/exports/start-merge.ts';
 import { assetFolder, assetsBeside } from '../adapters/files/asset-folder.ts';
 import { browseBelow, findBelow, pathBelow } from '../adapters/files/below-root.ts';
@@ -34,9 +35,11 @@ import { version } from '../app/version.ts';
 import { practiceMedia } from '../core/block/practice-media.ts';
 import { practiceDiscs } from '../core/optical/practice-discs.ts';
 import type { Catalogue, ImagingLauncher } from '../core/ports.ts';
+import type { PracticeFolder } from '../core/practice/practice-port.ts';
 import { builtUrl } from './built-files.ts';
 import { defaultCataloguePath } from './user-folders.ts';
 
+const practiceDriveLabel = 'Practice floppy drive';
 const practiceCarriers = [...practiceMedia, ...practiceDiscs];
 
 /** Beside `dist` in a checkout and in the npm package, among the resources of a packaged window. */
@@ -55,6 +58,8 @@ export interface WiringOptions {
   readonly requireCatalogue?: boolean;
   /** Do without a catalogue where none is yet. */
   readonly onlyExistingCatalogue?: boolean;
+  /** Makes it the practice desk, which knows no drive of the machine: what is read there may be thrown away any day. */
+  readonly practiceFolder?: PracticeFolder;
 }
 
 /** @throws SpindleError catalogue-* when `requireCatalogue` is set */
@@ -62,6 +67,7 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
   const named = options.cataloguePath === undefined ? defaultCataloguePath() : options.cataloguePath;
   const path = named === null ? null : resolve(named);
   const isWanted = path !== null && (!options.onlyExistingCatalogue || existsSync(path));
+  const { practiceFolder = null } = options;
   const { catalogue, problem } = await openIfWanted(
     isWanted ? path : null,
     options.requireCatalogue ?? false,
@@ -77,8 +83,9 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
     openFixityReader,
     joinPath: join,
     userName: userInfo().username,
-    lister: systemDrives(),
-    describePractice: describeSimulatedDrive,
+    lister: practiceFolder ? { list: async () => [] } : systemDrives(),
+    describePractice: (address) => describeDrive(address, practiceFolder),
+    practiceFolder,
     practiceMedia: practiceCarriers,
     practiceAddress,
     practiceAddresses: practiceCarriers.map(({ id }) => practiceAddress(id)),
@@ -107,6 +114,12 @@ export async function wireHub(host: 'electron' | 'station' | 'cli', options: Wir
       cataloguePath: path,
     },
   });
+}
+
+/** The drive of the practice desk is called the same whatever lies in it. */
+function describeDrive(address: string, practiceFolder: PracticeFolder | null): Drive {
+  const drive = describeSimulatedDrive(address);
+  return address === practiceFolder?.driveAddress ? { ...drive, label: practiceDriveLabel } : drive;
 }
 
 async function openIfWanted(

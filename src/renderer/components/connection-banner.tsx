@@ -3,7 +3,7 @@ import { RefreshCw, Unplug } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { messagesOf } from '../messages/messages.ts';
-import { useHub } from '../state/hub-context.tsx';
+import { useHub, useHubState } from '../state/hub-context.tsx';
 import { pageVersion } from '../version.ts';
 import { Button } from './button.tsx';
 import styles from './connection-banner.module.css';
@@ -13,7 +13,7 @@ const t = messagesOf('frame');
 export function ConnectionBanner() {
   const { connection } = useHub();
   const line = useStore(connection.state);
-  const hubVersion = useHubVersion();
+  const hubVersion = useHubState(({ about }) => about?.version ?? null);
   if (line.kind === 'connected' && hubVersion !== null && hubVersion !== pageVersion)
     return <StaleBanner hubVersion={hubVersion} />;
   if (line.kind !== 'lost') return null;
@@ -27,24 +27,6 @@ export function ConnectionBanner() {
       <Button onClick={connection.retry}>{t('connectNow')}</Button>
     </div>
   );
-}
-
-/** Whose version answers; asked anew whenever the line is there again, for another program may be behind it. */
-function useHubVersion(): string | null {
-  const { client, connection } = useHub();
-  const isConnected = useStore(connection.state, (state) => state.kind === 'connected');
-  const [version, setVersion] = useState<string | null>(null);
-  useEffect(() => {
-    if (!isConnected) return;
-    const end = new AbortController();
-    client.system.about(undefined, { signal: end.signal }).then(
-      (about) => setVersion(about.version),
-      // Whatever it was, the screens meet it themselves and say so.
-      (error: unknown) => end.signal.aborted || console.info('The version was not told.', error),
-    );
-    return () => end.abort();
-  }, [client, isConnected]);
-  return version;
 }
 
 /** Nothing is loaded again by itself: something half typed may stand on the page. */

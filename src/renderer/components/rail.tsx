@@ -41,7 +41,7 @@ const rooms = [
   },
   { view: { screen: 'checks', page: 'fixity' }, name: 'checks', Sign: ShieldCheck, holds: ['checks'] },
   { view: { screen: 'settings' }, name: 'settings', Sign: Settings, holds: ['settings'] },
-  { view: { screen: 'help' }, name: 'help', Sign: CircleHelp, holds: ['help'] },
+  { view: { screen: 'help' }, name: 'help', Sign: CircleHelp, holds: ['help', 'practice'] },
 ] as const satisfies readonly {
   view: View;
   holds: readonly View['screen'][];

@@ -7,6 +7,8 @@ import type { JobSummary } from '../../shared/model/job.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { follow } from './follow.ts';
 
+export type About = Awaited<ReturnType<HubClient['system']['about']>>;
+
 export interface HubState {
   /** Null until the hub has answered. In the order of first sight: a tile never changes its place. */
   readonly drives: readonly Drive[] | null;
@@ -19,6 +21,8 @@ export interface HubState {
   readonly settings: Settings | null;
   /** Those whose drives are looked after, or were until now. */
   readonly batches: readonly BatchStatus[];
+  /** Which program answers, and whether it is the practice desk. */
+  readonly about: About | null;
 }
 
 export type HubStore = StoreApi<HubState>;
@@ -31,6 +35,7 @@ export function createHubStore(): HubStore {
     held: [],
     settings: null,
     batches: [],
+    about: null,
   }));
 }
 

@@ -31,7 +31,9 @@ export type View =
   | { readonly screen: 'image'; readonly image: ImageRef }
   | { readonly screen: 'checks'; readonly page: ChecksPage }
   | { readonly screen: 'settings' }
-  | { readonly screen: 'help' };
+  | { readonly screen: 'help' }
+  /** The exercises of the practice desk. */
+  | { readonly screen: 'practice' };
 
 /** The view a fragment names; anything unknown is the bench. */
 export function viewOf(fragment: string): View {
@@ -42,6 +44,7 @@ export function viewOf(fragment: string): View {
     case 'queue':
     case 'settings':
     case 'help':
+    case 'practice':
       return { screen };
     case 'batches': {
       const query = new URLSearchParams(search).get('new');
@@ -104,6 +107,7 @@ export function fragmentOf(view: View): string {
     case 'queue':
     case 'settings':
     case 'help':
+    case 'practice':
       return `#/${view.screen}`;
     case 'batches':
       return view.query === undefined ? '#/batches' : `#/batches?${new URLSearchParams({ new: view.query })}`;

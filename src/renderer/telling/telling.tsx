@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Settings } from '../../shared/model/settings.ts';
 import { show } from '../host-messages.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { useHub, useHubState } from '../state/hub-context.tsx';
 import { isWindow } from '../state/native-files.ts';
 import { viewStore } from '../state/view.ts';
@@ -10,6 +11,8 @@ import { notify } from './notices.ts';
 import { play } from './sounds.ts';
 import { standingOf, titleOf, type Wanted, windowStanding } from './standing.ts';
 import { useFollowedBatches } from './use-followed-batches.ts';
+
+const practice = messagesOf('practice');
 
 /** Until the settings are known; what happens meanwhile is not made up for. */
 const silent: Settings['telling'] = { notify: [], sound: [], volume: 0 };
@@ -46,7 +49,10 @@ export function Telling() {
 }
 
 function useTitle(wanted: Wanted): void {
-  const title = useHubState(({ jobs }) => titleOf(standingOf(jobs ?? []), wanted));
+  const title = useHubState(({ jobs, about }) => {
+    const words = titleOf(standingOf(jobs ?? []), wanted);
+    return about?.isPractice ? practice('windowTitle', { title: words }) : words;
+  });
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -65,6 +65,7 @@ import { labelsContract } from './labels.ts';
 import { mergeContract } from './merge.ts';
 import { openImagesContract } from './open-images.ts';
 import { packsContract } from './packs.ts';
+import { practiceContract } from './practice.ts';
 import { roomContract } from './room.ts';
 import { searchContract } from './search.ts';
 import { upkeepContract } from './upkeep.ts';
@@ -97,6 +98,8 @@ export const contract = {
         host: z.enum(['electron', 'station', 'cli']),
         platform: z.string(),
         cataloguePath: z.string().nullable(),
+        /** The practice desk: its catalogue is nobody's. */
+        isPractice: z.boolean(),
       }),
     ),
     /** What the station needs and has, and how to mend what is not right; touches no drive. */
@@ -245,6 +248,7 @@ export const contract = {
   },
   upkeep: upkeepContract,
   packs: packsContract,
+  practice: practiceContract,
   merge: mergeContract,
   search: searchContract,
   settings: {

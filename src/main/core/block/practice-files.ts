@@ -8,7 +8,7 @@ export interface PracticeFile {
 
 const crlf = '\r\n';
 
-function text(name: string, ...lines: string[]): PracticeFile {
+export function textFile(name: string, ...lines: string[]): PracticeFile {
   return { name, content: new TextEncoder().encode(lines.join(crlf) + crlf) };
 }
 
@@ -18,12 +18,12 @@ export function ledger(name: string, title: string, entries: number): PracticeFi
     const number = String(index + 1).padStart(5, '0');
     return `${number}  ${title}, box ${1 + (index % 24)}, folder ${1 + (index % 11)}, leaf ${1 + (index % 60)}`;
   });
-  return text(name, title, '='.repeat(title.length), ...lines);
+  return textFile(name, title, '='.repeat(title.length), ...lines);
 }
 
 /** @param carrier what people call it: disk, disc */
 export function readMe(carrier: string): PracticeFile {
-  return text(
+  return textFile(
     'README.TXT',
     `A practice ${carrier}. Nothing on it is the only copy of anything.`,
     '',
@@ -32,7 +32,7 @@ export function readMe(carrier: string): PracticeFile {
   );
 }
 
-export const letter = text(
+export const letter = textFile(
   'LETTER.TXT',
   'Dear colleague,',
   '',

@@ -19,7 +19,7 @@ const highDensity: FloppyLayout = {
   fat: { sectorsPerCluster: 1, rootEntries: 224, sectorsPerFat: 9 },
 };
 
-const doubleDensity: FloppyLayout = {
+export const doubleDensity: FloppyLayout = {
   sectorsPerTrack: 9,
   totalSectors: 1440,
   mediaId: 0xf9,

@@ -538,6 +538,17 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/serve.ts')).serve));
 
+program
+  .command('practice')
+  .description('the practice desk: exercises for new staff, with a catalogue, carriers and drives of its own')
+  .addOption(
+    new Option('--port <n>', 'port; any free one by default').argParser(integer(0, 65535)).default(0),
+  )
+  .option('--reset', 'begin anew: takes away what was practised')
+  .option('--no-open', 'do not open a browser')
+  .addOption(json())
+  .action(run(async () => (await import('./commands/practice.ts')).practice));
+
 /** Runs what the process was started with, and sets its exit status. */
 export async function main(): Promise<void> {
   // A reader that has seen enough (`spindle ls ... | head`) is no failure.

@@ -16,7 +16,7 @@ declare const window: {
 };
 declare const location: { readonly origin: string };
 
-const asked = new Set<unknown>(['spindle:connect', 'spindle:choose-image']);
+const asked = new Set<unknown>(['spindle:connect', 'spindle:choose-image', 'spindle:open-practice']);
 /** What is sent on with its words. */
 const worded = ['spindle:save-report', 'spindle:notice', 'spindle:standing'];
 

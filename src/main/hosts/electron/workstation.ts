@@ -12,6 +12,7 @@ import { acceptReports, endOnUncaught } from './crash.ts';
 import { collectHandedOver, type HandedOver } from './handed-over.ts';
 import { acceptImages, chooseImage, showNamed } from './images.ts';
 import { setMenu } from './menu.ts';
+import { acceptPractice, keepPracticeApart } from './open-practice.ts';
 import { registerScheme, serveScreens } from './protocol.ts';
 import { guardQuit, holdAwake } from './quit.ts';
 import { chooseRoot, grantDefaultRoot, offerRoots } from './roots.ts';
@@ -24,6 +25,8 @@ interface Start {
   readonly openHub: () => Promise<WindowHub>;
   /** Granted from the start. */
   readonly outputFolder: string;
+  /** The practice desk, which is open beside the workstation or without it. */
+  readonly isPractice?: boolean;
   readonly readScreens?: () => StaticFiles;
   readonly argv: readonly string[];
 }
@@ -34,6 +37,7 @@ const builtScreens = () => readStaticFiles(fileURLToPath(builtUrl('client/')));
 export async function runWorkstation(start: Start): Promise<boolean> {
   registerScheme();
   app.enableSandbox();
+  if (start.isPractice) keepPracticeApart();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return false;
@@ -62,6 +66,7 @@ function openDoor(hub: WindowHub, screens: StaticFiles, handedOver: HandedOver):
   acceptConnections(hub);
   acceptImages(hub);
   acceptReports();
+  acceptPractice();
   endOnUncaught(hub);
   // In a package the system learns the scheme when it is installed; saying it again mends a copy that was moved.
   if (app.isPackaged) app.setAsDefaultProtocolClient('spindle');

@@ -13,6 +13,12 @@ export const help: Translation<'help'> = {
   reportWords:
     'Unter Prüfungen, Station, werden Laufwerke, Rechte und Platten angesehen; dort steht, wie sich beheben lässt, was nicht in Ordnung ist.',
   toStation: 'Die Station ansehen',
+  practiceDesk: 'Neu hier?',
+  practiceDeskWords:
+    'Der Übungsplatz hat Übungen, mit eigenen Datenträgern und eigenem Katalog: Was dort geschieht, berührt den Ihren nicht. In einem Terminal öffnet ihn: spindle practice',
+  openPracticeDesk: 'Übungsplatz öffnen',
+  atPracticeDesk: 'Sie sind am Übungsplatz: Was hier geschieht, berührt Ihren Katalog nicht.',
+  toExercises: 'Zu den Übungen',
   reading: 'Lesen',
   discs: 'Discs und Disketten',
   results: 'Was dabei entsteht',

@@ -27,6 +27,7 @@ import { map } from './map.ts';
 import { medium } from './medium.ts';
 import { packs } from './packs.ts';
 import { palette } from './palette.ts';
+import { practice } from './practice.ts';
 import { protection } from './protection.ts';
 import { quality } from './quality.ts';
 import { queue } from './queue.ts';
@@ -64,6 +65,7 @@ export const german: Catalogue = {
   labels,
   packs,
   palette,
+  practice,
   images,
   job,
   map,

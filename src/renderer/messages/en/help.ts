@@ -12,6 +12,12 @@ export const help = {
   reportWords:
     'Checks, Station looks at drives, permissions and disks, and says how to mend what is not right.',
   toStation: 'Look at the station',
+  practiceDesk: 'New here?',
+  practiceDeskWords:
+    'The practice desk has exercises, with carriers and a catalogue of its own: nothing done there touches yours. Start it in a terminal with: spindle practice',
+  openPracticeDesk: 'Open the practice desk',
+  atPracticeDesk: 'You are at the practice desk: nothing done here touches your catalogue.',
+  toExercises: 'To the exercises',
   reading: 'Reading',
   discs: 'Discs and disks',
   results: 'What you get',

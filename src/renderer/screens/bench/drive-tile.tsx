@@ -47,6 +47,8 @@ export function DriveTile({ drive, letter, job, waiting, batch, onStart }: Drive
   const isHeld = useHubState(({ held }) => held.includes(drive.id));
   const mayStop = mayStopAfter({ job, waiting, isInBatch: batch !== null, isHeld });
   const idle = !job || isAtRest(job.state);
+  // The drives of the practice desk are part of it.
+  const mayGo = useHubState(({ about }) => practice && !about?.isPractice);
   return (
     <article
       ref={tile}
@@ -62,7 +64,7 @@ export function DriveTile({ drive, letter, job, waiting, batch, onStart }: Drive
         <KindSign drive={drive} />
         <h2 className={styles.label}>{drive.label}</h2>
         {practice && <Tag>{t('practice')}</Tag>}
-        {practice && idle && (
+        {mayGo && idle && (
           <Button
             look="plain"
             className={styles.remove}

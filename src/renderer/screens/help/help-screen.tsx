@@ -5,6 +5,8 @@ import { Screen } from '../../components/screen.tsx';
 import { groupsInOrder, type Term, termGroups } from '../../help/terms.ts';
 import { commandRegistry } from '../../keys/use-keys.tsx';
 import { messagesOf } from '../../messages/messages.ts';
+import { useHubState } from '../../state/hub-context.tsx';
+import { askForPracticeDesk, isWindow } from '../../state/native-files.ts';
 import { go } from '../../state/view.ts';
 import { showFirstSteps } from '../first-steps/first-steps-store.ts';
 import styles from './help-screen.module.css';
@@ -41,6 +43,7 @@ export function HelpScreen() {
           />
           <p role="status">{t('found', { count })}</p>
         </search>
+        {words === '' && <PracticeDesk />}
         {count === 0 && <p className={styles.none}>{t('none', { words })}</p>}
         {groups.map(({ group, terms }) => (
           <section key={group} className={styles.group} aria-labelledby={`help-${group}`}>
@@ -62,6 +65,18 @@ export function HelpScreen() {
         </section>
       </div>
     </Screen>
+  );
+}
+
+function PracticeDesk() {
+  const isPractice = useHubState(({ about }) => about?.isPractice ?? false);
+  return (
+    <section className={styles.practice} aria-labelledby="help-practice">
+      <h2 id="help-practice">{t('practiceDesk')}</h2>
+      <p>{isPractice ? t('atPracticeDesk') : t('practiceDeskWords')}</p>
+      {isPractice && <Button onClick={() => go({ screen: 'practice' })}>{t('toExercises')}</Button>}
+      {!isPractice && isWindow() && <Button onClick={askForPracticeDesk}>{t('openPracticeDesk')}</Button>}
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { SpindleError } from '../../../../shared/errors.ts';
 import { outputError } from '../../../adapters/files/durable.ts';
 import { inhibitSleep } from '../../../adapters/linux/inhibit-sleep.ts';
 import { openSimulatedMedium } from '../../../adapters/simulated/simulated-media.ts';
+import type { Hub } from '../../../app/hub.ts';
 import { builtUrl } from '../../built-files.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
 import { startStation } from '../../station/station.ts';
@@ -41,24 +42,31 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
       refuseWrong(address);
       hub.offerSimulated(address);
     }
-    const station = await startStation({
-      hub,
-      clientDir: fileURLToPath(builtUrl('client/')),
-      port: options.port,
-      log: (line) => terminal.warn(line),
-    });
-    terminal.say(`Spindle is at ${station.url}`);
-    terminal.say('Ctrl-C ends it; jobs at work are parked and can be resumed.');
-    terminal.emit({ type: 'serving', url: station.url, port: station.port });
-    if (process.platform === 'linux') stayAwake(hub, lockSleep(terminal));
-    if (options.open) openBrowser(station.url);
-    await untilInterrupted();
-    await station.close();
+    await serveHub(terminal, hub, options);
   } finally {
     await hub.close();
   }
   terminal.emit({ type: 'result', ended: true });
   return exitStatus.clean;
+}
+
+export type ServedAt = Pick<ServeOptions, 'port' | 'open'>;
+
+/** Has a hub served until somebody ends it; closing it is left to who opened it. */
+export async function serveHub(terminal: Terminal, hub: Hub, options: ServedAt): Promise<void> {
+  const station = await startStation({
+    hub,
+    clientDir: fileURLToPath(builtUrl('client/')),
+    port: options.port,
+    log: (line) => terminal.warn(line),
+  });
+  terminal.say(`Spindle is at ${station.url}`);
+  terminal.say('Ctrl-C ends it; jobs at work are parked and can be resumed.');
+  terminal.emit({ type: 'serving', url: station.url, port: station.port });
+  if (process.platform === 'linux') stayAwake(hub, lockSleep(terminal));
+  if (options.open) openBrowser(station.url);
+  await untilInterrupted();
+  await station.close();
 }
 
 /** Said once: it will be refused the next time too. */
