@@ -15,6 +15,8 @@ const parts = {
   image: () => import('./screens/images/image-screen.tsx'),
   images: () => import('./screens/images/open-image-screen.tsx'),
   practice: () => import('./screens/practice/practice-screen.tsx'),
+  practiceDrive: () => import('./screens/practice/practice-drive.tsx'),
+  ratePlot: () => import('./screens/job/rate-plot.tsx'),
   quality: () => import('./screens/quality/quality-screen.tsx'),
   queue: () => import('./screens/queue/queue-screen.tsx'),
   settings: () => import('./screens/settings/settings-screen.tsx'),
@@ -29,7 +31,10 @@ export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).
 export const HelpScreen = lazy(async () => ({ default: (await parts.help()).HelpScreen }));
 export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
+export const PracticeDrive = lazy(async () => ({ default: (await parts.practiceDrive()).PracticeDrive }));
 export const PracticeScreen = lazy(async () => ({ default: (await parts.practice()).PracticeScreen }));
+/** Draws with a library that is a tenth of everything the bench needs. */
+export const RatePlot = lazy(async () => ({ default: (await parts.ratePlot()).RatePlot }));
 export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
 export const QueueScreen = lazy(async () => ({ default: (await parts.queue()).QueueScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));

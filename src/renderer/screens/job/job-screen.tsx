@@ -1,4 +1,5 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
+import { Suspense } from 'react';
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import { isAtRest } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
@@ -7,6 +8,7 @@ import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
+import { RatePlot } from '../../later-screens.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { inSectors } from '../../sector-map/cells.ts';
 import { Legend } from '../../sector-map/legend.tsx';
@@ -30,7 +32,6 @@ import styles from './job-screen.module.css';
 import { LogPanel } from './log-panel.tsx';
 import { PassesTable } from './passes-table.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
-import { RatePlot } from './rate-plot.tsx';
 
 const t = messagesOf('job');
 
@@ -126,12 +127,14 @@ function Pictures({ job, progress, visit }: PicturesProps) {
       </Panel>
       <div className={styles.side}>
         <Panel title={t('speedOverPosition')}>
-          <RatePlot
-            rate={progress.rate}
-            runs={runs}
-            totalSectors={map.totalSectors}
-            cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
-          />
+          <Suspense fallback={<div className={styles.plotRoom} />}>
+            <RatePlot
+              rate={progress.rate}
+              runs={runs}
+              totalSectors={map.totalSectors}
+              cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
+            />
+          </Suspense>
         </Panel>
         <Panel title={t('passes')} term="pass">
           <PassesTable passes={progress.passes} current={reading ? progress.pass : null} />
