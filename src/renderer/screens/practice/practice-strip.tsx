@@ -1,15 +1,10 @@
-/** Says on every screen of the practice desk that this is it, and puts disks of its shelf into the drive. */
+/** Says on every screen of the practice desk that this is it, and has its drive at hand. */
 import { GraduationCap } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { HubClient } from '../../../shared/contract/client.ts';
-import { type PracticeDisk, practiceCodes } from '../../../shared/model/practice.ts';
-import { Button } from '../../components/button.tsx';
-import { Menu } from '../../components/menu.tsx';
-import { act } from '../../components/toasts.tsx';
+import { Suspense } from 'react';
 import { ViewLink } from '../../components/view-link.tsx';
+import { PracticeDrive } from '../../later-screens.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { follow } from '../../state/follow.ts';
-import { useHub, useHubState } from '../../state/hub-context.tsx';
+import { useHubState } from '../../state/hub-context.tsx';
 import styles from './practice-strip.module.css';
 
 const t = messagesOf('practice');
@@ -21,55 +16,10 @@ export function PracticeStrip() {
     <section className={styles.strip} aria-label={t('strip')}>
       <GraduationCap aria-hidden />
       <p className={styles.words}>{t('desk')}</p>
-      <PracticeDrive />
+      <Suspense>
+        <PracticeDrive />
+      </Suspense>
       <ViewLink to={{ screen: 'practice' }}>{t('exercises')}</ViewLink>
     </section>
   );
-}
-
-type Shelf = Awaited<ReturnType<HubClient['practice']['watch']>>;
-
-function PracticeDrive() {
-  const { client } = useHub();
-  const [shelf, setShelf] = useState<Shelf | null>(null);
-  useEffect(
-    () => follow<Shelf>((after, signal) => client.practice.watch({ after }, { signal }), setShelf),
-    [client],
-  );
-  const box = useRef<HTMLDivElement>(null);
-  const hasActed = useRef(false);
-  const insertedId = shelf?.inserted ?? null;
-  // One button takes the place of the other: whoever pressed it by key has the focus on it still.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what lies in the drive says when
-  useEffect(() => {
-    if (hasActed.current) box.current?.querySelector('button')?.focus();
-    hasActed.current = false;
-  }, [insertedId]);
-  if (!shelf) return null;
-  const put = (disk: string | null) => {
-    hasActed.current = true;
-    return act(() => client.practice.insert({ disk }));
-  };
-  const inserted = shelf.disks.find(({ id }) => id === insertedId);
-  return (
-    <div ref={box} className={styles.drive}>
-      <p role="status">{inserted ? t('inserted', { disk: diskWords(inserted) }) : t('empty')}</p>
-      {inserted ? (
-        <Button onClick={() => put(null)}>{t('takeOut')}</Button>
-      ) : (
-        <Menu
-          label={t('insert')}
-          words={t('insert')}
-          entries={shelf.disks.map((disk) => ({
-            words: diskWords(disk),
-            onChoose: () => void put(disk.id),
-          }))}
-        />
-      )}
-    </div>
-  );
-}
-
-function diskWords({ code, place }: PracticeDisk): string {
-  return t('disk', { code: code ?? practiceCodes.collection, place: String(place ?? 0) });
 }
