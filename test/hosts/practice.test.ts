@@ -184,6 +184,32 @@ describe('the practice desk', { timeout: 240_000 }, () => {
     await leave();
   });
 
+  it('leaves a disk in the drive while it is read', async () => {
+    const { client, leave } = await sitDown(ownFolder());
+    await client.practice.insert({ disk: practiceCodes.slow });
+    const { drives } = await client.drives.refresh();
+    const [root] = await client.outputs.roots();
+    const { jobId } = await client.jobs.start({
+      ...{ sourceId: drives[0]!.id, rootId: root!.id, name: practiceCodes.slow, resume: false },
+      options: { ...defaultJobOptions, formats: ['img'], carrier: practiceCodes.slow },
+    });
+    const until = async (wanted: string) => {
+      for (let after = -1; ; ) {
+        const { state, revision } = await client.jobs.watchOne({ jobId, after });
+        if (state === wanted) return;
+        after = revision;
+      }
+    };
+    await until('reading');
+    expect(await refusalOf(client.practice.insert({ disk: null }))).toBe('device-busy');
+    expect((await client.practice.watch({ after: -1 })).inserted).toBe(practiceCodes.slow);
+    await client.jobs.park({ jobId });
+    await until('parked');
+    expect((await doneOf(client)).parked).toEqual([true, false]);
+    await client.practice.insert({ disk: null });
+    await leave();
+  });
+
   it('is nowhere else: a workstation refuses its exercises and its drive', async () => {
     const station = await openRealStation();
     onTestFinished(() => station.close());

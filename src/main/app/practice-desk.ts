@@ -74,10 +74,11 @@ export function practiceHandlers(
       const { driveAddress, insert } = desk();
       const { drives } = await sources.refresh();
       const used = drives.find(({ address }) => address === driveAddress);
-      if (used && queue.onSource(used.id))
+      // One that waits may wait for just the disk that comes next.
+      if (used && queue.onSource(used.id)?.isAtWork)
         throw new SpindleError(
           'device-busy',
-          'The disk in the practice drive is being read. It was left there; stop its job first.',
+          'The practice drive is at work: its disk was left where it is. Wait for the end of its job, or stop it.',
           {},
         );
       insert(input.disk);
