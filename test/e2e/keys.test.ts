@@ -118,15 +118,15 @@ describe.skipIf(browserMissing)('keys', () => {
     const dialog = page.getByRole('dialog', { name: /^Image the disk/ });
     await dialog.waitFor();
     expect(await page.getByLabel('Carrier code').inputValue()).toBe('AR-0412');
-    // Typed into the wrong field by the scanner, the code still lands in its own.
+    // Typed into the wrong field by the scanner, the code still lands in its own, and names the files.
     const name = page.getByRole('textbox', { name: 'Name' });
-    const proposed = await name.inputValue();
+    await expect.poll(() => name.inputValue()).toBe('AR-0412');
     await name.focus();
     await scan(page, 'AR-0413');
     await page.waitForFunction(
       () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === 'AR-0413',
     );
-    expect(await name.inputValue()).toBe(proposed);
+    await expect.poll(() => name.inputValue()).toBe('AR-0413');
     expect(hub.started).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

@@ -71,7 +71,17 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
     volume: medium.value ? (nameOf(medium.value) ?? null) : null,
   };
   const named = useCarrierName(naming);
-  const choices: StartChoices = { ...proposed, ...(named !== null && { name: named }), ...edits };
+  const unedited = named ?? proposed.name;
+  const choices: StartChoices = { ...proposed, name: unedited, ...edits };
+  const onChange = (change: Partial<StartChoices>) =>
+    setEdits((before) => {
+      const { name, ...others } = { ...before, ...change };
+      // What a scanner typed into the name by mistake is taken out again: the name follows the carrier as before.
+      if (change.name === unedited) return others;
+      // What is continued keeps its name, whatever carrier it is then said to be.
+      if (change.resume) return { ...others, name: choices.name };
+      return name === undefined ? others : { ...others, name };
+    });
   const noun = carrierNoun(drive, medium.value);
   const request = medium.value ? startRequest(drive.id, choices) : null;
 
@@ -132,10 +142,7 @@ function StartForm({ drive, scanned, onClose, carrierBox }: StartFormProps) {
               roots={roots.value ?? []}
               room={room}
               noun={noun}
-              onChange={(change) =>
-                // What is continued keeps its name, whatever carrier it is then said to be.
-                setEdits((before) => ({ ...before, ...(change.resume && { name: choices.name }), ...change }))
-              }
+              onChange={onChange}
             />
           </section>
         </div>
