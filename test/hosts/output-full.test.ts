@@ -83,7 +83,8 @@ test.skipIf(!canMount())('is foretold by the command line, which reads all the s
   mkdirSync(out);
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'none', out]);
   onTestFinished(() => void execFileSync('umount', [out]));
-  const { address } = simMedium(folder, 1440, {});
+  // As slow as a drive is: what fills the disk in a moment is parked before anything is foretold, and says so itself.
+  const { address } = simMedium(folder, 1440, { cmd_ms: 50 });
   const { ended } = startSpindle([
     ...['image', address, '--out', out, '--name', 'disk', '--no-catalogue', '--json'],
   ]);
