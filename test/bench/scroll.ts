@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CDPSession, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { buildClient } from '../support/build-client.ts';
 import { openRealStation } from '../support/real-station.ts';
+import { launchForFrames, measuredFrames } from './frames.ts';
 import { row } from './measure.ts';
 import { makeCollection } from './synthetic-collection.ts';
 
@@ -22,68 +22,6 @@ const seconds = option('--seconds', 10);
 const kept = process.argv.includes('--keep') ? process.argv[process.argv.indexOf('--keep') + 1]! : null;
 const folder = kept ?? mkdtempSync(join(process.env.SPINDLE_BENCH_DIR ?? tmpdir(), 'spindle-bench-scroll-'));
 mkdirSync(folder, { recursive: true });
-
-/** What the promise speaks of. */
-const longFrameMs = 50;
-
-interface Frames {
-  readonly longestMs: number;
-  readonly p95Ms: number;
-  readonly long: number;
-  readonly count: number;
-}
-
-async function framesOf(page: Page, work: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    let isOn = true;
-    const step = (now: number) => {
-      frames.push(now - last);
-      last = now;
-      if (isOn) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-    Object.assign(window, {
-      endFrames: () => {
-        isOn = false;
-        return frames.slice(1);
-      },
-    });
-  });
-  await work();
-  const frames = await page.evaluate(() => (window as unknown as { endFrames(): number[] }).endFrames());
-  const sorted = frames.toSorted((a, b) => a - b);
-  return {
-    longestMs: sorted.at(-1) ?? 0,
-    p95Ms: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
-    long: frames.filter((ms) => ms > longFrameMs).length,
-    count: frames.length,
-  };
-}
-
-/** Seconds the page's own thread has worked, in script and in style and layout. */
-async function workOf(session: CDPSession): Promise<{ script: number; layout: number }> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-  return { script: of('ScriptDuration'), layout: of('LayoutDuration') + of('RecalcStyleDuration') };
-}
-
-async function measured(page: Page, session: CDPSession, name: string, work: () => Promise<void>) {
-  const before = await workOf(session);
-  const { longestMs, p95Ms, long, count } = await framesOf(page, work);
-  const after = await workOf(session);
-  const perFrame = (used: number) => `${((used * 1000) / Math.max(1, count)).toFixed(1)} ms`;
-  row(
-    name,
-    `${count}`,
-    `${longestMs.toFixed(0)} ms`,
-    `${p95Ms.toFixed(0)} ms`,
-    `${long}`,
-    perFrame(after.script - before.script),
-    perFrame(after.layout - before.layout),
-  );
-}
 
 async function byWheel(page: Page): Promise<void> {
   await page.getByRole('grid').hover();
@@ -125,11 +63,7 @@ const clientDir = join(folder, 'client');
 process.env.NODE_ENV = 'production';
 await buildClient(clientDir);
 const station = await openRealStation({ folder, clientDir });
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  ignoreDefaultArgs: ['--hide-scrollbars'],
-});
+const browser = await launchForFrames();
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const session = await page.context().newCDPSession(page);
@@ -141,9 +75,9 @@ try {
     `${carriers} carriers, ${availableParallelism()} processors, load ${loadavg()[0]!.toFixed(1)} before`,
   );
   row('by', 'frames', 'longest', '95 %', '> 50 ms', 'script a frame', 'layout a frame');
-  await measured(page, session, 'wheel', () => byWheel(page));
-  await measured(page, session, 'scrollbar', () => byScrollbar(page));
-  await measured(page, session, 'End and Home', () => byEndAndHome(page));
+  await measuredFrames(page, session, 'wheel', () => byWheel(page));
+  await measuredFrames(page, session, 'scrollbar', () => byScrollbar(page));
+  await measuredFrames(page, session, 'End and Home', () => byEndAndHome(page));
   const shown = await page.getByRole('grid').getAttribute('aria-rowcount');
   console.log(`${shown} rows loaded; load ${loadavg()[0]!.toFixed(1)} after`);
 } finally {
