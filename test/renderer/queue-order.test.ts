@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keptJobs } from '../../src/renderer/state/hub-store.ts';
-import { beforeWhom, movedBefore, queueParts } from '../../src/renderer/state/queue-order.ts';
+import { beforeWhom, queueParts } from '../../src/renderer/state/queue-order.ts';
+import { movedBefore } from '../../src/shared/model/waiting-order.ts';
 import { makeJob } from '../support/scenarios.ts';
 
 const at = (id: string, label: string) => ({ id, kind: 'floppy' as const, address: `/dev/${id}`, label });

@@ -11,7 +11,7 @@ import { windowReader } from '../core/identify/sector-reader.ts';
 import type { BlockGeometry } from '../core/image/block-image.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { discOfImage } from '../core/image/disc-of-image.ts';
-import { userDataBytes } from '../core/optical/sector-layout.ts';
+import { sectorBytes, userDataBytes } from '../core/optical/sector-layout.ts';
 import { type OpenedImage, openImage } from './open-image.ts';
 
 export interface PlacedFinding extends Filesystem {
@@ -29,7 +29,6 @@ export interface ImageInspection extends Omit<Inspection, 'filesystems'> {
   readonly platforms: readonly Platform[];
 }
 
-const rawSectorBytes = 2352;
 /** No CD holds more: 99 minutes 59 seconds 74 frames. */
 const mostCdSectors = 450_000;
 /** Two layers of a DVD-9, the largest of one side. */
@@ -84,7 +83,7 @@ export function inspectOpened(image: OpenedImage): ImageInspection {
   }
   const told = discImage && discOf(discImage);
   const totalSectors = Math.floor(reader.sizeBytes / userDataBytes);
-  const sectorSize = image.isCooked ? userDataBytes : rawSectorBytes;
+  const sectorSize = image.isCooked ? userDataBytes : sectorBytes;
   return {
     medium: {
       sizeBytes: totalSectors * sectorSize,

@@ -16,18 +16,15 @@ export class OutputRoots {
   async grant(path: string, label: string): Promise<OutputRoot> {
     const id = createHash('sha256').update(path).digest('hex').slice(0, 16);
     this.#paths.set(id, { path, label });
-    return { id, label, path, freeBytes: (await this.#volumeOf(path))?.freeBytes ?? null };
+    return this.#now(id, { path, label });
   }
 
   async list(): Promise<OutputRoot[]> {
-    return Promise.all(
-      [...this.#paths].map(async ([id, { path, label }]) => ({
-        id,
-        label,
-        path,
-        freeBytes: (await this.#volumeOf(path))?.freeBytes ?? null,
-      })),
-    );
+    return Promise.all([...this.#paths].map(([id, root]) => this.#now(id, root)));
+  }
+
+  async #now(id: string, { path, label }: { path: string; label: string }): Promise<OutputRoot> {
+    return { id, label, path, freeBytes: (await this.#volumeOf(path))?.freeBytes ?? null };
   }
 
   /** @throws SpindleError not-found */

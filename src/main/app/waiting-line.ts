@@ -1,6 +1,7 @@
 /** Who waits for which drive, in what order, and which drives begin nothing more until somebody says so. */
 import { SpindleError } from '../../shared/errors.ts';
 import type { JobSnapshot } from '../../shared/model/job.ts';
+import { movedBefore } from '../../shared/model/waiting-order.ts';
 
 /** As much of a job as its place depends on. */
 export type Waiter = Pick<JobSnapshot, 'id' | 'name' | 'state' | 'source'>;
@@ -50,9 +51,7 @@ export class WaitingLine {
         { jobId: job.id, before: before.id },
       );
     if (before?.id === job.id) return;
-    this.leave(job.id);
-    const at = before ? this.#ids.indexOf(before.id) : this.#ids.length;
-    this.#ids.splice(at, 0, job.id);
+    this.#ids = movedBefore(this.#ids, job.id, before?.id ?? null);
   }
 }
 

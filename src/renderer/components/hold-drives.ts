@@ -2,20 +2,13 @@
 
 import { messagesOf } from '../messages/messages.ts';
 import type { Hub } from '../state/hub-context.tsx';
+import type { QueueDrive } from '../state/queue-order.ts';
 import { act, sayWithUndo } from './toasts.tsx';
 
 const t = messagesOf('queue');
 
-export interface HeldDrive {
-  readonly id: string;
-  readonly label: string;
-}
-
-export async function holdDrives(hub: Hub, drives: readonly HeldDrive[], held: boolean): Promise<void> {
-  const done = await act(() =>
-    Promise.all(drives.map(({ id }) => hub.client.jobs.hold({ sourceId: id, held }))),
-  );
-  if (!done) return;
+export async function holdDrives(hub: Hub, drives: readonly QueueDrive[], held: boolean): Promise<void> {
+  if (!(await holdQuietly(hub, drives, held))) return;
   const back = () => void holdQuietly(hub, drives, !held);
   const [drive] = drives;
   if (drive && drives.length === 1)
@@ -23,6 +16,6 @@ export async function holdDrives(hub: Hub, drives: readonly HeldDrive[], held: b
   else sayWithUndo(t(held ? 'allStop' : 'allGoOn', { count: drives.length }), back);
 }
 
-function holdQuietly({ client }: Hub, drives: readonly HeldDrive[], held: boolean): Promise<boolean> {
+function holdQuietly({ client }: Hub, drives: readonly QueueDrive[], held: boolean): Promise<boolean> {
   return act(() => Promise.all(drives.map(({ id }) => client.jobs.hold({ sourceId: id, held }))));
 }

@@ -34,6 +34,21 @@ export function queueParts(jobs: readonly JobSummary[], waiting: readonly string
   };
 }
 
+export interface QueueDrive {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Drives that can be told to stop after their job, and those told so: where nothing is at work there is nothing to stop after. */
+export function drivesToStop({ atWork, lines }: QueueParts, held: readonly string[]): readonly QueueDrive[] {
+  const told = lines.filter(({ sourceId }) => held.includes(sourceId));
+  const drives = [
+    ...told.map(({ sourceId, label }) => ({ id: sourceId, label })),
+    ...atWork.map(({ source }) => source),
+  ];
+  return [...new Map(drives.map((drive) => [drive.id, drive])).values()];
+}
+
 export type Step = 'up' | 'down' | 'front' | 'end';
 
 /**
@@ -54,11 +69,4 @@ export function beforeWhom(line: readonly string[], jobId: string, step: Step): 
     case 'end':
       return isLast ? undefined : null;
   }
-}
-
-/** The line after a job was put before another one, or behind all. */
-export function movedBefore(line: readonly string[], jobId: string, before: string | null): string[] {
-  const others = line.filter((id) => id !== jobId);
-  const at = before === null ? others.length : others.indexOf(before);
-  return others.toSpliced(at, 0, jobId);
 }

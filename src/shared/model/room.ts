@@ -1,6 +1,6 @@
 /** Whether what is running and waiting fits on the volumes its results go to. All bytes are estimates, never too small. */
 import { z } from 'zod';
-import type { Drive, Inspection } from './drive.ts';
+import type { Inspection } from './drive.ts';
 import { jobOptionsSchema } from './job.ts';
 
 /** As much of a medium as the size of its results depends on. */
@@ -22,32 +22,6 @@ export function plannedMedium({ medium, disc }: Pick<Inspection, 'medium' | 'dis
     totalSectors,
     sectorSize,
     audioSectors: audio.reduce((sum, { lengthSectors }) => sum + lengthSectors, 0),
-  };
-}
-
-const rawCdSectorBytes = 2352;
-const userDataBytes = 2048;
-/** No CD has more user data. */
-const mostCdBytes = 1e9;
-
-/** The medium as its drive shows it, before anybody has looked at it; null where the drive does not say. */
-export function expectedMedium({
-  kind,
-  sizeBytes,
-  sectorSize,
-}: Pick<Drive, 'kind' | 'sizeBytes' | 'sectorSize'>): PlannedMedium | null {
-  if (!sizeBytes) return null;
-  const isRaw = kind === 'simulated' && sectorSize === rawCdSectorBytes;
-  if (isRaw || (kind === 'optical' && sizeBytes < mostCdBytes)) {
-    const totalSectors = Math.ceil(sizeBytes / (isRaw ? rawCdSectorBytes : userDataBytes));
-    return { kind: 'cd', totalSectors, sectorSize: rawCdSectorBytes, audioSectors: totalSectors };
-  }
-  const size = sectorSize || (kind === 'optical' ? userDataBytes : 512);
-  return {
-    kind: kind === 'optical' ? 'dvd' : 'blocks',
-    totalSectors: Math.ceil(sizeBytes / size),
-    sectorSize: size,
-    audioSectors: 0,
   };
 }
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dumpSize, sideFilesBytes, writtenBytes } from '../../../src/main/core/room/dump-size.ts';
+import { expectedMedium } from '../../../src/main/core/room/expected-medium.ts';
 import { outputFormats } from '../../../src/shared/model/output.ts';
-import { expectedMedium, type PlannedMedium } from '../../../src/shared/model/room.ts';
+import type { PlannedMedium } from '../../../src/shared/model/room.ts';
 
 const floppy: PlannedMedium = { kind: 'blocks', totalSectors: 2880, sectorSize: 512, audioSectors: 0 };
 const cd: PlannedMedium = { kind: 'cd', totalSectors: 300_000, sectorSize: 2352, audioSectors: 100_000 };

@@ -20,7 +20,7 @@ import { type ByteRanges, byteRanges } from '../../core/filesystem/byte-ranges.t
 import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Extent } from '../../core/filesystem/filesystem.ts';
 import { identify } from '../../core/identify/identify.ts';
-import { userDataBytes } from '../../core/optical/sector-layout.ts';
+import { sectorBytes, userDataBytes } from '../../core/optical/sector-layout.ts';
 import { type Tree, treesOf } from '../image-trees.ts';
 import type { OpenedImage } from '../open-image.ts';
 import type { AudioTrack } from '../track-places.ts';
@@ -42,7 +42,6 @@ interface OpenTree {
   readonly positions: EntryPositions;
 }
 
-const rawSectorBytes = 2352;
 /** Directories walked before others have their turn. */
 const turnDirectories = 200;
 /** As deep as a walk goes. */
@@ -269,10 +268,10 @@ export function browseImage(image: OpenedImage): ImageBrowser {
       const { startLba, endLba } = soundTrack(number);
       const first = Math.min(endLba, startLba + offsetSectors);
       const count = Math.min(lengthSectors, endLba - first);
-      const bytes = new Uint8Array(count * rawSectorBytes);
+      const bytes = new Uint8Array(count * sectorBytes);
       for (let index = 0; index < count; index++) {
         const sector = image.reader.rawSectorAt!(first + index);
-        if (sector) bytes.set(sector, index * rawSectorBytes);
+        if (sector) bytes.set(sector, index * sectorBytes);
       }
       return { bytes: asBase64(bytes) };
     },

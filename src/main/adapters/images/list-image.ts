@@ -20,7 +20,7 @@ import { damageOfEntry } from '../../core/filesystem/damage.ts';
 import type { Entry } from '../../core/filesystem/filesystem.ts';
 import type { PlacedFilesystem } from '../../core/filesystem/open-filesystems.ts';
 import { walk } from '../../core/filesystem/walk.ts';
-import { userDataBytes } from '../../core/optical/sector-layout.ts';
+import { sectorBytes, userDataBytes } from '../../core/optical/sector-layout.ts';
 import type { OpenedImage } from '../open-image.ts';
 
 export interface ListImageOptions {
@@ -35,7 +35,6 @@ const entriesPerPiece = 5000;
 /** No disc that holds files for people has more; one that says so lies in a loop nobody saw. */
 const mostEntries = 2_000_000;
 const readBytes = 1024 * 1024;
-const rawSectorBytes = 2352;
 const mostWarnings = 3;
 
 export function listImage(image: OpenedImage, disc: Disc | null, options: ListImageOptions): ListingSummary {
@@ -128,7 +127,7 @@ export function listImage(image: OpenedImage, disc: Disc | null, options: ListIm
         .within(startBytes, lengthBytes)
         .reduce((sum, part) => sum + part.lengthBytes, 0);
       const damage = lost === 0 ? 0 : lost >= lengthBytes ? 2 : 1;
-      const sizeBytes = (endLba - startLba) * rawSectorBytes;
+      const sizeBytes = (endLba - startLba) * sectorBytes;
       const name = trackName(number, disc);
       add([directory, name, entryKinds.indexOf('track'), sizeBytes, null, startLba, damage, null]);
     }

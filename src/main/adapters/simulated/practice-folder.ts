@@ -133,7 +133,8 @@ function fillShelf(drive: string): void {
   }
   for (const { id, build, behaviour } of shelvedDisks) {
     const image = join(drive, id + imageEnding);
-    if (statSync(image, { throwIfNoEntry: false })?.size !== build().length) writeFileSync(image, build());
+    const bytes = build();
+    if (statSync(image, { throwIfNoEntry: false })?.size !== bytes.length) writeFileSync(image, bytes);
     writeFileSync(`${image}.behaviour.json`, JSON.stringify(behaviour));
   }
 }

@@ -5,12 +5,11 @@
 import type { SectorCounts } from '../../../shared/model/job.ts';
 import type { OutputFormat } from '../../../shared/model/output.ts';
 import type { PlannedMedium, PlannedOptions } from '../../../shared/model/room.ts';
-import { sectorBytes } from '../optical/sector-layout.ts';
+import { sectorBytes, userDataBytes } from '../optical/sector-layout.ts';
 import { subchannelBytes } from '../optical/subchannel.ts';
 
 /** Map, log, sidecar, the documents of the store and its reserve: as an order of magnitude. */
 export const sideFilesBytes = 512 * 1024;
-const userDataBytes = 2048;
 
 export interface DumpSize {
   /** The most it takes at any moment. */

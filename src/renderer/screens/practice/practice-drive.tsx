@@ -1,25 +1,20 @@
 /** Puts disks of the shelf into the practice drive, and takes them out. */
-import { useEffect, useRef, useState } from 'react';
-import type { HubClient } from '../../../shared/contract/client.ts';
+import { useEffect, useRef } from 'react';
 import { type PracticeDisk, practiceCodes } from '../../../shared/model/practice.ts';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { act } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
-import { follow } from '../../state/follow.ts';
 import { useHub } from '../../state/hub-context.tsx';
+import { useFollowed } from '../../state/use-followed.ts';
 import styles from './practice-strip.module.css';
 
 const t = messagesOf('practice');
 
-type Shelf = Awaited<ReturnType<HubClient['practice']['watch']>>;
-
 export function PracticeDrive() {
   const { client } = useHub();
-  const [shelf, setShelf] = useState<Shelf | null>(null);
-  useEffect(
-    () => follow<Shelf>((after, signal) => client.practice.watch({ after }, { signal }), setShelf),
-    [client],
+  const { value: shelf } = useFollowed('practice', (hub, after, signal) =>
+    hub.practice.watch({ after }, { signal }),
   );
   const box = useRef<HTMLDivElement>(null);
   const hasActed = useRef(false);

@@ -1,7 +1,7 @@
 /** Every job: what is at work, who waits for which drive, and what rests, newest first. */
 import { CircleStop, Play, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
+import type { JobSummary } from '../../../shared/model/job.ts';
 import { AfterThis } from '../../components/after-this.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -11,7 +11,7 @@ import { Screen } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
-import { type QueueParts, queueParts } from '../../state/queue-order.ts';
+import { drivesToStop, isAtWork, type QueueParts, queueParts } from '../../state/queue-order.ts';
 import { useRoom } from '../../state/use-room.ts';
 import { JobRow } from './job-row.tsx';
 import styles from './queue-screen.module.css';
@@ -58,7 +58,7 @@ export function QueueScreen() {
 function tally(jobs: readonly JobSummary[]): string {
   const count = (holds: (job: JobSummary) => boolean) => jobs.filter(holds).length;
   const waiting = count(({ state }) => state === 'planned');
-  const running = count(({ state }) => !isAtRest(state)) - waiting;
+  const running = count(isAtWork);
   const resumable = count(({ state }) => state === 'parked' || state === 'failed');
   const done = jobs.length - running - waiting - resumable;
   const parts = [
@@ -71,17 +71,12 @@ function tally(jobs: readonly JobSummary[]): string {
 }
 
 /** All drives in which something is at work, told at once. */
-function AllDrives({ parts: { atWork, lines } }: { readonly parts: QueueParts }) {
+function AllDrives({ parts }: { readonly parts: QueueParts }) {
   const hub = useHub();
   const held = useHubState((state) => state.held);
-  const drives = new Map(atWork.map(({ source }) => [source.id, source]));
-  const going = [...drives.values()].filter(({ id }) => !held.includes(id));
-  const stopped = [
-    ...[...drives.values()].filter(({ id }) => held.includes(id)),
-    ...lines
-      .filter(({ sourceId }) => held.includes(sourceId) && !drives.has(sourceId))
-      .map(({ sourceId, label }) => ({ id: sourceId, label })),
-  ];
+  const drives = drivesToStop(parts, held);
+  const going = drives.filter(({ id }) => !held.includes(id));
+  const stopped = drives.filter(({ id }) => held.includes(id));
   if (going.length === 0 && stopped.length > 1)
     return (
       <Button icon={<Play />} onClick={() => void holdDrives(hub, stopped, false)}>

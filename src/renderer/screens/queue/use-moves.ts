@@ -1,9 +1,10 @@
 /** Moving a job in the line of its drive: shown at once, told, and taken back by Ctrl+Z. */
 import { useState } from 'react';
+import { movedBefore } from '../../../shared/model/waiting-order.ts';
 import { sayFault, sayWithUndo } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { type Hub, useHub } from '../../state/hub-context.tsx';
-import { beforeWhom, type DriveLine, movedBefore, type Step } from '../../state/queue-order.ts';
+import { beforeWhom, type DriveLine, type Step } from '../../state/queue-order.ts';
 import { offerUndo } from '../../state/undo-offers.ts';
 
 const t = messagesOf('queue');

@@ -12,6 +12,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { AfterThis } from '../../components/after-this.tsx';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { Menu } from '../../components/menu.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
@@ -20,6 +21,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import type { DriveLine, Step } from '../../state/queue-order.ts';
 import { shareWords } from '../../words/numbers.ts';
+import rows from './queue-screen.module.css';
 import { useMoves } from './use-moves.ts';
 import { useRowDrag } from './use-row-drag.ts';
 import styles from './waiting-list.module.css';
@@ -70,7 +72,7 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
       </header>
       <ul
         ref={drag.list}
-        className={styles.jobs}
+        className={classNames(rows.jobs, styles.jobs)}
         aria-label={t('inOrder', { drive: label })}
         data-end={drag.draggedId !== null && drag.before === null ? true : undefined}
         onBlur={({ relatedTarget, currentTarget }) => {
@@ -91,7 +93,7 @@ export function WaitingList({ line, isAtWork, noteOf }: WaitingListProps) {
             </span>
             <span className={styles.place}>{place + 1}</span>
             <p className={styles.title}>
-              <ViewLink to={{ screen: 'job', jobId: job.id }} className={styles.name}>
+              <ViewLink to={{ screen: 'job', jobId: job.id }} className={rows.name}>
                 {job.name}
               </ViewLink>
               {job.carrier !== null && <span className={styles.soft}>{job.carrier}</span>}
