@@ -21,8 +21,7 @@ import { png } from '../support/photos.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const dumps = 200;
-/** Of each kind of care. More tell more and take longer: SPINDLE_KILL_ROUNDS=200 */
-const rounds = Math.ceil(Number(process.env.SPINDLE_KILL_ROUNDS ?? 20) / 4);
+const rounds = 5;
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 let folder = '';
