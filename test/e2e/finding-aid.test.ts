@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { writeFindingAid } from '../../src/main/adapters/handover/export-dumps.ts';
-import { browserMissing } from '../support/browser.ts';
+import { browserMissing, chromiumPath } from '../support/browser.ts';
 import { ownFolder } from '../support/folders.ts';
 import { recordOf, testContext } from '../support/handed-over.ts';
 import { has } from '../support/needs.ts';
@@ -25,7 +25,7 @@ describe.skipIf(!has(browserMissing === null, String(browserMissing)))('the find
     };
     await writeFindingAid(folder, walk, testContext, 'The <collection>');
     const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: chromiumPath!,
       args: ['--no-sandbox', '--disable-gpu'],
     });
     try {

@@ -1,5 +1,5 @@
 /**
- * Debian's Chromium on the station with a fake hub behind it; every test also proves that nothing complained. With
+ * Debian's Chromium, or its shell without a window, on the station with a fake hub behind it; every test also proves that nothing complained. With
  * SPINDLE_ELECTRON the same pages are opened in Electron instead.
  */
 import { existsSync } from 'node:fs';
@@ -14,7 +14,10 @@ import {
 } from './electron-pages.ts';
 import { FakeHub, type FakeHubData } from './fake-hub.ts';
 
-const executablePath = '/usr/bin/chromium';
+/** The shell draws the same pages for half the work: it has no window, of which the other makes one to hide it. */
+export const chromiumPath = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) =>
+  existsSync(path),
+);
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -28,9 +31,9 @@ const launchArguments = [
 /** Why the browser tests cannot run here, or null when they can. */
 export const browserMissing = electronBinary
   ? electronMissing
-  : existsSync(executablePath)
+  : chromiumPath
     ? null
-    : `${executablePath} is not installed (Debian package chromium)`;
+    : 'Chromium is not installed (Debian package chromium-headless-shell, or chromium)';
 
 export interface Stage {
   open(data: FakeHubData, options?: OpenOptions): Promise<Scene>;
@@ -75,7 +78,11 @@ export async function startBrowser(): Promise<Browser> {
     const app = await launchElectron(shellScript);
     return { newPage: (size) => newElectronPage(app, size), close: () => app.close() };
   }
-  const browser = await chromium.launch({ executablePath, headless: true, args: launchArguments });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath!,
+    headless: true,
+    args: launchArguments,
+  });
   return {
     newPage: (viewport) => browser.newPage({ viewport, locale: 'en-GB', timezoneId: 'UTC' }),
     close: () => browser.close(),
