@@ -113,7 +113,7 @@ function Standing({ merge: { state, phase, share, report, error } }: { readonly 
       {state === 'running' && (
         <>
           <p role="status">{words}</p>
-          <progress className={styles.progress} max={1} value={share} aria-label={words} />
+          <progress max={1} value={share} aria-label={words} />
         </>
       )}
       {state === 'cancelled' && <p role="status">{t('cancelled')}</p>}

@@ -201,12 +201,7 @@ function Progress({ extraction }: { readonly extraction: Extraction }) {
       <p role="status">{sentence(extraction)}</p>
       {state === 'running' && (
         <>
-          <progress
-            className={styles.progress}
-            max={Math.max(1, totalBytes)}
-            value={bytes}
-            aria-label={t('extracted')}
-          />
+          <progress max={Math.max(1, totalBytes)} value={bytes} aria-label={t('extracted')} />
           <p className={styles.now}>{path}</p>
         </>
       )}

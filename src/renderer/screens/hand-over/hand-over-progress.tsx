@@ -71,12 +71,7 @@ function State({ handOver }: { readonly handOver: HandOver }) {
       {state === 'running' && (
         <>
           <p role="status">{progressWords(handOver)}</p>
-          <progress
-            className={styles.progress}
-            max={Math.max(1, total)}
-            value={done}
-            aria-label={t('title')}
-          />
+          <progress max={Math.max(1, total)} value={done} aria-label={t('title')} />
           <p className={styles.now}>{path}</p>
         </>
       )}

@@ -114,9 +114,7 @@ function Standing({ conversion }: { readonly conversion: Conversion }) {
       <p className={styles.sentence} role="status">
         {sentence(conversion)}
       </p>
-      {state === 'running' && (
-        <progress className={styles.progress} max={1} value={share} aria-label={t('progress')} />
-      )}
+      {state === 'running' && <progress max={1} value={share} aria-label={t('progress')} />}
       {error && <FaultWords fault={error} />}
       {result && result.sectors.bad > 0 && (
         <Notice tone="warn">{t('badKept', { sectors: sectorsWords(result.sectors.bad) })}</Notice>

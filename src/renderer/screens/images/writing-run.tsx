@@ -117,9 +117,7 @@ function Standing({ writing }: { readonly writing: Writing }) {
           {sentence(writing)}
         </p>
       )}
-      {state === 'running' && (
-        <progress className={styles.progress} max={1} value={step?.share ?? 0} aria-label={t('progress')} />
-      )}
+      {state === 'running' && <progress max={1} value={step?.share ?? 0} aria-label={t('progress')} />}
       {error && <FaultWords fault={error} />}
       {isNoted && <p>{t('noted')}</p>}
       {report && report.said.length > 0 && (
