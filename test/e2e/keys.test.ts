@@ -65,8 +65,8 @@ describe.skipIf(browserMissing)('keys', () => {
     await box.pressSequentially('sha1:0123', { delay: 40 });
     const file = page.getByRole('option', { name: `LETTERS 93.img SHA-1 ${sha1} · File` });
     await file.waitFor();
-    expect(await file.locator('mark').allTextContents()).toEqual(['0123']);
-    expect(hub.search.queries).toContain('sha1:0123');
+    await expect.poll(() => hub.search.queries).toContain('sha1:0123');
+    await expect.poll(() => file.locator('mark').allTextContents()).toEqual(['0123']);
     await box.fill('shelf:4');
     await page.getByText(/The catalogue was not searched: There is no shelf:/).waitFor();
     await box.fill('sha1:0123');
