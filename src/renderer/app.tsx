@@ -74,6 +74,7 @@ function Frame() {
     return (
       <div className={styles.content}>
         <PracticeStrip />
+        <ConnectionBanner />
         <div className={styles.screen}>
           <ErrorBoundary resetKey={fragmentOf(view)}>
             <KioskScreen />

@@ -28,7 +28,7 @@ export function shareWords(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return `0${thinSpace}%`;
   if (part >= whole) return `100${thinSpace}%`;
   const exact = (part * 1000) / whole;
-  if (exact < 1) return `< 0.1${thinSpace}%`;
+  if (exact < 1) return `<${thinSpace}0.1${thinSpace}%`;
   return `${(Math.min(999, Math.round(exact)) / 10).toFixed(1)}${thinSpace}%`;
 }
 

@@ -82,7 +82,7 @@ describe.skipIf(browserMissing)('the practice desk', () => {
     await page.evaluate(() => {
       location.hash = '#/practice';
     });
-    await page.getByText('There are exercises at the practice desk only').waitFor();
+    await page.getByText('Exercises are at the practice desk').waitFor();
     await page.getByRole('link', { name: 'Open the help' }).click();
     await page.getByRole('searchbox', { name: 'Search the help' }).waitFor();
   });

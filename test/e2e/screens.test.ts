@@ -54,7 +54,7 @@ describe.skipIf(browserMissing)('screens', () => {
     await reading.getByText('Reading', { exact: true }).waitFor();
     expect(hub.asked).toEqual(['pause j1', 'unpause j1', 'park j1', 'resume j1']);
     const system = page.getByRole('article', { name: 'Samsung SSD 870' });
-    await system.getByText('Not imaged: it holds / of this system.').waitFor();
+    await system.getByText('Not imaged: this system or Spindle itself works on it.').waitFor();
     expect(await system.getByRole('button').count()).toBe(0);
   });
 

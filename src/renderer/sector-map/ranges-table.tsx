@@ -44,7 +44,7 @@ export function RangesTable(props: RangesTableProps) {
   if (ranges.length === 0) return <p className={styles.none}>{t('allRead')}</p>;
   const stateColumn: Column<StateRange> = {
     name: t('state'),
-    width: 'minmax(150px, 180px)',
+    width: 'minmax(150px, 212px)',
     cell: ({ state }) => <StateCell state={state} palette={palette} />,
     sort: sortBy('state'),
   };
@@ -54,7 +54,7 @@ export function RangesTable(props: RangesTableProps) {
       ? [stateColumn, ...discColumns(disc), ...lbas, lengthColumn(), soundColumn(disc)]
       : [
           stateColumn,
-          { name: t('beginsAt'), width: 'minmax(196px, 1fr)', cell: ({ lba }) => places.where(lba, lba) },
+          { name: t('beginsAt'), width: 'minmax(196px, 340px)', cell: ({ lba }) => places.where(lba, lba) },
           ...lbas,
           {
             name: t('size'),
@@ -146,7 +146,7 @@ function StateCell({ state, palette }: { readonly state: SectorState; readonly p
   return (
     <span className={styles.state}>
       <Swatch state={state} palette={palette} />
-      {stateWords(state)}
+      <span className={styles.words}>{stateWords(state)}</span>
     </span>
   );
 }

@@ -208,7 +208,7 @@ export function SectorMap({ runs, places, shape, readingLba, wanted = null, onOp
               onMove={(lba) => show(windowAround(shown, lba, total, group))}
             />
           ) : (
-            <span className={styles.scale}>{scaleWords(picture)}</span>
+            <Scale sectorsPerCell={picture?.sectorsPerCell} />
           )}
           {shape && (
             <span className={styles.looks}>
@@ -256,11 +256,16 @@ function openedBy(picture: MapPicture | null, runs: SectorRuns, lba: number): nu
   return worstSector(runs, upTo(first, last)) ?? lba;
 }
 
-function scaleWords(picture: MapPicture | null): string {
-  const perCell = picture?.sectorsPerCell;
-  if (perCell === undefined) return '';
-  if (perCell === null) return t('oneToTurns');
-  return perCell === 1 ? t('oneToOne') : t('oneToMany', { count: perCell });
+/** How much a cell stands for; `null`, turns of a disc that are too narrow to be told apart. */
+function Scale({ sectorsPerCell }: { readonly sectorsPerCell: number | null | undefined }) {
+  if (sectorsPerCell === undefined) return <span className={styles.scale} />;
+  if (sectorsPerCell === 1) return <span className={styles.scale}>{t('oneToOne')}</span>;
+  return (
+    <span className={styles.scale}>
+      <span>{sectorsPerCell === null ? t('oneToTurns') : t('oneToMany', { count: sectorsPerCell })}</span>
+      <span>{t('worstShows')}</span>
+    </span>
+  );
 }
 
 function cellWords(first: number, last: number, state: SectorState): string {

@@ -54,7 +54,7 @@ export const collection: Translation<'collection'> = {
   noExceptions: 'Nichts wartet auf eine Entscheidung',
   noExceptionsHelp:
     'Was an der Werkbank anhält, sammelt sich hier: leere Discs, schon gesehene Exemplare, nicht ganz gelesene Datenträger, Einträge, die nicht zu dem passen, was im Laufwerk lag.',
-  exceptionsHelp: 'Die Tasten 1 bis 9 entscheiden die Zeile im Fokus; Enter öffnet sie.',
+  exceptionsHelp: 'Die Tasten 1 bis 9 entscheiden die Zeile im Fokus; die Eingabetaste öffnet sie.',
   columnCarrier: 'Signatur',
   columnTitle: 'Titel',
   columnWhy: 'Angehalten, weil',

@@ -80,7 +80,7 @@ export const help: Translation<'help'> = {
     'Prüfsumme und Parität in jedem Datensektor einer CD: Die eine beweist ihn, die andere kann ihn reparieren.',
   offset: 'Leseversatz',
   offsetIs:
-    'Um wie viele Abtastwerte ein Laufwerk Ton zu früh oder zu spät liest. Bei allen Laufwerken eines Modells gleich; damit stimmen Dumps verschiedener Laufwerke überein.',
+    'Um wie viele Abtastwerte ein Laufwerk Ton zu früh oder zu spät liest. Bei allen Laufwerken eines Modells gleich; damit stimmen Abbilder verschiedener Laufwerke überein.',
   isrc: 'ISRC',
   isrcIs: 'Der Code einer Aufnahme, in Q ihres Tracks.',
   mcn: 'MCN',

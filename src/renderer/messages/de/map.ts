@@ -2,7 +2,7 @@ import type { Translation } from '../language.ts';
 
 export const map: Translation<'map'> = {
   good: 'gelesen',
-  'good-after-retry': 'nach Wiederholungen gelesen',
+  'good-after-retry': 'nach Wiederholung gelesen',
   rebuilt: 'wiederhergestellt',
   generated: 'zwischen Sessions',
   untried: 'noch nicht versucht',
@@ -36,7 +36,7 @@ export const map: Translation<'map'> = {
   zoomIn: 'Hineinzoomen',
   zoomOut: 'Herauszoomen',
   oneToOne: '1 Feld = 1 Sektor',
-  oneToMany: '1 Feld = {count} Sektoren, der schlechteste zählt',
+  oneToMany: '1 Feld = {count} Sektoren',
   cell: 'LBA {range}: {state}',
   range: '{first} bis {last}',
   onFloppy: 'Zylinder {cylinder}, Kopf {head}, Sektor {sector}',
@@ -44,7 +44,8 @@ export const map: Translation<'map'> = {
   onTracks: 'Tracks {tracks}, {time}',
   roleOpens:
     'Sektorkarte; Pfeiltasten bewegen, Plus und Minus vergrößern und verkleinern, Eingabe öffnet den Sektor',
-  oneToTurns: 'Schlechtester vieler Windungen',
+  oneToTurns: '1 Feld = viele Windungen',
+  worstShows: '(der schlechteste zählt)',
   inRows: 'In Zeilen',
   asSpiral: 'Als Spirale',
   asSpiralNote:

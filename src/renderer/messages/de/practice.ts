@@ -26,12 +26,12 @@ export const practice: Translation<'practice'> = {
   stepOpen: 'Zu tun: {step}',
   learnt: 'Sie lernen, {what}.',
   anew: 'Um neu zu beginnen, beenden Sie den Übungsplatz und starten Sie ihn mit: spindle practice --reset',
-  image: 'PR-001 auslesen und abzeichnen',
+  image: 'PR-001 auslesen und abnehmen',
   imageWords:
-    'Legen Sie PR-001 ein, lesen Sie die Diskette unter dieser Signatur aus, sehen Sie ihre Dateien an und zeichnen Sie den Datenträger dann auf seiner Seite ab.',
-  imageLearnt: 'wie ein Datenträger vom Regal bis zum Abzeichnen kommt',
+    'Legen Sie PR-001 ein, lesen Sie die Diskette unter dieser Signatur aus, sehen Sie ihre Dateien an und nehmen Sie den Datenträger dann auf seiner Seite ab.',
+  imageLearnt: 'wie ein Datenträger vom Regal bis zur Abnahme kommt',
   imageRead: 'jeder Sektor ist gelesen',
-  imageSignedOff: 'PR-001 ist abgezeichnet',
+  imageSignedOff: 'PR-001 ist abgenommen',
   imageBegin: 'Zur Werkbank',
   hurt: 'PR-002 lesen, so weit es geht',
   hurtWords:

@@ -10,7 +10,7 @@ export const sector: Translation<'sector'> = {
   belongsTo: 'Gehört zu',
   subchannelQ: 'Subchannel Q',
   stateUnknown: 'Nichts neben dem Abbild sagt, wie dieser Sektor gelesen wurde.',
-  saysWho: 'Sagt {file}.',
+  saysWho: 'Laut {file}.',
   lba: 'LBA',
   msf: 'MSF',
   inFile: 'In der Datei',

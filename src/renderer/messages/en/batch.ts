@@ -7,7 +7,7 @@ export const batch = {
   noBatch: 'No batch yet',
   noBatchHelp:
     'A batch takes a stack of carriers through the drives: it says what to insert where, images it, and sets before you what it cannot decide.',
-  opened: '{at}, {by}',
+  opened: 'begun {at}, {by}',
   stateClosed: 'Closed',
   stateRunning: 'At work',
   stateResting: 'Resting',
@@ -85,7 +85,7 @@ export const batch = {
   skipped: '{count} set aside',
   left: '{count} left',
   perHour: '{count} an hour',
-  finish: 'through about {at}',
+  finish: 'done about {at}',
 
   stack: 'The stack',
   show: 'Show',

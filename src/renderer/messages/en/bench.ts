@@ -10,7 +10,7 @@ export const bench = {
     'To learn how imaging works without a carrier at risk, add a practice drive: it behaves like a real one, with real damage.',
   practice: 'Practice',
   removePractice: 'Remove {drive} from the bench',
-  notImaged: 'Not imaged: it {reason}.',
+  notImaged: 'Not imaged: this system or Spindle itself works on it.',
   writeProtected: 'write-protected',
   writable: 'writable',
   insert: '{carrier, select, disc {Insert a disc} other {Insert a disk}}',

@@ -11,7 +11,7 @@ export const practice = {
   disk: '{place, select, 0 {{code}} other {Disk {place} of the stack}}',
   exercises: 'Exercises',
   title: 'Exercises',
-  notHere: 'There are exercises at the practice desk only',
+  notHere: 'Exercises are at the practice desk',
   notHereWords:
     'It has a catalogue, carriers and drives of its own, so that nothing practised comes among what is real. The help says how to open it.',
   toHelp: 'Open the help',

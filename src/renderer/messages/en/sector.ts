@@ -9,7 +9,7 @@ export const sector = {
   belongsTo: 'Belongs to',
   subchannelQ: 'Subchannel Q',
   stateUnknown: 'Nothing beside the image says how this sector was read.',
-  saysWho: 'Says {file}.',
+  saysWho: 'According to {file}.',
   lba: 'LBA',
   msf: 'MSF',
   inFile: 'In the file',

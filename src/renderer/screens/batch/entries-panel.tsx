@@ -93,7 +93,7 @@ function columns(onDecide: EntriesPanelProps['onDecide']): readonly Column<Batch
     },
     {
       name: t('decide'),
-      width: '44px',
+      width: '72px',
       cell: (entry) => entry.state === 'exception' && <DecideMenu entry={entry} onDecide={onDecide} />,
     },
   ];

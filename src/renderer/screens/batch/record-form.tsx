@@ -67,12 +67,14 @@ export function RecordForm({ detail: { carrier }, onDirty, onSaved }: RecordForm
       </header>
       <div className={styles.recordActions}>
         <span>{isDirty ? t('unsaved') : t('follows')}</span>
-        <Button onClick={() => take(before)} disabled={!isDirty}>
-          {t('discard')}
-        </Button>
-        <Button look="primary" type="submit" disabled={!isReady}>
-          {carrierWords('save')}
-        </Button>
+        <div className={styles.recordButtons}>
+          <Button onClick={() => take(before)} disabled={!isDirty}>
+            {t('discard')}
+          </Button>
+          <Button look="primary" type="submit" disabled={!isReady}>
+            {carrierWords('save')}
+          </Button>
+        </div>
       </div>
       <div className={styles.recordBody}>
         <CarrierFields form={form} onForm={take} found={carrier} />

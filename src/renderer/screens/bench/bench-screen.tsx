@@ -1,6 +1,6 @@
 /** The bench: a tile for every drive, always in the same place. */
 import { Maximize2, Plus, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { Button } from '../../components/button.tsx';
@@ -107,7 +107,7 @@ export function BenchScreen() {
       )}
       <RoomLines volumes={volumes} onlyShort />
       {drives && drives.length > 0 && (
-        <ul className={styles.tiles}>
+        <ul className={styles.tiles} style={{ '--columns': tileColumns(drives.length) } as CSSProperties}>
           {drives.map((drive, place) => (
             <li key={drive.id}>
               <DriveTile
@@ -126,4 +126,10 @@ export function BenchScreen() {
       <PracticeDialog open={practising} onClose={() => setPractising(false)} />
     </Screen>
   );
+}
+
+/** Rows that are as full as each other, of three or four tiles. */
+function tileColumns(drives: number): number {
+  const rows = Math.ceil(drives / 4);
+  return Math.max(3, Math.ceil(drives / rows));
 }

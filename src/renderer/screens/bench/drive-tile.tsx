@@ -82,7 +82,9 @@ export function DriveTile({ drive, letter, job, waiting, batch, onStart }: Drive
       <div className={styles.body}>
         {batch && <BatchOnTile status={batch} driveId={drive.id} isReading={!idle} />}
         {drive.systemDisk !== null ? (
-          <p className={styles.reason}>{t('notImaged', { reason: drive.systemDisk })}</p>
+          <p className={styles.reason} title={drive.systemDisk}>
+            {t('notImaged')}
+          </p>
         ) : job && isAtWork(job) ? (
           <WorkingJob job={job} />
         ) : job && !isAtRest(job.state) ? (

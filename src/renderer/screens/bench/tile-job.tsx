@@ -133,14 +133,14 @@ export function RestingJob({ job, onStart }: { readonly job: JobSummary; readonl
       <p className={styles.verdict}>{job.error ? inWords(job.error).message : verdict(job)}</p>
       {job.miniMap !== '' && <MiniMapStrip letters={job.miniMap} />}
       <div className={styles.actions}>
-        <Button look={resumable ? 'normal' : 'primary'} onClick={onStart}>
-          {resumable ? t('startAnother') : t('startNext')}
-        </Button>
         {resumable && (
           <Button look="primary" icon={<Play />} onClick={() => act(() => client.jobs.resume({ jobId }))}>
             {t('resume')}
           </Button>
         )}
+        <Button look={resumable ? 'normal' : 'primary'} onClick={onStart}>
+          {resumable ? t('startAnother') : t('startNext')}
+        </Button>
       </div>
     </>
   );

@@ -87,7 +87,7 @@ export function ExceptionsPage({ edition }: { readonly edition: number }) {
           { name: t('columnReason'), width: 'minmax(160px, 3fr)', cell: ({ stateReason }) => stateReason },
           {
             name: t('decide'),
-            width: '44px',
+            width: '72px',
             cell: (carrier) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: only keeps a click on the menu from opening the row
               // biome-ignore lint/a11y/useKeyWithClickEvents: the menu inside takes the keys

@@ -11,6 +11,7 @@ import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { isDiscDrive } from '../../words/disc.ts';
 
 const t = messagesOf('decision');
+const common = messagesOf('common');
 
 export interface OtherDriveDialogProps {
   /** Null: closed. */
@@ -66,6 +67,7 @@ function Choice({ job, onResume, onClose }: OtherDriveDialogProps & { readonly j
         )}
       </DialogBody>
       <DialogActions>
+        <Button onClick={onClose}>{common('cancel')}</Button>
         {rests ? (
           <Button look="primary" disabled={chosen === null} onClick={resume}>
             {t('readThere')}

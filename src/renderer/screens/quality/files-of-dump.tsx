@@ -56,7 +56,7 @@ export function FilesOfDump({ dumpId }: { readonly dumpId: string }) {
 
 function columns(): readonly Column<ListedFile>[] {
   return [
-    { name: t('file'), width: 'minmax(180px, 4fr)', mono: true, cell: ({ path }) => path },
+    { name: t('file'), width: 'minmax(180px, 640px)', mono: true, cell: ({ path }) => path },
     {
       name: t('fileSize'),
       width: '88px',
