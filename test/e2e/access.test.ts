@@ -149,6 +149,11 @@ describe.skipIf(browserMissing)('magnified to 200 %', () => {
     'files-hex',
     'checks-fixity',
     'settings',
+    'bench-kiosk',
+    'batches',
+    'batch',
+    'quality',
+    'job-stalled',
   ]) {
     it(`nothing that can be worked is cut off: ${name}`, async () => {
       const { data, fragment, prepare } = shots.find((shot) => shot.name === name)!;
@@ -160,22 +165,30 @@ describe.skipIf(browserMissing)('magnified to 200 %', () => {
   }
 });
 
-/** Controls of which a part lies where no scrolling leads: outside of the page, or of a box that hides what is over its edge. */
+/**
+ * Controls of which a part lies where no scrolling leads: outside of the page, or of a box that hides what is over its edge,
+ * sideways or below.
+ */
 function cutOff(): string[] {
   const controls = document.querySelectorAll<HTMLElement>(
     'button, a[href], input, [role="tab"], [role="combobox"]',
   );
   const lost: string[] = [];
   for (const control of controls) {
-    const { left, right, width } = control.getBoundingClientRect();
+    const { left, right, top, bottom, width } = control.getBoundingClientRect();
     if (width === 0 || control.closest('[aria-hidden="true"], .visually-hidden, [hidden]')) continue;
     let sideways = false;
+    let downwards = false;
     for (let box = control.parentElement; box; box = box.parentElement) {
-      const { overflowX } = getComputedStyle(box);
-      if (overflowX === 'visible' && box !== document.documentElement) continue;
+      const { overflowX, overflowY } = getComputedStyle(box);
+      if (overflowX === 'visible' && overflowY === 'visible' && box !== document.documentElement) continue;
       if (overflowX === 'auto' || overflowX === 'scroll') sideways = true;
+      if (overflowY === 'auto' || overflowY === 'scroll') downwards = true;
       const edge = box.getBoundingClientRect();
-      if (!sideways && (right > edge.right + 1 || left < edge.left - 1)) {
+      if (
+        (!sideways && (right > edge.right + 1 || left < edge.left - 1)) ||
+        (!downwards && (bottom > edge.bottom + 1 || top < edge.top - 1))
+      ) {
         lost.push(`${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`);
         break;
       }

@@ -57,6 +57,15 @@ describe.skipIf(browserMissing)('after the line was lost and found', () => {
     expect(await grid.evaluate((frame) => frame.scrollTop)).toBe(scrolled);
   });
 
+  it('the bench from afar says that what it shows is as it last was', async () => {
+    const scene = await open(busyBench(), { fragment: '#/bench?kiosk' });
+    scene.expectedComplaints.push(/WebSocket|ERR_CONNECTION_REFUSED/);
+    await scene.page.getByText('LETTERS 93').waitFor();
+    await scene.stop();
+    await scene.page.getByText('Not connected to Spindle.').waitFor();
+    expect(await scene.page.getByText('LETTERS 93').isVisible()).toBe(true);
+  });
+
   it('a page of another version says so, changes nothing by itself, and comes back to its screen', async () => {
     const { page } = await open({ ...estate, version: '99.0.0' }, { fragment: '#/catalogue?q=letter' });
     await page.getByText(/Spindle 99\.0\.0 answers it now/).waitFor();

@@ -110,5 +110,5 @@ export const images: Translation<'images'> = {
   checkBad:
     '{count, plural, one {# Befund} other {# Befunde}}: nicht alles ist, wie es sein soll. Nichts wurde verändert; mit einer anderen Kopie vergleichen.',
   checkAt: 'bei LBA {lba}',
-  openImage: 'Als Image öffnen',
+  openImage: 'Image öffnen',
 };

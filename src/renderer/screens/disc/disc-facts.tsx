@@ -4,6 +4,7 @@ import { discSummary } from '../../../shared/model/disc-summary.ts';
 import { Facts } from '../../components/facts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { kindWords, msfWords, offsetWords, playingWords, titleWords, tracksWords } from '../../words/disc.ts';
+import { languageWords } from '../../words/languages.ts';
 import { bytesWords, listWords, shareWords } from '../../words/numbers.ts';
 import { sectorsWords } from '../../words/sectors.ts';
 
@@ -38,7 +39,7 @@ export function DiscFacts({ disc, subchannel, readOffset, sizeBytes, drive }: Di
             t('lengthWords', { time: playingWords(end), msf: msfWords(end), sectors: sectorsWords(end) }),
         },
         { name: t('size'), value: sizeBytes !== undefined && bytesWords(sizeBytes) },
-        { name: 'CD-TEXT', value: cdText && languageWords(Object.keys(cdText)) },
+        { name: 'CD-TEXT', value: cdText && listWords(Object.keys(cdText).map(languageWords)) },
         { name: 'MCN', value: mcn, mono: true },
         { name: 'MusicBrainz', value: ids?.musicbrainz, mono: true },
         { name: 'CDDB', value: ids?.cddb, mono: true },
@@ -52,10 +53,6 @@ export function DiscFacts({ disc, subchannel, readOffset, sizeBytes, drive }: Di
       ].map((fact) => ({ ...fact, value: fact.value || null }))}
     />
   );
-}
-
-function languageWords(languages: readonly string[]): string {
-  return listWords(languages.map((name) => name.charAt(0).toUpperCase() + name.slice(1)));
 }
 
 function qualityWords({ sectors, validQ }: SubchannelQuality): string {
