@@ -10,6 +10,7 @@ import type { BlockSource } from '../../src/main/core/ports.ts';
 import type { ReadFirst } from '../../src/main/core/store/documents.ts';
 import { createControl, park } from '../../src/main/imaging/control.ts';
 import { discSourceOver } from '../../src/main/imaging/disc-source.ts';
+import { Meter } from '../../src/main/imaging/meter.ts';
 import { openDump, planOf } from '../../src/main/imaging/open-dump.ts';
 import { readMedium } from '../../src/main/imaging/read-medium.ts';
 import { defaultJobOptions } from '../../src/shared/model/job.ts';
@@ -77,6 +78,7 @@ function image(folder: string, source: BlockSource, run: Run = {}) {
   const slot = new Uint8Array(1024 * 1024);
   const { parked } = readMedium({
     ...{ store, ledger, control, checkpoint },
+    meter: new Meter({ store, ledger }, source.medium.sectorSize, 0),
     source: counting,
     plan: planOf(source, { retries: 1, verifyPass: false }),
     ring: { slot: () => slot, publish() {} },

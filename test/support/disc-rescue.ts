@@ -15,9 +15,11 @@ import { type DiscReport, discNow } from '../../src/main/imaging/disc-now.ts';
 import { discSourceOver } from '../../src/main/imaging/disc-source.ts';
 import { ExportFolder } from '../../src/main/imaging/export-folder.ts';
 import { fillUnread } from '../../src/main/imaging/fill-unread.ts';
+import { Meter } from '../../src/main/imaging/meter.ts';
 import { openDump, planOf } from '../../src/main/imaging/open-dump.ts';
 import { readMedium } from '../../src/main/imaging/read-medium.ts';
 import type { SpindleError } from '../../src/shared/errors.ts';
+import type { C2Record } from '../../src/shared/model/c2-record.ts';
 import { defaultJobOptions, type JobOptions, type SectorCounts } from '../../src/shared/model/job.ts';
 import { type Outcome, outcomeOf } from '../../src/shared/model/outcome.ts';
 import type { OutputFile, OutputFormat } from '../../src/shared/model/output.ts';
@@ -32,6 +34,7 @@ export interface Rescued {
   readonly outcome: Outcome;
   readonly source: DiscSource;
   readonly report: DiscReport;
+  readonly c2: C2Record | null;
   /** Null when all passes ended. */
   readonly parked: { readonly error: SpindleError | null } | null;
   readonly reads: number;
@@ -103,6 +106,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     plan: planOf(source, job),
     ring: { slot: () => slot, publish() {} },
     control,
+    meter: new Meter({ store, ledger }, source.medium.sectorSize, 0),
     checkpoint: () => {
       if (!isKilled) checkpoint();
     },
@@ -119,6 +123,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
   store.readSubchannel(0, subchannel);
   const counts = ledger.map.counts();
   const report = discNow(store, store.document.disc!);
+  const c2 = store.c2Record();
   store.close();
   return {
     bytes,
@@ -128,6 +133,7 @@ export function rescueDisc(folder: string, transport: MmcTransport, options: Res
     outcome: outcomeOf(counts),
     source: source as DiscSource,
     report,
+    c2,
     parked,
     reads,
     rebuilt,

@@ -130,6 +130,16 @@ const optionsArbitrary = fc.record({
   carrier: fc.constant(null),
 });
 
+const c2Arbitrary = fc
+  .record({ flagged: fc.nat(90), bytes: fc.nat(2351).map((bytes) => bytes + 1), isKept: fc.boolean() })
+  .map(({ flagged, bytes, isKept }) => {
+    const worst = flagged > 0 ? { lba: 700, bytes } : null;
+    const first = { sectors: flagged, bytes: flagged * bytes, worst };
+    const kept = isKept ? first : { sectors: 0, bytes: 0, worst: null };
+    const sums = [first.sectors, first.bytes, kept.sectors, kept.bytes];
+    return { knownSectors: 1000, first, kept, stretches: [[0, 1000, 1000, ...sums]] };
+  });
+
 export interface SidecarChoice {
   readonly carrier?: fc.Arbitrary<string | null>;
 }
@@ -152,6 +162,7 @@ export function sidecarArbitrary(choice: SidecarChoice = {}): fc.Arbitrary<Sidec
       files: fc.array(fileArbitrary, { maxLength: 3 }),
       events: fc.array(eventArbitrary, { maxLength: 4 }),
       disc: fc.option(discRecordArbitrary, { nil: null }),
+      c2: fc.option(c2Arbitrary),
     })
     .map(composeSidecar);
 }
@@ -163,9 +174,10 @@ interface Drawn {
   readonly states: SectorRuns;
   readonly hashes: Hashes;
   readonly disc: unknown;
+  readonly c2: unknown;
 }
 
-function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Sidecar {
+function composeSidecar({ times, address, states, hashes, c2, ...drawn }: Drawn): Sidecar {
   const [startedAt, endedAt] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
   const shown = countStates(states);
   const pending = shown.untried + shown.skipped + shown.unscraped;
@@ -194,6 +206,7 @@ function composeSidecar({ times, address, states, hashes, ...drawn }: Drawn): Si
     states,
     extents: mapped === 0 ? [] : [{ lba: 0, lengthSectors: mapped, drive: 0 }],
     image: { sizeBytes: mapped * 512, ...hashes },
+    ...(drawn.disc && c2 ? { c2 } : {}),
     passes: [],
   });
 }

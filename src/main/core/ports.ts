@@ -76,6 +76,14 @@ export interface ReadResult {
   readonly fault: ReadFault | null;
 }
 
+/** Of each sector of a read a mark (`c2MarkOf`), or `c2NotKnown`. */
+export interface C2OfRead {
+  /** At the first of the readings it took. */
+  readonly first: Uint16Array;
+  /** Of the bytes it came to. */
+  readonly kept: Uint16Array;
+}
+
 export interface RebuiltSector {
   readonly lba: number;
   /** How many of its bytes the parity changed. */
@@ -101,6 +109,8 @@ export interface BlockSource {
   readonly disc?: DiscSourceFacts;
   /** Bytes the last read brought beside the main channel, per sector of it; absent where a source has none. */
   readonly subchannel?: () => Uint8Array;
+  /** What C2 said of the sectors of the last read that came; absent where a source has none. */
+  readonly c2?: () => C2OfRead;
   close(): void;
 }
 

@@ -159,6 +159,7 @@ function cdSource(
     medium: discMedium(totalSectors, sectorBytes),
     read: (lba, count, into, pass = copyPass) => reader.read(lba, count, into, pass),
     ...(reader.hasSubchannel ? { subchannel: () => reader.subchannel } : {}),
+    ...(reader.hasC2 ? { c2: () => reader.c2 } : {}),
     disc: { document, blobs: cd.blobs },
     profile: () => ({
       ...untriedProfile(drive, identity),

@@ -109,6 +109,7 @@ function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, f
   const { store, ledger, inspection, protection, samples, options } = finishing;
   const counts = ledger.map.counts();
   const state = ledger.state();
+  const c2 = store.c2Record();
   const endedAt = timestamp(new Date());
   const digested: DumpEvent = {
     uuid: randomUUID(),
@@ -141,6 +142,7 @@ function composeSidecar(finishing: Finishing, { disc, imageHashes }: Exported, f
     extents: state.extents,
     ...(samples === null ? {} : { samples }),
     image: { sizeBytes: store.sizeBytes, ...imageHashes },
+    ...(c2 === null ? {} : { c2 }),
     passes: state.passes,
     files,
     events: [...state.events, digested],

@@ -1,4 +1,6 @@
 /** Progress of a rescue as people see it: rates, forecast, a map small enough to send. */
+
+import type { C2Record } from '../../shared/model/c2-record.ts';
 import type { Progress } from '../../shared/model/job.ts';
 import { coarsen } from '../../shared/model/sector-runs.ts';
 import type { ReadRequest } from '../core/rescue/booking.ts';
@@ -15,7 +17,13 @@ interface Sample {
   readonly bytes: number;
 }
 
+export interface Metered {
+  readonly ledger: Ledger;
+  readonly store: { c2Record(): C2Record | null };
+}
+
 export class Meter {
+  readonly #store: Metered['store'];
   readonly #sectorSize: number;
   readonly #ledger: Ledger;
   readonly #startedMs: number;
@@ -23,18 +31,23 @@ export class Meter {
   #bytes = 0;
   #samples: Sample[] = [];
   #lastReportMs = 0;
+  /** When the last read ended: what follows the reading takes no part in its average. */
+  #lastReadMs: number;
   #intervalMs = minIntervalMs;
 
-  constructor(ledger: Ledger, sectorSize: number, nowMs: number) {
+  constructor({ ledger, store }: Metered, sectorSize: number, nowMs: number) {
+    this.#store = store;
     this.#ledger = ledger;
     this.#sectorSize = sectorSize;
     this.#startedMs = nowMs;
+    this.#lastReadMs = nowMs;
     this.#samples.push({ atMs: nowMs, bytes: 0 });
   }
 
   note(request: ReadRequest, goodSectors: number, durationMs: number, nowMs: number): void {
     const bytes = goodSectors * this.#sectorSize;
     this.#bytes += bytes;
+    this.#lastReadMs = nowMs;
     if (goodSectors > 0) {
       const point = Math.floor((request.lba * ratePoints) / this.#ledger.map.totalSectors);
       const rate = bytes / (Math.max(durationMs, 0.001) / 1000);
@@ -60,15 +73,16 @@ export class Meter {
     const forecastRate = this.#rateOver(forecastWindowMs, nowMs);
     const pendingBytes = counts.pending * this.#sectorSize;
     const runs = this.#ledger.map.runs();
+    const c2 = this.#store.c2Record();
     // A badly damaged map costs more to send: then it is sent less often.
-    this.#intervalMs = Math.max(minIntervalMs, runs.length / 50);
+    this.#intervalMs = Math.max(minIntervalMs, (runs.length + (c2?.stretches.length ?? 0)) / 50);
     return {
       pass: request?.pass ?? null,
       positionLba: request?.lba ?? 0,
       counts,
       ...(first ? { first } : {}),
       bytesPerSecond,
-      averageBytesPerSecond: this.#bytes / Math.max((nowMs - this.#startedMs) / 1000, 0.001),
+      averageBytesPerSecond: this.#bytes / Math.max((this.#lastReadMs - this.#startedMs) / 1000, 0.001),
       etaSeconds: pendingBytes === 0 ? 0 : forecastRate > 0 ? pendingBytes / forecastRate : null,
       elapsedMs: this.#ledger.elapsedMs,
       reads: this.#ledger.reads,
@@ -76,6 +90,7 @@ export class Meter {
       passes: [...this.#ledger.passes],
       map: coarsenForWire(runs),
       rate: this.#ratePoints(),
+      ...(c2 ? { c2 } : {}),
       finishing,
     };
   }

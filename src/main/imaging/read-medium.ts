@@ -18,7 +18,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { type ControlMemory, isAccepted, isPaused, mayGoOn } from './control.ts';
 import { parkingError } from './faults.ts';
 import { lookForFiles } from './look-for-files.ts';
-import { Meter } from './meter.ts';
+import type { Meter } from './meter.ts';
 
 export interface Reading {
   readonly source: BlockSource;
@@ -27,6 +27,7 @@ export interface Reading {
   readonly plan: ReadPlan;
   readonly ring: Pick<RingProducer, 'slot' | 'publish'>;
   readonly control: ControlMemory;
+  readonly meter: Meter;
   /** Saves the account; called with everything written and logged. */
   readonly checkpoint: () => void;
   readonly onProgress: (progress: Progress) => void;
@@ -49,9 +50,8 @@ export interface ReadingEnd {
 type Stop = ReadingEnd['parked'] | 'accepted';
 
 export function readMedium(reading: Reading): ReadingEnd {
-  const { source, store, ledger, plan, ring, control } = reading;
+  const { source, store, ledger, plan, ring, control, meter } = reading;
   const { sectorSize } = source.medium;
-  const meter = new Meter(ledger, sectorSize, performance.now());
   const checkpoints = new Checkpoints(reading.checkpoint, performance.now());
   let hashedSectors = 0;
   let rewritten = false;
@@ -76,12 +76,19 @@ export function readMedium(reading: Reading): ReadingEnd {
   };
 
   /** Bytes go to the store unless what is there is as good: one doubtful reading does not replace another. */
-  const keep = (request: ReadRequest, { goodSectors, doubtful = [] }: ReadOutcome, buffer: Uint8Array) => {
-    if (request.pass.name === 'verify' || goodSectors === 0) return;
-    if (doubtful.length > 0 && ledger.map.stateAt(request.lba) === 'suspect') return;
-    store.write(request.lba * sectorSize, buffer.subarray(0, goodSectors * sectorSize));
-    if (source.subchannel) store.writeSubchannel(request.lba, goodSectors, source.subchannel());
-    if (request.lba < hashedSectors) rewritten = true;
+  const isBetter = (request: ReadRequest, { doubtful = [] }: ReadOutcome) =>
+    request.pass.name !== 'verify' && !(doubtful.length > 0 && ledger.map.stateAt(request.lba) === 'suspect');
+
+  const keep = (request: ReadRequest, outcome: ReadOutcome, buffer: Uint8Array) => {
+    const { goodSectors } = outcome;
+    if (goodSectors === 0) return;
+    const isKept = isBetter(request, outcome);
+    if (isKept) {
+      store.write(request.lba * sectorSize, buffer.subarray(0, goodSectors * sectorSize));
+      if (source.subchannel) store.writeSubchannel(request.lba, goodSectors, source.subchannel());
+      if (request.lba < hashedSectors) rewritten = true;
+    }
+    store.noteC2(request.lba, goodSectors, source.c2?.() ?? null, isKept);
   };
 
   /** One read, kept and accounted for. @returns why reading must end, or null */

@@ -20,6 +20,7 @@ import { simulatedPrefix } from '../adapters/simulated/simulated-address.ts';
 import type { FromImaging, JobSpec } from '../app/imaging-messages.ts';
 import { toolName, version } from '../app/version.ts';
 import { inspectBlock } from '../core/block/inspect.ts';
+import { c2Words } from '../core/optical/c2-words.ts';
 import { inspectDisc } from '../core/optical/inspect-disc.ts';
 import type { BlockSource } from '../core/ports.ts';
 import { protectionWarnings } from '../core/protection/protection-words.ts';
@@ -139,10 +140,11 @@ async function run(): Promise<void> {
   const checkpoint = checkpointOf(dump);
   checkpoint();
   if (spec.isAccepted) noteAccepted(dump);
+  const meter = new Meter(dump, document.medium.sectorSize, performance.now());
   try {
-    const reading = dump.source ? read(dump, checkpoint) : { hashedSectors: 0, parked: null };
+    const reading = dump.source ? read(dump, meter, checkpoint) : { hashedSectors: 0, parked: null };
     if (reading.parked) return;
-    await finish(dump, formats, reading.hashedSectors, checkpoint);
+    await finish(dump, formats, reading.hashedSectors, meter, checkpoint);
   } catch (error) {
     ring.abort();
     const reason = outputError(error, reservation.store);
@@ -202,7 +204,7 @@ function announce(dump: OpenDump): void {
   }
 }
 
-function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
+function read(dump: OpenDump, meter: Meter, checkpoint: () => void): ReadingEnd {
   const source = dump.source!;
   let inspected = false;
   const inspectOnce = () => {
@@ -218,6 +220,7 @@ function read(dump: OpenDump, checkpoint: () => void): ReadingEnd {
     plan: planOf(source, spec.options),
     ring: isCd(dump) ? unhashed(allocateAligned(cdBufferBytes)) : ring,
     control,
+    meter,
     checkpoint,
     onProgress: (progress) => {
       // The head of the medium says what it is; by the first report it has been tried.
@@ -280,7 +283,8 @@ function noteLocated({ wanted, files, missing }: ReadFirst, { ledger }: OpenDump
 }
 
 /** The imaging event of this run, as PREMIS wants it: what was done, by which drive, and what came of it. */
-function recordReading({ store, ledger, source }: OpenDump, error: SpindleError | null): void {
+function recordReading(dump: OpenDump, error: SpindleError | null): void {
+  const { store, ledger, source } = dump;
   const { total, good, goodAfterRetry, bad, pending } = ledger.map.counts();
   const read = good + goodAfterRetry;
   ledger.events.push({
@@ -297,6 +301,7 @@ function recordReading({ store, ledger, source }: OpenDump, error: SpindleError 
     `${read} of ${total} sectors read; ${bad} unreadable, ${pending} pending.`,
   );
   for (const line of rangeLines(ledger.map.runs(), store.document.disc?.disc ?? null)) note('info', line);
+  if (isCd(dump)) note('info', c2Words(store.c2Record()));
   if (error) note('error', error.message);
 }
 
@@ -321,8 +326,7 @@ function samplesOf(dump: OpenDump): MediumSamples | null {
 }
 
 /** Reports the share of what follows the reading, about ten times a second. */
-function finishingReport({ store, ledger }: OpenDump): (share: number) => void {
-  const meter = new Meter(ledger, store.document.medium.sectorSize, performance.now());
+function finishingReport(meter: Meter): (share: number) => void {
   return (share) => {
     const nowMs = performance.now();
     if (meter.isDue(nowMs)) post({ type: 'progress', progress: meter.report(null, nowMs, share) });
@@ -333,10 +337,11 @@ async function finish(
   dump: OpenDump,
   formats: readonly OutputFormat[],
   hashedSectors: number | null,
+  meter: Meter,
   checkpoint: () => void,
 ): Promise<void> {
   const { store, ledger } = dump;
-  const progress = finishingReport(dump);
+  const progress = finishingReport(meter);
   post({ type: 'stage', state: 'hashing' });
   fillUnread(store, ledger.map, spec.options.fillByte);
   checkpoint();

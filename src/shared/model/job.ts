@@ -1,6 +1,7 @@
 /** One run of work on one source: what is asked, where it stands, how it ended. */
 import { z } from 'zod';
 import { wireErrorSchema } from '../errors.ts';
+import { c2RecordSchema } from './c2-record.ts';
 import { subchannelQualitySchema, trackRecordSchema } from './disc.ts';
 import { discSummarySchema } from './disc-summary.ts';
 import { inspectionSchema, sourceKinds, warningSchema } from './drive.ts';
@@ -152,6 +153,8 @@ export const progressSchema = z.object({
   map: z.object({ sectorsPerUnit: z.int(), totalSectors: z.int(), runs: sectorRunsSchema }),
   /** `[lba, bytesPerSecond]` over the medium, at most 512 points. */
   rate: z.array(z.tuple([z.number(), z.number()])),
+  /** Absent where no sector came with C2. */
+  c2: c2RecordSchema.optional(),
   /** 0 to 1 while hashing and writing what follows the reading. */
   finishing: z.number().nullable(),
 });

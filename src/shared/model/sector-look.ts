@@ -86,6 +86,8 @@ export const sectorLookSchema = z.object({
   ),
   /** When it was made whole by its own parity. */
   rebuilt: z.object({ at: z.string(), changedBytes: z.int() }).nullable(),
+  /** Bytes that C2 flagged, at its first reading and in what is kept; null where it is not known, or nobody wrote it down. */
+  c2: z.object({ first: z.int().nullable(), kept: z.int().nullable() }).nullable(),
   notKept: z.array(z.enum(unkeptFacts)),
   /** Files and directories it belongs to, in every tree. */
   files: z.array(z.object({ tree: z.string(), path: z.string(), kind: z.enum(['file', 'directory']) })),

@@ -3,6 +3,7 @@
  * from the files alone. Version 1. Unknown keys are kept out, unknown versions are refused.
  */
 import { z } from 'zod';
+import { c2RecordSchema } from './c2-record.ts';
 import { discSchema, subchannelQualitySchema, trackRecordSchema } from './disc.ts';
 import {
   driveIdentitySchema,
@@ -141,6 +142,8 @@ export const sidecarSchema = z
     samples: mediumSamplesSchema.optional(),
     /** The sectors of the medium in LBA order, whatever container they were put into. */
     image: z.object({ sizeBytes: z.int().nonnegative(), ...hashesSchema.shape }),
+    /** Absent where no sector came with C2: nothing is known then, which is not the same as none. */
+    c2: c2RecordSchema.optional(),
     /** For discs. */
     disc: discRecordSchema.nullable().default(null),
     passes: z.array(passReportSchema),

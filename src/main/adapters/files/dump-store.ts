@@ -20,7 +20,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
+import type { C2Record } from '../../../shared/model/c2-record.ts';
+import { flaggedOf } from '../../core/optical/c2-pointers.ts';
 import { subchannelBytes } from '../../core/optical/subchannel.ts';
+import type { C2OfRead } from '../../core/ports.ts';
+import { C2Table, c2EntryBytes } from '../../core/store/c2-table.ts';
 import {
   parseStoreFile,
   type StateDocument,
@@ -40,6 +44,7 @@ const storeFile = 'store.json';
 const stateFile = 'state.json';
 const imageFile = 'image.raw';
 const subchannelFile = 'subchannel.raw';
+const c2File = 'c2.raw';
 const blobSuffix = '.bin';
 const reserveFile = 'reserve';
 /** Kept so that a full disk can still take the state of what was read. */
@@ -50,6 +55,8 @@ export class DumpStore {
   readonly document: StoreDocument;
   readonly #imageFd: number;
   readonly #subchannelFd: number | null;
+  /** Absent until a drive brings C2. */
+  #c2: { readonly fd: number; readonly table: C2Table } | null = null;
   #logFd: number | null = null;
   #revision: number;
   readonly #bootId: string;
@@ -129,6 +136,7 @@ export class DumpStore {
       throw outputError(error, imagePath);
     }
     const store = new DumpStore(directory, document, imageFd, state.revision, bootId);
+    if (exists(store.#c2Path)) store.#c2 = store.#openC2();
     return { store, state, outcomes: store.#readLog() };
   }
 
@@ -171,6 +179,46 @@ export class DumpStore {
     else readWhole(this.#subchannelFd, this.subchannelPath, lba * subchannelBytes, into);
   }
 
+  /**
+   * Keeps what C2 said of sectors that came, before the outcome that claims them is logged.
+   * @param read null where they came without C2
+   * @param isKept whether their bytes are
+   */
+  noteC2(lba: number, count: number, read: C2OfRead | null, isKept: boolean): void {
+    if (count === 0 || (read === null && this.#c2 === null)) return;
+    try {
+      this.#c2 ??= this.#openC2();
+      const { fd, table } = this.#c2;
+      table.note(lba, count, read, isKept);
+      writeAll(fd, table.bytesOf(lba, count), lba * c2EntryBytes);
+    } catch (error) {
+      throw outputError(error, this.#c2Path);
+    }
+  }
+
+  /** Null where no sector came with C2. */
+  c2Record(): C2Record | null {
+    return this.#c2?.table.record() ?? null;
+  }
+
+  get #c2Path(): string {
+    return storeC2Path(this.directory);
+  }
+
+  /** A table shorter than the disc was being made when its job ended: it says nothing of the rest. */
+  #openC2() {
+    const bytes = new Uint8Array(this.document.medium.totalSectors * c2EntryBytes);
+    const fd = openSync(this.#c2Path, exists(this.#c2Path) ? 'r+' : 'w+', 0o644);
+    try {
+      ftruncateSync(fd, bytes.length);
+      readWhole(fd, this.#c2Path, 0, bytes);
+      return { fd, table: new C2Table(bytes) };
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
+  }
+
   /** An answer of the drive kept when the dump was begun; null when there was none of that name. */
   blob(name: string): Uint8Array | null {
     const path = join(this.directory, name + blobSuffix);
@@ -201,6 +249,7 @@ export class DumpStore {
     try {
       fsyncSync(this.#imageFd);
       if (this.#subchannelFd !== null) fsyncSync(this.#subchannelFd);
+      if (this.#c2 !== null) fsyncSync(this.#c2.fd);
       const document: StateDocument = {
         format: 'spindle-state',
         version: 1,
@@ -235,6 +284,7 @@ export class DumpStore {
     if (this.#logFd !== null) closeSync(this.#logFd);
     this.#logFd = null;
     if (this.#subchannelFd !== null) closeSync(this.#subchannelFd);
+    if (this.#c2 !== null) closeSync(this.#c2.fd);
     closeSync(this.#imageFd);
   }
 
@@ -317,6 +367,28 @@ export function outcomeLogPath(directory: string, revision: number, boot: string
 
 export function storeSubchannelPath(directory: string): string {
   return join(directory, subchannelFile);
+}
+
+export function storeC2Path(directory: string): string {
+  return join(directory, c2File);
+}
+
+/** What C2 said of one sector of a store, which a job may be at work on; null where nothing is known. */
+export function readC2(
+  directory: string,
+  lba: number,
+): { readonly first: number | null; readonly kept: number | null } | null {
+  const path = storeC2Path(directory);
+  if (!exists(path)) return null;
+  const entry = new Uint16Array(2);
+  const fd = openSync(path, 'r');
+  try {
+    readSync(fd, entry, 0, c2EntryBytes, lba * c2EntryBytes);
+  } finally {
+    closeSync(fd);
+  }
+  const [first, kept] = [flaggedOf(entry[0]!), flaggedOf(entry[1]!)];
+  return first === null && kept === null ? null : { first, kept };
 }
 
 export function storeImagePath(directory: string): string {

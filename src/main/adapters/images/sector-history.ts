@@ -7,11 +7,12 @@ import { type SectorRuns, stateAt } from '../../../shared/model/sector-runs.ts';
 import { type Extent, sidecarSuffix } from '../../../shared/model/sidecar.ts';
 import type { OutcomeRecord } from '../../core/store/outcome-log.ts';
 import { exists, logSuffix, readSidecar } from '../files/dump-names.ts';
+import { readC2 } from '../files/dump-store.ts';
 import { storeNow } from '../files/store-now.ts';
 
 export type SectorHistory = Pick<
   SectorLook,
-  'state' | 'stateFrom' | 'drive' | 'tries' | 'reads' | 'rebuilt' | 'notKept'
+  'state' | 'stateFrom' | 'drive' | 'tries' | 'reads' | 'rebuilt' | 'c2' | 'notKept'
 >;
 
 export const noHistory: SectorHistory = {
@@ -21,6 +22,7 @@ export const noHistory: SectorHistory = {
   tries: null,
   reads: [],
   rebuilt: null,
+  c2: null,
   notKept: ['state', 'drive', 'tries', 'reads', 'rebuilding'],
 };
 
@@ -38,6 +40,7 @@ export function historyInStore(directory: string, totalSectors: number, lba: num
     tries: ledger.map.triesAt(lba),
     reads: reads.flatMap((record) => readOf(record, lba)).slice(-mostReads),
     rebuilt: rebuiltIn(join(directory, 'dump.log'), lba),
+    c2: readC2(directory, lba),
     notKept: [],
   };
 }
@@ -53,6 +56,7 @@ export function historyInSidecar(sidecarPath: string, lba: number): SectorHistor
     tries: null,
     reads: [],
     rebuilt: exists(log) ? rebuiltIn(log, lba) : null,
+    c2: null,
     notKept: ['tries', 'reads', ...(exists(log) ? [] : ['rebuilding' as const])],
   };
 }

@@ -18,6 +18,32 @@ export function isC2Clean(pointers: Uint8Array, fromBit: number, bits: number): 
   return true;
 }
 
+/** How many bits from `fromBit` on over `bits` are set. */
+export function countFlagged(pointers: Uint8Array, fromBit: number, bits: number): number {
+  const endBit = fromBit + bits;
+  let flagged = 0;
+  for (let bit = fromBit; bit < endBit; ) {
+    if ((bit & 7) === 0 && bit + 8 <= endBit) {
+      flagged += bitsIn[pointers[bit >> 3]!]!;
+      bit += 8;
+    } else if (isFlagged(pointers, bit++)) flagged++;
+  }
+  return flagged;
+}
+
+const bitsIn = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
+/** What C2 said of a sector, as it is kept: nothing, or how many of its bytes were flagged and one more. */
+export const c2NotKnown = 0;
+
+export function c2MarkOf(flaggedBytes: number): number {
+  return flaggedBytes + 1;
+}
+
+export function flaggedOf(mark: number): number | null {
+  return mark === c2NotKnown ? null : mark - 1;
+}
+
 export function isFlagged(pointers: Uint8Array, bit: number): boolean {
   return (pointers[bit >> 3]! & (0x80 >> (bit & 7))) !== 0;
 }

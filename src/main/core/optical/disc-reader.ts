@@ -4,9 +4,9 @@
  */
 
 import type { Pass } from '../../../shared/model/job.ts';
-import type { MmcCommand, ReadFault, ReadResult } from '../ports.ts';
+import type { C2OfRead, MmcCommand, ReadFault, ReadResult } from '../ports.ts';
 import { driveSectorsFor, offsetInDriveData } from './audio-offset.ts';
-import { c2Bytes, isC2Clean, isFlagged } from './c2-pointers.ts';
+import { c2Bytes, c2MarkOf, c2NotKnown, countFlagged, isC2Clean, isFlagged } from './c2-pointers.ts';
 import { readCd } from './cdb/read-commands.ts';
 import { correctSector } from './correct-sector.ts';
 import { areaAt, type DiscArea } from './disc-areas.ts';
@@ -67,10 +67,17 @@ export class DiscReader {
   readonly #window: Window;
   readonly #flags: Uint8Array;
   readonly #subchannel: Uint8Array;
+  /** The pointers of the window, 32 at a time. */
+  readonly #c2Words: Uint32Array;
+  readonly #c2Marks: Uint16Array;
+  /** Of a sector that is read again: what the first reading that came said. */
+  #firstC2Mark: number | null = null;
   readonly #tactics: DriveTactics;
   readonly #votes = new Map<number, SectorVotes>();
   /** Sectors just outside of an area, of which a read offset wants samples; null where the drive does not reach. */
   readonly #edges = new Map<number, Window | null>();
+  /** Those of them that came without C2, or did not come. */
+  readonly #edgesWithoutC2 = new Set<number>();
   /** The last drive sector of the window, which the next read begins with where an offset makes reads overlap. */
   #tailLba: number | null = null;
   readonly #tail: Window = windowOf(1);
@@ -91,11 +98,24 @@ export class DiscReader {
     this.#window = windowOf(maxSectors + margin);
     this.#flags = new Uint8Array(maxSectors);
     this.#subchannel = new Uint8Array(maxSectors * subchannelBytes);
+    const { c2 } = this.#window;
+    this.#c2Words = new Uint32Array(c2.buffer, c2.byteOffset, c2.length >> 2);
+    this.#c2Marks = new Uint16Array(maxSectors);
     this.#tactics = new DriveTactics(drive, areas, speed);
   }
 
   get hasSubchannel(): boolean {
     return this.#form.subchannel !== 'none';
+  }
+
+  get hasC2(): boolean {
+    return this.#form.c2 !== 'none';
+  }
+
+  /** Of the last read; only what came is right. */
+  get c2(): C2OfRead {
+    const kept = this.#c2Marks;
+    return { first: this.#firstC2Mark === null ? kept : Uint16Array.of(this.#firstC2Mark), kept };
   }
 
   /** Whether the drive takes the command to forget what it holds; null as long as nothing was read again. */
@@ -122,6 +142,7 @@ export class DiscReader {
 
   read(lba: number, count: number, into: Uint8Array, pass: Pass): ReadResult {
     this.#readsOn = pass.direction === 'forward' && count > 1;
+    this.#firstC2Mark = null;
     if (pass.name === 'retry') return this.#readAgain(lba, into, pass);
     this.#tactics.fullSpeed();
     return this.#readOnce(lba, count, into);
@@ -161,6 +182,7 @@ export class DiscReader {
         (isGood(verdict) && kindOfVerdict(verdict) !== 'audio-like' && this.#isC2CleanAt(index));
       verdicts[index] = isBelievable ? 0 : 1;
     }
+    this.#markC2(at, goodSectors, 0);
     return { goodSectors, fault };
   }
 
@@ -181,7 +203,30 @@ export class DiscReader {
       const isWhole = missing.length === 0 || !this.#needsAny(lba + index, missing);
       this.#flags[at + index] = isClean && isWhole ? 0 : 1;
     }
+    this.#markC2(at, goodSectors, start);
+    for (let index = 0; this.#edgesWithoutC2.size > 0 && index < goodSectors; index++)
+      if (this.#needsAny(lba + index, [...this.#edgesWithoutC2])) this.#c2Marks[at + index] = c2NotKnown;
     return { goodSectors, fault };
+  }
+
+  /** @param start where in the window the first of the sectors begins, in bytes of the main channel */
+  #markC2(at: number, sectors: number, start: number): void {
+    if (!this.hasC2 || sectors === 0) return;
+    const { c2 } = this.#window;
+    if (this.#isSilent(start, sectors * sectorBytes)) {
+      this.#c2Marks.fill(c2MarkOf(0), at, at + sectors);
+      return;
+    }
+    for (let index = 0; index < sectors; index++)
+      this.#c2Marks[at + index] = c2MarkOf(countFlagged(c2, start + index * sectorBytes, sectorBytes));
+  }
+
+  /** True only where C2 flags nothing there; by words, for it is asked of every sector of a disc. */
+  #isSilent(start: number, bytes: number): boolean {
+    const last = (start + bytes - 1) >>> 5;
+    if (last >= this.#c2Words.length) return false;
+    for (let word = start >>> 5; word <= last; word++) if (this.#c2Words[word] !== 0) return false;
+    return true;
   }
 
   /** For sectors without an EDC of their own (Mode 0, formless Mode 2, Form 2 with none), C2 is all there is. */
@@ -249,8 +294,10 @@ export class DiscReader {
     const { goodSectors, fault } = this.#fill(lba, 1, 'audio', index);
     if (goodSectors === 1) {
       this.#edges.set(lba, copyOf(this.#window, index));
+      this.#edgesWithoutC2.delete(lba);
       return null;
     }
+    this.#edgesWithoutC2.add(lba);
     const insideLba = lba < area.startLba ? area.startLba : area.endLba - 1;
     const isOutside = lba < 0 || lba >= this.#areas.at(-1)!.endLba;
     const other = isOutside ? null : this.#readEdgeAsAudio(lba, insideLba, index);
@@ -387,6 +434,8 @@ export class DiscReader {
       const settled = votes.settled();
       if (settled === null) continue;
       into.set(settled);
+      // Each of its bytes came unflagged twice and more.
+      if (this.hasC2) this.#c2Marks[0] = c2MarkOf(0);
       this.#votes.delete(lba);
       return { goodSectors: 1, fault: null };
     }
@@ -398,6 +447,7 @@ export class DiscReader {
   #readDataAgain(lba: number, into: Uint8Array, pass: Pass): ReadResult {
     let fault: ReadFault | null = null;
     let inDoubt: Uint8Array | null = null;
+    let c2InDoubt = c2NotKnown;
     for (let reading = 1; reading <= failuresPerVisit; reading++) {
       const result = this.#freshly(lba, into, pass, reading);
       if (result.fault && result.fault.kind !== 'medium') return result;
@@ -405,17 +455,23 @@ export class DiscReader {
       if (fault) continue;
       if (!result.doubtful?.length) return result;
       inDoubt = into.slice(0, sectorBytes);
+      c2InDoubt = this.#c2Marks[0]!;
       const changedBytes = this.#correct(lba, into);
       if (changedBytes !== null) return { goodSectors: 1, rebuilt: [{ lba, changedBytes }], fault: null };
     }
     const last = fault && this.#readUncorrected(lba, into, fault);
     if (last && (last.goodSectors === 1 || inDoubt === null)) return last;
-    if (inDoubt) into.set(inDoubt);
+    if (inDoubt) {
+      into.set(inDoubt);
+      this.#c2Marks[0] = c2InDoubt;
+    }
     return { goodSectors: 1, doubtful: [lba], fault: null };
   }
 
   /** A sector the drive cannot correct, as it lies on the disc: parity with C2 to point at the errors may do better. */
   #readUncorrected(lba: number, into: Uint8Array, fault: ReadFault): ReadResult {
+    // What a drive flags that was told not to correct is no reading like others.
+    this.#firstC2Mark ??= c2NotKnown;
     const result = withoutCorrection(this.#drive, () => this.#readOnce(lba, 1, into));
     if (result === null) return { goodSectors: 0, fault };
     if (result.fault || !result.doubtful?.length) return result;
@@ -442,8 +498,11 @@ export class DiscReader {
   #freshly(lba: number, into: Uint8Array, pass: Pass, reading: number): ReadResult {
     this.#tailLba = null;
     this.#edges.clear();
+    this.#edgesWithoutC2.clear();
     this.#tactics.approach(lba, pass.number, reading);
-    return this.#readOnce(lba, 1, into);
+    const result = this.#readOnce(lba, 1, into);
+    if (result.goodSectors === 1) this.#firstC2Mark ??= this.#c2Marks[0]!;
+    return result;
   }
 
   /** After a read of one audio sector: which of its bytes C2 flags, or no drive reached. */

@@ -23,6 +23,11 @@ export const sector: Translation<'sector'> = {
   failedReads: 'Gescheiterte Lesungen',
   madeWhole: 'Wiederhergestellt',
   rebuiltAt: '{moment}: {count, plural, one {# Byte} other {# Bytes}} durch seine Parität geändert',
+  c2: 'C2',
+  c2Said: 'erste Lesung: {first}; wie er bewahrt wird: {kept}',
+  flagged:
+    '{count, plural, =0 {kein Byte gekennzeichnet} one {# Byte gekennzeichnet} other {# Bytes gekennzeichnet}}',
+  notKnown: 'nicht bekannt',
   readsSince: 'Lesungen, seit der Arbeitsstand zuletzt gesichert wurde:',
   read: 'gelesen',
   failed: 'gescheitert',

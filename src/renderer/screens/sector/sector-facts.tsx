@@ -83,7 +83,7 @@ function addressFacts({ lba, place, headerLba }: SectorLook, isCd: boolean): Fac
   ];
 }
 
-function historyFacts({ drive, tries, rebuilt, notKept }: SectorLook): Fact[] {
+function historyFacts({ drive, tries, rebuilt, c2, notKept }: SectorLook): Fact[] {
   return [
     {
       name: t('drive'),
@@ -100,7 +100,15 @@ function historyFacts({ drive, tries, rebuilt, notKept }: SectorLook): Fact[] {
         ? t('rebuiltAt', { count: rebuilt.changedBytes, moment: momentWords(rebuilt.at) })
         : null,
     },
+    {
+      name: t('c2'),
+      value: c2 && t('c2Said', { first: flaggedWords(c2.first), kept: flaggedWords(c2.kept) }),
+    },
   ];
+}
+
+function flaggedWords(bytes: number | null): string {
+  return bytes === null ? t('notKnown') : t('flagged', { count: bytes });
 }
 
 function Reads({ look: { reads } }: { readonly look: SectorLook }) {
@@ -121,9 +129,14 @@ function Reads({ look: { reads } }: { readonly look: SectorLook }) {
   );
 }
 
-/** The store keeps no sense bytes, C2 counts or votes of single sectors, of whatever drive. */
-function NotKept({ look: { notKept } }: { readonly look: SectorLook }) {
-  const facts = [...notKept.map((fact) => t(`no-${fact}`)), t('no-sense'), t('no-c2'), t('no-votes')];
+/** No sense bytes or votes of single sectors are kept, of whatever drive. */
+function NotKept({ look: { notKept, c2 } }: { readonly look: SectorLook }) {
+  const facts = [
+    ...notKept.map((fact) => t(`no-${fact}`)),
+    t('no-sense'),
+    ...(c2 === null ? [t('no-c2')] : []),
+    t('no-votes'),
+  ];
   return <p className={styles.soft}>{t('notKept', { facts: listWords(facts) })}</p>;
 }
 

@@ -149,7 +149,7 @@ async function follow(
     const { progress } = snapshot;
     if (progress && progress.elapsedMs !== reported) {
       reported = progress.elapsedMs;
-      const { counts } = progress;
+      const { counts, c2 } = progress;
       terminal.emit({
         type: 'progress',
         pass: progress.pass ? `${progress.pass.name} ${progress.pass.number}` : null,
@@ -158,6 +158,7 @@ async function follow(
         bad: counts.bad,
         total: counts.total,
         bytesPerSecond: Math.round(progress.bytesPerSecond),
+        ...(c2 ? { c2: { knownSectors: c2.knownSectors, first: c2.first, kept: c2.kept } } : {}),
       });
     }
     const ids = snapshot.inspection?.disc?.ids;
