@@ -6,6 +6,7 @@ import { browserMissing, pressByHand } from '../support/browser.ts';
 import { hurtOffice } from '../support/image-scenarios.ts';
 import {
   busyBench,
+  crowdedBench,
   failedJob,
   finishedWithErrors,
   halfReadRuns,
@@ -23,6 +24,26 @@ if (browserMissing) console.warn(`The screens are not tested: ${browserMissing}.
 
 describe.skipIf(browserMissing)('screens', () => {
   const open = useStage();
+
+  for (const [width, height] of [
+    [1024, 700],
+    [1920, 1200],
+    [640, 400],
+  ] as const) {
+    it(`show from afar all of twelve drives at ${width} by ${height}`, async () => {
+      const { page } = await open(crowdedBench(), { width, height, fragment: '#/bench?kiosk' });
+      await page.getByText('LETTERS 93').first().waitFor();
+      const lost = await page.locator('main li').evaluateAll((tiles) =>
+        tiles.flatMap((tile) => {
+          const edge = tile.getBoundingClientRect();
+          return [...tile.querySelectorAll('strong, span, p, canvas')]
+            .filter((part) => part.getBoundingClientRect().bottom > edge.bottom)
+            .map((part) => part.textContent || part.tagName);
+        }),
+      );
+      expect(lost).toEqual([]);
+    });
+  }
 
   it('take the token out of the address and outlive a reload', async () => {
     const { page } = await open(busyBench());

@@ -567,3 +567,23 @@ export function stalledBench(): { drives: Drive[]; jobs: JobSnapshot[] } {
     ],
   };
 }
+
+/** Twice as many drives, each second one doing what its namesake does. */
+export function crowdedBench(): { drives: Drive[]; jobs: JobSnapshot[] } {
+  const { drives, jobs } = busyBench();
+  const second = (id: string) => `${id}-second`;
+  return {
+    drives: [
+      ...drives,
+      ...drives.map((drive) => ({ ...drive, id: second(drive.id), label: `${drive.label} II` })),
+    ],
+    jobs: [
+      ...jobs,
+      ...jobs.map((job) => ({
+        ...job,
+        id: second(job.id),
+        source: { ...job.source, id: second(job.source.id) },
+      })),
+    ],
+  };
+}

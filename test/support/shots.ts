@@ -35,6 +35,7 @@ import { practiceDesk } from './practice-scenarios.ts';
 import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from './queue-scenarios.ts';
 import {
   busyBench,
+  crowdedBench,
   failedJob,
   finishedWithErrors,
   halfReadRuns,
@@ -73,6 +74,7 @@ export const shots: readonly Shot[] = [
   { name: 'bench', data: busyBench() },
   { name: 'bench-empty', data: {} },
   { name: 'bench-kiosk', data: busyBench(), fragment: '#/bench?kiosk' },
+  { name: 'bench-kiosk-full', data: crowdedBench(), fragment: '#/bench?kiosk' },
   {
     name: 'start',
     data: { ...busyBench(), inspection: makeInspection({ warnings: [clash] }), takenNames: ['LETTERS 93'] },

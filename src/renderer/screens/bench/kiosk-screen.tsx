@@ -1,6 +1,6 @@
 /** The bench to be read from three metres: every drive at once, nothing to scroll, Escape to leave. */
 import { Minimize2 } from 'lucide-react';
-import { useEffect } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
 import { Button } from '../../components/button.tsx';
@@ -29,14 +29,13 @@ export function KioskScreen() {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
-  const columns = Math.ceil(Math.sqrt(drives.length));
+  const columns = Math.max(1, Math.ceil(Math.sqrt(drives.length)));
+  const rows = Math.max(1, Math.ceil(drives.length / columns));
+  const grid = { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, '--rows': rows };
   return (
     <main className={styles.kiosk}>
       <h1 className="visually-hidden">{t('kioskTitle')}</h1>
-      <ul
-        className={styles.tiles}
-        style={{ gridTemplateColumns: `repeat(${Math.max(1, columns)}, minmax(0, 1fr))` }}
-      >
+      <ul className={styles.tiles} style={grid as CSSProperties}>
         {drives.map((drive, place) => (
           <li key={drive.id} className={styles.tile} aria-label={drive.label}>
             <p className={styles.head}>
