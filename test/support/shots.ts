@@ -23,6 +23,7 @@ import {
 } from './disc-scenarios.ts';
 import type { FakeHubData } from './fake-hub.ts';
 import { hurtOffice, hybridDisc } from './image-scenarios.ts';
+import { worldOfNames } from './names-scenario.ts';
 import {
   archiveFolder,
   dividedDisk,
@@ -214,6 +215,12 @@ export const shots: readonly Shot[] = [
       await page.getByRole('row', { name: /EDITOR/ }).click();
       await page.getByLabel('Go to offset').fill('0x380');
     },
+  },
+  {
+    name: 'files-names',
+    data: { records: [record], image: worldOfNames() },
+    fragment: `#/dumps/${record.summary.dumpId}?files`,
+    prepare: ({ page }) => page.getByRole('row', { name: /^invoice/ }).click(),
   },
   {
     name: 'files-picture',

@@ -12,6 +12,7 @@ import type { KnownReadOffset } from '../../shared/model/drive-profile.ts';
 import type { LogLine } from '../../shared/model/job.ts';
 import { knownSamples } from '../../shared/model/known-samples.ts';
 import type { Hashes, OutputFormat } from '../../shared/model/output.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { bootId } from '../adapters/boot-id.ts';
 import { outputError, replaceDurably } from '../adapters/files/durable.ts';
 import { hashFile } from '../adapters/files/hash-file.ts';
@@ -74,8 +75,9 @@ function post(message: FromReader): void {
   port.postMessage(message);
 }
 
-function note(level: LogLine['level'], text: string): void {
+function note(level: LogLine['level'], said: string): void {
   const at = timestamp(new Date());
+  const text = visibleText(said);
   post({ type: 'log', line: { at, level, text } });
   try {
     appendFileSync(logPath, `${at} ${level.padEnd(7)} ${text}\n`);

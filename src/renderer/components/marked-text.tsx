@@ -1,4 +1,5 @@
 import type { TextRange } from '../../shared/model/search.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import styles from './marked-text.module.css';
 
 /** A text with the stretches that were found marked. */
@@ -16,16 +17,16 @@ export function MarkedText({
     const before = text.slice(at, from);
     at = from + length;
     return [
-      before,
+      visibleText(before),
       <mark key={from} className={styles.mark}>
-        {text.slice(from, at)}
+        {visibleText(text.slice(from, at))}
       </mark>,
     ];
   });
   return (
-    <>
+    <bdi>
       {parts}
-      {text.slice(at)}
-    </>
+      {visibleText(text.slice(at))}
+    </bdi>
   );
 }

@@ -6,6 +6,7 @@
  * drawn anew. So a sentence is never kept in a constant, nor memoised.
  */
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
+import { visibleInSentence } from '../../shared/visible-text.ts';
 import { countWords } from '../words/numbers.ts';
 import type { ArgumentNames } from './icu-arguments.ts';
 import { type English, languageStore, localeTag, type Room } from './language.ts';
@@ -73,7 +74,7 @@ const argumentElement = 1;
 function withText(values: Readonly<Record<string, string | number>>): Record<string, string | number> {
   const all: Record<string, string | number> = { ...values };
   for (const [name, value] of Object.entries(values)) {
-    all[asText(name)] = typeof value === 'number' ? countWords(value) : value;
+    all[asText(name)] = typeof value === 'number' ? countWords(value) : visibleInSentence(value);
   }
   return all;
 }

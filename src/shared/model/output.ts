@@ -61,10 +61,11 @@ export function safeName(text: string): string {
     .normalize('NFC')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
     .replace(/[\u0000-\u001f\u007f/\\<>:"|?*]+/g, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 60)
-    .trim();
-  return nameProblem(cleaned) === null ? cleaned : `disk ${cleaned}`.trim();
+    // They change the order of a line, and nobody sees them.
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  const short = [...cleaned].slice(0, 60).join('').trim();
+  return nameProblem(short) === null ? short : `disk ${short}`.trim();
 }
 
 export const outputRootSchema = z.object({

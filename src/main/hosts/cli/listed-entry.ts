@@ -1,4 +1,5 @@
 /** One entry of a listing, as scripts get it (DESIGN 5) and as people read it. */
+import { visibleText } from '../../../shared/visible-text.ts';
 import { bytesWords, counted } from '../../../shared/words.ts';
 import type { Tree } from '../../adapters/image-trees.ts';
 import type { OpenedImage } from '../../adapters/open-image.ts';
@@ -95,15 +96,9 @@ export function damageWords({ state, ranges }: Damage): string {
   return `damaged: ${bytesWords(bytes)} at byte ${first!.offsetBytes}${more}`;
 }
 
-/** Control characters of a name must not steer the terminal it is shown on. */
-function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
-}
-
 export function entryLine({ path, entry }: WalkedEntry, damage: Damage, isLong: boolean): string {
-  const name = `${shown(path)}${entry.kind === 'directory' ? '/' : ''}`;
-  const target = entry.linkTarget === null ? '' : ` -> ${shown(entry.linkTarget)}`;
+  const name = `${visibleText(path)}${entry.kind === 'directory' ? '/' : ''}`;
+  const target = entry.linkTarget === null ? '' : ` -> ${visibleText(entry.linkTarget)}`;
   const marks = [entry.isDeleted ? 'deleted' : '', damageWords(damage)]
     .filter((mark) => mark !== '')
     .join(', ');

@@ -1,5 +1,6 @@
 /** What is wrong with an image: one object per problem for scripts; for people, neighbours with the same fault in one line. */
 import type { VerifyProblem } from '../../../shared/model/verify.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,7 +19,7 @@ export function problemLines(terminal: Terminal): ProblemLines {
     const { lba, path, what } = first;
     const where =
       lba === undefined ? '' : count === 1 ? ` LBA ${lba}:` : ` LBA ${lba} to ${lba + count - 1}:`;
-    lines.add(`${path}:${where} ${what}`);
+    lines.add(visibleText(`${path}:${where} ${what}`));
     first = null;
   }
 

@@ -1,6 +1,8 @@
 /** Where else what is on a disc is: in lists of others, and on other dumps. */
+
 import type { SameFile, SameFiles } from '../../../shared/model/search.ts';
 import { Button } from '../../components/button.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
@@ -78,7 +80,9 @@ function Copies({ same: { file, elsewhere, copies } }: { readonly same: SameFile
   return (
     <li>
       <p>
-        <span className={styles.path}>{file.path}</span>{' '}
+        <span className={styles.path}>
+          <Name>{file.path}</Name>
+        </span>{' '}
         <span className={styles.quiet}>
           {bytesWords(file.sizeBytes)}, {t('copies', { count: copies })}
         </span>
@@ -91,7 +95,9 @@ function Copies({ same: { file, elsewhere, copies } }: { readonly same: SameFile
             >
               {carrier ?? dump}
             </ViewLink>{' '}
-            <span className={styles.path}>{path}</span>
+            <span className={styles.path}>
+              <Name>{path}</Name>
+            </span>
           </li>
         ))}
         {left > 0 && <li className={styles.quiet}>{t('moreCopies', { count: countWords(left) })}</li>}

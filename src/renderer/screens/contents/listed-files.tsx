@@ -1,4 +1,5 @@
 /** The files of a dump as they were listed, with what unread sectors mean for them. */
+
 import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedFile } from '../../../shared/model/search.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { CheckField } from '../../components/fields.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { go } from '../../state/view.ts';
@@ -115,7 +117,9 @@ function FilesTable({
       <tbody>
         {files.map((file) => (
           <tr key={`${file.filesystem} ${file.path} ${file.lba}`}>
-            <td className={styles.path}>{file.kind === 'directory' ? `${file.path}/` : file.path}</td>
+            <td className={styles.path}>
+              <Name>{file.kind === 'directory' ? `${file.path}/` : file.path}</Name>
+            </td>
             <td className={tables.end}>{file.kind === 'directory' ? '' : bytesWords(file.sizeBytes)}</td>
             <td>{file.modified === null ? '' : momentWords(file.modified)}</td>
             <td>

@@ -1,5 +1,6 @@
 import { File, FileQuestion, FileX, Folder, Link } from 'lucide-react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
+import { Name } from '../../components/name.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
@@ -46,8 +47,13 @@ export function entryColumns(
         <span className={styles.entryName}>
           <Sign {...entry} />
           <span>
-            {entry.name}
-            {entry.linkTarget !== null && ` \u2192 ${entry.linkTarget}`}
+            <Name>{entry.name}</Name>
+            {entry.linkTarget !== null && (
+              <>
+                {' \u2192 '}
+                <Name>{entry.linkTarget}</Name>
+              </>
+            )}
           </span>
         </span>
       ),

@@ -1,4 +1,5 @@
 /** Takes files out of an image into a new folder of a granted one, and says how that goes. */
+
 import { useEffect, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { Extraction } from '../../../shared/model/image-files.ts';
@@ -6,6 +7,7 @@ import { safeName } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../components/dialog.tsx';
 import { RadioField, TextField } from '../../components/fields.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { RootField } from '../../components/root-field.tsx';
 import { act, say } from '../../components/toasts.tsx';
@@ -202,7 +204,9 @@ function Progress({ extraction }: { readonly extraction: Extraction }) {
       {state === 'running' && (
         <>
           <progress max={Math.max(1, totalBytes)} value={bytes} aria-label={t('extracted')} />
-          <p className={styles.now}>{path}</p>
+          <p className={styles.now}>
+            <Name>{path}</Name>
+          </p>
         </>
       )}
       {error && <FaultWords fault={error} />}
@@ -213,7 +217,7 @@ function Progress({ extraction }: { readonly extraction: Extraction }) {
             <ul>
               {problems.map((problem) => (
                 <li key={`${problem.path} ${problem.what}`}>
-                  {problem.path} {problem.what}
+                  <Name>{problem.path}</Name> {problem.what}
                 </li>
               ))}
             </ul>

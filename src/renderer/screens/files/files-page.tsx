@@ -1,4 +1,5 @@
 /** What is inside the image of a dump: its trees, their files, what unread sectors mean for them, and its sound. */
+
 import { CornerLeftUp, FolderOutput } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
@@ -6,6 +7,7 @@ import type { HurtFiles, ImageTree } from '../../../shared/model/image-files.ts'
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { SelectField } from '../../components/fields.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
@@ -148,7 +150,7 @@ function Tree({ image, tree, name, choice, onLost }: TreeProps) {
               aria-current={index === trail.length - 1 ? 'location' : undefined}
               onClick={() => open(each.id)}
             >
-              {index === 0 ? tree.label || tree.id : each.name}
+              <Name>{index === 0 ? tree.label || tree.id : each.name}</Name>
             </button>
           ))}
         </nav>

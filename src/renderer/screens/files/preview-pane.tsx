@@ -1,8 +1,10 @@
 /** What a chosen entry is and holds, without taking it out of the image. */
+
 import { useState } from 'react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/fields.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
@@ -46,7 +48,9 @@ export function PreviewPane({ imageId, tree, filesystem, isDamageKnown, chosen }
   return (
     <section className={styles.pane} aria-label={t('previewOf', { name: chosen.name })}>
       <header className={styles.header}>
-        <h2>{chosen.name}</h2>
+        <h2>
+          <Name>{chosen.name}</Name>
+        </h2>
         <p>
           {chosen.kind === 'file' && (
             <span title={t('bytes', { count: chosen.sizeBytes })}>{bytesWords(chosen.sizeBytes)}</span>

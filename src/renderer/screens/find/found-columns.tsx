@@ -1,9 +1,11 @@
 /** How a line of what was found is shown. */
+
 import { outcomeWords } from '../../../shared/model/outcome.ts';
 import type { FoundFile } from '../../../shared/model/search.ts';
 import { type CarrierState, carrierStates } from '../../../shared/model/vocabulary.ts';
 import { Chip } from '../../components/chip.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
+import { Name } from '../../components/name.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
@@ -118,7 +120,9 @@ function FileWords({ file }: { readonly file: FoundFile }) {
   const folder = file.path.slice(0, -file.name.length);
   return (
     <span className={styles.below}>
-      <span className={styles.quiet}>{folder}</span>
+      <span className={styles.quiet}>
+        <Name>{folder}</Name>
+      </span>
       <MarkedText text={file.name} ranges={file.ranges} />
       <span className={styles.size}>{bytesWords(file.sizeBytes)}</span>
       {file.state !== 'intact' && (

@@ -1,9 +1,11 @@
 /** One image, wherever it lies: what it is and why, what is in it, and what its lost sectors mean. */
+
 import { HardDriveDownload, Replace, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { miniMap } from '../../../shared/model/mini-map.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
@@ -126,9 +128,11 @@ function Opened({ image, opened, onLost }: OpenedProps) {
         <div className={header.words}>
           <p className={header.line}>
             <Chip tone={tone}>{word}</Chip>
-            <span className={header.name}>{name}</span>
+            <span className={header.name}>
+              <Name>{name}</Name>
+            </span>
             <span className={header.source} title={path}>
-              {path}
+              <Name>{path}</Name>
             </span>
           </p>
           <h1 className={header.verdict}>{sentence}</h1>

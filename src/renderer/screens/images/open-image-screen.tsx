@@ -1,4 +1,5 @@
 /** Choosing an image: the folders that are granted, one at a time, however much is in them. */
+
 import { CornerLeftUp, Disc3, File, Folder, FolderClock, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { type BrowsedEntry, type BrowsedPage, placeLimits } from '../../../shared/model/image-places.ts';
@@ -6,6 +7,7 @@ import type { OutputRoot } from '../../../shared/model/output.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { CheckField, SelectField } from '../../components/fields.tsx';
+import { Name } from '../../components/name.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
@@ -114,7 +116,7 @@ function Browser({ roots, root, folder }: BrowserProps) {
               aria-current={index === steps.length ? 'location' : undefined}
               onClick={() => openFolder(steps.slice(0, index).join('/'))}
             >
-              {step}
+              <Name>{step}</Name>
             </button>
           ))}
         </nav>
@@ -201,7 +203,7 @@ function columns(): readonly Column<BrowsedEntry>[] {
       cell: (entry) => (
         <span className={styles.entry}>
           <Sign kind={entry.kind} />
-          <span>{entry.name}</span>
+          <Name>{entry.name}</Name>
         </span>
       ),
     },

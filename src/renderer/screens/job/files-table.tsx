@@ -1,5 +1,7 @@
 /** The files of a dump with their hashes. */
+
 import type { OutputFile } from '../../../shared/model/output.ts';
+import { Name } from '../../components/name.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
 import styles from './tables.module.css';
@@ -31,7 +33,7 @@ export function FilesTable({ files, directory }: FilesTableProps) {
         {files.map((file) => (
           <li key={file.path} className={styles.file}>
             <span className={styles.path} title={file.path}>
-              {bareName(file.path)}
+              <Name>{bareName(file.path)}</Name>
             </span>
             <span className={styles.role}>{t(file.role === 'log' ? 'logRole' : file.role)}</span>
             <span className={styles.size}>{bytesWords(file.sizeBytes)}</span>

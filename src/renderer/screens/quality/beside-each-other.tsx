@@ -1,8 +1,10 @@
 /** What a person sees of a carrier, beside what the medium said of itself. */
+
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import { shownOf } from '../../../shared/model/collection.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Name } from '../../components/name.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
@@ -76,7 +78,11 @@ function MediumFacts({ dump, title }: { readonly dump: Dump; readonly title: str
     dump;
   return (
     <>
-      <p className={styles.code}>{volumeLabels.join(', ') || (disc && titleWords(disc)) || t('noVolume')}</p>
+      <p className={styles.code}>
+        {(volumeLabels.length > 0 && <Name>{volumeLabels.join(', ')}</Name>) ||
+          (disc && titleWords(disc)) ||
+          t('noVolume')}
+      </p>
       <Chip tone={outcomeTone(outcome)}>{outcomeWords(outcome)}</Chip>
       <Facts
         facts={[

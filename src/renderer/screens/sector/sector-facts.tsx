@@ -1,6 +1,8 @@
 /** What is known of a sector, and what nobody wrote down. */
+
 import type { QLook, SectorLook } from '../../../shared/model/sector-look.ts';
 import { type Fact, Facts } from '../../components/facts.tsx';
+import { Name } from '../../components/name.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { Swatch } from '../../sector-map/legend.tsx';
 import { usePalette } from '../../sector-map/palette.ts';
@@ -146,7 +148,7 @@ function Owners({ look: { files, fileCount } }: { readonly look: SectorLook }) {
     <ul className={styles.owners}>
       {files.slice(0, shownFiles).map(({ tree, path, kind }) => (
         <li key={`${tree} ${path} ${kind}`}>
-          {kind === 'directory' ? t('directory', { path: path || '/' }) : path}
+          {kind === 'directory' ? t('directory', { path: path || '/' }) : <Name>{path}</Name>}
         </li>
       ))}
       {fileCount > shownFiles && <li>{t('moreFiles', { count: fileCount - shownFiles })}</li>}

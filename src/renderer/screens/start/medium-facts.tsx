@@ -1,6 +1,8 @@
 /** What the medium is: warnings first, then its explanations by rank, then what is on it. */
+
 import type { Evidence, Filesystem, GeometryHypothesis, Inspection } from '../../../shared/model/drive.ts';
 import { Facts } from '../../components/facts.tsx';
+import { Name } from '../../components/name.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords } from '../../words/numbers.ts';
@@ -126,7 +128,9 @@ export function Filesystems({ filesystems }: { readonly filesystems: readonly Fi
         {filesystems.map((filesystem) => (
           <li key={`${filesystem.type} ${filesystem.startLba}`}>
             <p className={styles.layout}>
-              <strong>{filesystem.label.trim() || t('noLabel')}</strong>
+              <strong>
+                {filesystem.label.trim() ? <Name>{filesystem.label.trim()}</Name> : t('noLabel')}
+              </strong>
               <span>
                 {filesystem.startLba > 0
                   ? t('fromLba', { type: filesystem.type, lba: filesystem.startLba })

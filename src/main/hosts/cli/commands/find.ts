@@ -1,4 +1,5 @@
 /** `spindle catalogue search`, `duplicates` and `index`: what is in the collection and inside its images. */
+
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   Listing,
   SearchProblem,
 } from '../../../../shared/model/search.ts';
+import { visibleText } from '../../../../shared/visible-text.ts';
 import { bytesWords, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -125,13 +127,7 @@ function hitLines(hit: FoundText | FoundFile): string[] {
     return [`${hit.kind}  ${hit.title}  ${hit.matched}${hit.path ? `  ${hit.path}` : ''}`];
   }
   const state = hit.state === 'intact' ? '' : `  [${hit.state}]`;
-  return [`inside  ${shown(hit.path)}  ${bytesWords(hit.sizeBytes)}${state}`];
-}
-
-/** Control characters of a name must not steer the terminal it is shown on. */
-function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is replaced
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+  return [`inside  ${visibleText(hit.path)}  ${bytesWords(hit.sizeBytes)}${state}`];
 }
 
 /** @throws SpindleError bad-request: a query that is not understood is not half searched */
@@ -217,9 +213,11 @@ export async function duplicates(
           elsewhere,
         });
         if (terminal.json) continue;
-        terminal.say(`${shown(file.path)}  ${bytesWords(file.sizeBytes)}`);
+        terminal.say(`${visibleText(file.path)}  ${bytesWords(file.sizeBytes)}`);
         for (const other of elsewhere)
-          terminal.say(`  ${[other.carrier, other.dump, shown(other.path)].filter(Boolean).join('  ')}`);
+          terminal.say(
+            `  ${[other.carrier, other.dump, visibleText(other.path)].filter(Boolean).join('  ')}`,
+          );
         if (copies > elsewhere.length) terminal.say(`  and ${countWords(copies - elsewhere.length)} more`);
       }
       after = page.next;

@@ -1,4 +1,5 @@
 /** Picks files of the medium that is being read: their sectors come before all others. */
+
 import { CornerLeftUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImageEntry } from '../../../../shared/model/image-files.ts';
@@ -6,6 +7,7 @@ import { isAtRest, type JobSnapshot } from '../../../../shared/model/job.ts';
 import { patternOfPath } from '../../../../shared/path-pattern.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog, DialogActions, DialogBody } from '../../../components/dialog.tsx';
+import { Name } from '../../../components/name.tsx';
 import { FaultNotice } from '../../../components/notice.tsx';
 import { act } from '../../../components/toasts.tsx';
 import { type Column, VirtualTable } from '../../../components/virtual-table.tsx';
@@ -144,7 +146,7 @@ function Folder({ imageId, tree, title, isDamageKnown, wanted, onToggle }: Folde
           disabled={!parent}
           onClick={() => parent && setDirectory(parent.id)}
         />
-        <span>{[title, ...names].join(' / ')}</span>
+        <Name>{[title, ...names].join(' / ')}</Name>
       </p>
       {listing.error ? <FaultNotice error={listing.error} /> : null}
       {(listing.page?.warnings.length ?? 0) > 0 && (
