@@ -187,6 +187,10 @@ describe.skipIf(browserMissing)('the queue', () => {
     const { page, hub } = await open(waitingQueue(), { fragment: '#/jobs/w6' });
     await page.getByText('Place 2 of 2 for USB floppy drive. The drive was told to stop.').waitFor();
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    // What it will do, as long as there is nothing else to see of it.
+    const chosen = page.getByRole('region', { name: 'Chosen at the start' });
+    await chosen.getByText('/srv/accessions/2026-114').waitFor();
+    await chosen.getByText('as suits the medium').waitFor();
     await page.getByRole('button', { name: 'To the front' }).click();
     await page.getByText('Place 1 of 2 for USB floppy drive.').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();

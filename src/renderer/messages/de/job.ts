@@ -3,8 +3,11 @@ import type { Translation } from '../language.ts';
 export const job: Translation<'job'> = {
   goToQueue: 'Zu den Aufträgen',
   about: 'Zu diesem Auftrag',
-  nothingRead: 'Es wurde nichts gelesen',
-  mapAppears: 'Die Karte erscheint mit dem ersten Sektor',
+  nothingRead: 'Es wurde nichts gelesen.',
+  mapAppears: 'Mit dem ersten Sektor erscheint hier die Karte.',
+  chosen: 'Beim Anlegen gewählt',
+  asSuits: 'wie es zum Medium passt',
+  also: 'Außerdem',
   sectors: 'Sektoren',
   speedOverPosition: 'Tempo nach Position',
   passes: 'Durchgänge',

@@ -2,8 +2,11 @@
 export const job = {
   goToQueue: 'Go to the queue',
   about: 'About this job',
-  nothingRead: 'Nothing was read',
-  mapAppears: 'The map appears with the first sector',
+  nothingRead: 'Nothing was read.',
+  mapAppears: 'The map appears here with the first sector.',
+  chosen: 'Chosen at the start',
+  asSuits: 'as suits the medium',
+  also: 'Besides',
   sectors: 'Sectors',
   speedOverPosition: 'Speed over position',
   passes: 'Passes',

@@ -1,9 +1,7 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
 import { Suspense } from 'react';
 import type { JobSnapshot } from '../../../shared/model/job.ts';
-import { isAtRest } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
-import { Empty } from '../../components/empty.tsx';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
@@ -25,6 +23,7 @@ import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { type SectorVisit, useSectorVisit } from '../sector/use-sector-visit.ts';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
+import { ChosenPanel } from './chosen-panel.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { FilesTable } from './files-table.tsx';
 import { JobHeader } from './job-header.tsx';
@@ -60,7 +59,7 @@ function JobView({ job }: { readonly job: JobSnapshot }) {
       {job.progress && job.progress.map.totalSectors > 0 ? (
         <Pictures job={job} progress={job.progress} visit={visit} />
       ) : (
-        <Waiting job={job} />
+        <ChosenPanel job={job} />
       )}
       <div className={styles.pages}>
         <Tabs key={job.disc?.profile} label={t('about')} pages={pagesOf(job, visit.show)} />
@@ -86,14 +85,6 @@ function Notices({ job }: { readonly job: JobSnapshot }) {
           {warning.message}
         </Notice>
       ))}
-    </div>
-  );
-}
-
-function Waiting({ job }: { readonly job: JobSnapshot }) {
-  return (
-    <div className={styles.waiting}>
-      <Empty title={isAtRest(job.state) ? t('nothingRead') : t('mapAppears')} />
     </div>
   );
 }
