@@ -8,9 +8,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { browserMissing } from '../support/browser.ts';
+import { browserMissing, type Scene } from '../support/browser.ts';
+import { watchedArchive } from '../support/checks-scenarios.ts';
+import { estate } from '../support/collection-scenarios.ts';
 import { hurtOffice } from '../support/image-scenarios.ts';
-import { busyBench, halfReadRuns, jobWithMap, longQueue } from '../support/scenarios.ts';
+import { busyBench, halfReadRuns, jobWithMap, longQueue, makeRecord } from '../support/scenarios.ts';
 import { type Shot, shots } from '../support/shots.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -38,6 +40,7 @@ const inHighContrast: ReadonlySet<string> = new Set([
   ...['bench', 'bench-discs', 'start', 'job-reading', 'job-done', 'rip-damaged', 'job-failed', 'queue'],
   ...['catalogue', 'find', 'carrier', 'dump', 'files-hex', 'files-hurt', 'image-convert', 'batch', 'quality'],
   ...['checks-fixity', 'checks-packs', 'settings', 'help', 'first-steps', 'palette', 'keys', 'toast'],
+  ...['find-chosen', 'edit-many', 'handing-over', 'fixity-running'],
 ]);
 
 async function violations(page: Page, name: string): Promise<string[]> {
@@ -72,6 +75,15 @@ async function violations(page: Page, name: string): Promise<string[]> {
   return found;
 }
 
+const record = makeRecord();
+
+async function chooseTwo({ page }: Scene): Promise<void> {
+  for (const code of ['AR-0412', 'AR-0413']) {
+    await page.getByRole('row').filter({ hasText: code }).first().focus();
+    await page.keyboard.press(' ');
+  }
+}
+
 const more: readonly Shot[] = [
   { name: 'queue-empty', data: {}, fragment: '#/queue' },
   { name: 'catalogue-empty', data: {}, fragment: '#/catalogue' },
@@ -82,6 +94,59 @@ const more: readonly Shot[] = [
     prepare: async ({ page }) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'find-chosen',
+    data: estate,
+    fragment: '#/catalogue',
+    prepare: chooseTwo,
+  },
+  {
+    name: 'edit-many',
+    data: estate,
+    fragment: '#/catalogue',
+    prepare: async (scene) => {
+      await chooseTwo(scene);
+      await scene.page.getByRole('toolbar').getByRole('button', { name: 'Edit' }).click();
+      await scene.page.getByRole('checkbox', { name: 'Tags to add' }).click();
+      await scene.page.getByLabel('Tags to add').last().fill('letters, council');
+      await scene.page.getByText(/carriers would change/).waitFor();
+    },
+  },
+  {
+    name: 'carrier-history',
+    data: estate,
+    fragment: '#/carriers/AR-0412',
+    prepare: ({ page }) => page.getByRole('tab', { name: 'History' }).click(),
+  },
+  {
+    name: 'handing-over',
+    data: { records: [record] },
+    fragment: `#/dumps/${record.summary.dumpId}`,
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Hand over' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Hand over', exact: true }).click();
+      await page.getByText('412 MB of 700 MB').waitFor();
+    },
+  },
+  {
+    name: 'fixity-running',
+    data: { checks: watchedArchive },
+    fragment: '#/checks',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Check what is due' }).click();
+      await page.getByText('118 MB/s').waitFor();
+    },
+  },
+  {
+    name: 'catalogue-joined',
+    data: { checks: watchedArchive },
+    fragment: '#/checks/catalogue',
+    prepare: async ({ page }) => {
+      await page.getByLabel('File of the other catalogue').fill('desk-2.db');
+      await page.getByRole('button', { name: 'See what it would bring' }).click();
+      await page.getByText('1 removal,').waitFor();
     },
   },
   {
@@ -154,6 +219,21 @@ describe.skipIf(browserMissing)('magnified to 200 %', () => {
     'batch',
     'quality',
     'job-stalled',
+    'carrier',
+    'carrier-elsewhere',
+    'find',
+    'exceptions',
+    'places',
+    'changes',
+    'table',
+    'labels',
+    'images-choose',
+    'image-sectors',
+    'image-what',
+    'image-convert',
+    'image-write',
+    'checks-lists',
+    'checks-restore',
   ]) {
     it(`nothing that can be worked is cut off: ${name}`, async () => {
       const { data, fragment, prepare } = shots.find((shot) => shot.name === name)!;

@@ -27,6 +27,26 @@ describe.skipIf(browserMissing)('the collection', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('state:needs-attention');
   });
 
+  it('has its facets behind a button where there is no room beside the list', async () => {
+    const { page } = await open(estate, { fragment: '#/catalogue', width: 640, height: 400 });
+    const facet = page.getByRole('group', { name: 'State' });
+    const narrow = page.getByRole('button', { name: 'Narrow by' });
+    await narrow.waitFor();
+    expect(await facet.isVisible()).toBe(false);
+    await narrow.click();
+    await facet.getByRole('checkbox', { name: /Needs attention/ }).click();
+    await page.waitForFunction(() => location.hash.includes('needs-attention'));
+  });
+
+  it('says in German, too, how its dumps ended', async () => {
+    const { page } = await open({ ...estate, settings: { language: 'de' } }, { fragment: '#/catalogue' });
+    await page.getByRole('row').filter({ hasText: 'AR-0413' }).getByText('Vollständig mit Fehlern').waitFor();
+    await page.evaluate(() => {
+      location.hash = '#/carriers/AR-0412';
+    });
+    await page.getByText('Vollständig mit Fehlern').waitFor();
+  });
+
   it('says what it did not understand and searches for nothing then', async () => {
     const { page } = await open(estate, { fragment: '#/catalogue?q=state%3Aburnt' });
     await page.getByText(/This was not understood, so nothing was searched: state:/).waitFor();
@@ -38,7 +58,7 @@ describe.skipIf(browserMissing)('the collection', () => {
     await page.getByRole('row').filter({ hasText: 'AR-0412' }).focus();
     await page.keyboard.press(' ');
     await page.getByRole('toolbar').getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('checkbox', { name: 'Change Tags to add' }).click();
+    await page.getByRole('checkbox', { name: 'Tags to add' }).click();
     await page.getByLabel('Tags to add').last().fill('letters');
     await page.getByRole('button', { name: 'Change 1 carrier' }).click();
     await page.getByRole('button', { name: 'Undo Ctrl Z' }).waitFor();
@@ -92,7 +112,7 @@ describe.skipIf(browserMissing)('the collection', () => {
     await page.keyboard.press(' ');
     await page.getByText('1 carrier chosen').waitFor();
     await page.getByRole('toolbar').getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('checkbox', { name: 'Change Tags to add' }).click();
+    await page.getByRole('checkbox', { name: 'Tags to add' }).click();
     await page.getByLabel('Tags to add').last().fill('letters, council');
     await page.getByText(/1 carrier would change/).waitFor();
     await page.getByRole('button', { name: 'Change 1 carrier' }).click();

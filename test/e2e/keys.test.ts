@@ -74,6 +74,18 @@ describe.skipIf(browserMissing)('keys', () => {
     await page.waitForFunction(() => location.hash === '#/dumps/d-0412');
   });
 
+  it('lead into the first field of a form', async () => {
+    const { page } = await open({}, { fragment: '#/catalogue' });
+    await page.keyboard.press('Control+k');
+    const action = page.getByRole('option', { name: /^New carrier/ });
+    // A browser keeps Ctrl+N for itself.
+    await action.getByText('Alt', { exact: true }).waitFor();
+    await action.click();
+    await page.getByRole('dialog', { name: 'New carrier' }).waitFor();
+    await page.keyboard.type('AR-1', { delay: 60 });
+    expect(await page.getByLabel('Code').inputValue()).toBe('AR-1');
+  });
+
   it('are shown by the question mark, and rest where letters are off', async () => {
     const { page, hub } = await open(busyBench());
     await page.getByRole('article', { name: 'TEAC FD-235HF' }).waitFor();

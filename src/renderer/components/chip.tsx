@@ -9,7 +9,7 @@ export function Chip({ tone, children }: { readonly tone: Tone; readonly childre
   return (
     <span className={classNames(styles.chip, styles[tone])}>
       <Sign tone={tone} />
-      {children}
+      <span className={styles.words}>{children}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** The few controls forms are made of. Every one has a visible label. */
+/** The few controls forms are made of. Every one has a visible label: its own, or that of the box that switches it on. */
 import { Checkbox } from '@base-ui/react/checkbox';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
@@ -13,6 +13,8 @@ import { TermHelp } from './term-help.tsx';
 export interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly ref?: Ref<HTMLInputElement>;
   readonly label: string;
+  /** Where a box beside it says the same. */
+  readonly isLabelHidden?: boolean;
   /** A word of the label that is explained beside it. */
   readonly term?: Term;
   readonly hint?: ReactNode;
@@ -20,12 +22,12 @@ export interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly problem?: string | null;
 }
 
-export function TextField({ label, term, hint, problem, className, ...rest }: FieldProps) {
+export function TextField({ label, isLabelHidden, term, hint, problem, className, ...rest }: FieldProps) {
   const id = useId();
   const notes = problem ?? hint;
   return (
     <div className={classNames(styles.field, className)}>
-      <span className={styles.labelled}>
+      <span className={isLabelHidden ? 'visually-hidden' : styles.labelled}>
         <label htmlFor={id}>{label}</label>
         {term && <TermHelp term={term} />}
       </span>
@@ -55,6 +57,7 @@ export interface Choice<T extends string> {
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  readonly isLabelHidden?: boolean;
   readonly term?: Term;
   readonly choices: readonly Choice<T>[];
   readonly value: T;
@@ -64,6 +67,7 @@ interface ChoiceProps<T extends string> {
 
 export function SelectField<T extends string>({
   label,
+  isLabelHidden,
   term,
   choices,
   value,
@@ -78,7 +82,7 @@ export function SelectField<T extends string>({
         value={value}
         onValueChange={(next) => next !== null && onChange(next)}
       >
-        <span className={styles.labelled}>
+        <span className={isLabelHidden ? 'visually-hidden' : styles.labelled}>
           <Select.Label className={styles.label}>{label}</Select.Label>
           {term && <TermHelp term={term} />}
         </span>

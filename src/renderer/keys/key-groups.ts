@@ -1,12 +1,14 @@
 /** What the sheet of keys shows. */
 import { messagesOf } from '../messages/messages.ts';
-import { isWindow } from '../state/native-files.ts';
 import { chordsOf } from './commands.ts';
+import { shownChords } from './shown-chords.ts';
 
 const t = messagesOf('keys');
 
 interface Line {
   readonly chords: readonly string[];
+  /** From the first chord to the last one. */
+  readonly isRange?: boolean;
   readonly words: string;
 }
 
@@ -17,14 +19,13 @@ interface Group {
 
 /** Every command stands here, with where it works; test/renderer/keys-sheet.test.ts holds that. */
 export function keyGroups(): readonly Group[] {
-  const newCarrier = isWindow() ? chordsOf.newCarrier : chordsOf.newCarrier.slice(1);
   return [
     {
       title: t('everywhere'),
       lines: [
         { chords: chordsOf.find, words: t('find') },
         { chords: chordsOf.search, words: t('search') },
-        { chords: newCarrier, words: t('newCarrier') },
+        { chords: shownChords('newCarrier'), words: t('newCarrier') },
         { chords: chordsOf.nextException, words: t('nextException') },
         { chords: chordsOf.undo, words: t('undo') },
         { chords: chordsOf.help, words: t('help') },
@@ -35,7 +36,7 @@ export function keyGroups(): readonly Group[] {
     {
       title: t('onBench'),
       lines: [
-        { chords: [...chordsOf.drive1, ...chordsOf.drive8], words: t('drives') },
+        { chords: [...chordsOf.drive1, ...chordsOf.drive8], isRange: true, words: t('drives') },
         { chords: chordsOf.start, words: t('start') },
         { chords: chordsOf.eject, words: t('eject') },
         { chords: chordsOf.identify, words: t('identify') },

@@ -16,9 +16,9 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
             <section key={title}>
               <h3>{title}</h3>
               <dl>
-                {lines.map(({ chords, words }) => (
+                {lines.map(({ chords, isRange, words }) => (
                   <div key={words}>
-                    <dt>
+                    <dt data-range={isRange}>
                       {chords.map((chord) => (
                         <Chord key={chord} chord={chord} />
                       ))}

@@ -2,8 +2,9 @@
 import type { Drive } from '../../shared/model/drive.ts';
 import type { JobSummary } from '../../shared/model/job.ts';
 import type { TextRange } from '../../shared/model/search.ts';
-import { type Command, chordsOf, commands } from '../keys/commands.ts';
+import { type Command, commands } from '../keys/commands.ts';
 import { tileLetter } from '../keys/scan-codes.ts';
+import { shownChords } from '../keys/shown-chords.ts';
 import { commandRegistry } from '../keys/use-keys.tsx';
 import { messagesOf } from '../messages/messages.ts';
 import { chooseDrive } from '../state/bench-store.ts';
@@ -106,13 +107,14 @@ function actionEntries(): PaletteEntry[] {
   return commands.flatMap((command): PaletteEntry[] => {
     const handler = notInPalette.has(command) ? null : commandRegistry.find(command);
     if (!handler) return [];
+    const [chord] = shownChords(command);
     return [
       {
         id: `action ${command}`,
         kind: 'action',
         title: keys(command),
         note: '',
-        chord: chordsOf[command][0],
+        ...(chord !== undefined && { chord }),
         run: handler.run,
       },
     ];

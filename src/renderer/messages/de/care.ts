@@ -2,8 +2,9 @@ import type { Translation } from '../language.ts';
 
 export const care: Translation<'care'> = {
   sound: 'Ist er in Ordnung?',
-  quick: 'Zuletzt in Ordnung',
+  quick: 'Kurze Prüfung',
   full: 'Jede Seite',
+  soundAt: 'in Ordnung am {at}',
   never: 'noch nicht',
   checkQuick: 'Jetzt prüfen',
   checkFull: 'Jede Seite prüfen',
@@ -34,7 +35,7 @@ export const care: Translation<'care'> = {
   leaves: 'Was den Katalog verlassen würde',
   comesBack: 'Was zurückkäme',
   again:
-    'Abbilder kommen aus ihren Ordnern zurück: im Katalog, Abbilder importieren. Seither geschriebene Beschreibungen stehen nur in der Datei, die aufgehoben wird.',
+    'Abbilder kommen aus ihren Ordnern zurück: im Katalog mit „Abbilder einlesen“. Seither geschriebene Beschreibungen stehen nur in der Datei, die aufgehoben wird.',
   sure: 'Ja, zurück zum {at}',
   doRestore: 'Zurückspielen',
   restoring: 'Wird zurückgespielt\u2026',
@@ -51,7 +52,7 @@ export const care: Translation<'care'> = {
   joinDo: 'Vereinen',
   joined: 'Vereint.',
   joinWould:
-    'Er brächte {added} neue Zeilen, {changed} Änderungen, {removed} Streichungen, {dumps, plural, one {# Abbild} other {# Abbilder}} und {events} Ereignisse.',
+    'Er brächte {added, plural, one {# neue Zeile} other {# neue Zeilen}}, {changed, plural, one {# Änderung} other {# Änderungen}}, {removed, plural, one {# Streichung} other {# Streichungen}}, {dumps, plural, one {# Abbild} other {# Abbilder}} und {events, plural, one {# Ereignis} other {# Ereignisse}}.',
   conflicts:
     '{count, plural, one {# Widerspruch bleibt hier, wie er ist} other {# Widersprüche bleiben hier, wie sie sind}}:',
   conflict: '{name}, {field}: hier {ours}, dort {theirs}',

@@ -37,7 +37,6 @@ export const collection: Translation<'collection'> = {
   editTitle: '{count, plural, one {# Datenträger} other {# Datenträger}} bearbeiten',
   editWhat:
     'Nur eingeschaltete Felder werden geändert; alles zusammen ist eine Änderung und lässt sich rückgängig machen.',
-  change: '{field} ändern',
   preview: 'Vorschau',
   willChange:
     '{changed, plural, =0 {Nichts würde anders} one {# Datenträger würde geändert} other {# Datenträger würden geändert}}; {unchanged, plural, =0 {keiner bleibt, wie er ist} one {# bleibt, wie er ist} other {# bleiben, wie sie sind}}.',

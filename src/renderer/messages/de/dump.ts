@@ -3,7 +3,7 @@ import type { Translation } from '../language.ts';
 export const dump: Translation<'dump'> = {
   name: 'Name',
   carrier: 'Signatur',
-  titleOrVolume: 'Titel oder Datenträgername',
+  titleOrVolume: 'Titel oder Name',
   layout: 'Aufteilung',
   outcome: 'Ergebnis',
   notRead: 'Ungelesen',

@@ -36,12 +36,12 @@ export const help: Translation<'help'> = {
   retry: 'Wiederholung',
   retryIs:
     'Versucht noch schlechte Sektoren ein weiteres Mal. Das kostet Zeit und nutzt Datenträger und Laufwerk ab.',
-  parked: 'Geparkt',
+  parked: 'Zurückgestellt',
   parkedIs:
     'Ein Auftrag, der angehalten wurde; alles ist behalten. Er geht später weiter, in diesem Laufwerk oder einem anderen.',
-  suspect: 'Verdächtig',
+  suspect: 'Zweifelhaft',
   suspectIs: 'Gelesen, doch etwas spricht dagegen, etwa ein Fehlerzeiger. Zählt als nicht gelesen.',
-  goodAfterRetry: 'Gut nach Wiederholung',
+  goodAfterRetry: 'Nach Wiederholungen gelesen',
   goodAfterRetryIs:
     'Gelesen, nachdem es vorher misslungen war. Der Beweis ist derselbe wie bei jedem guten Sektor.',
   rebuilt: 'Wiederhergestellt',
@@ -92,10 +92,10 @@ export const help: Translation<'help'> = {
     'Eine Datei mit den Sektoren eines Datenträgers in ihrer Reihenfolge: IMG einer Diskette, ISO oder BIN einer Disc.',
   cue: 'Cue-Sheet',
   cueIs: 'Eine kleine Textdatei, die sagt, welche Tracks wo in den .bin-Dateien daneben liegen.',
-  store: 'Arbeitsordner',
+  store: 'Arbeitsstand',
   storeIs:
-    'Der Ordner eines Dumps mit jedem Sektor, seinem Zustand und wie wir davon wissen. Aus ihm entstehen die Images.',
-  dump: 'Dump',
+    'Der Ordner eines Abbilds mit jedem Sektor, seinem Zustand und wie wir davon wissen. Aus ihm entstehen die Images.',
+  dump: 'Abbild',
   dumpIs:
     'Was ein Lesen eines Datenträgers ergab: Images, Karte, Protokoll und Begleitdatei, mit dem Wort dafür, wie vollständig es ist.',
   map: 'Rettungskarte',
@@ -130,7 +130,7 @@ export const help: Translation<'help'> = {
     'Ein Mensch hat das Ergebnis angesehen und nimmt es als erledigt. Lässt sich mit Begründung zurücknehmen.',
   dat: 'DAT',
   datIs:
-    'Eine Liste bekannter Dumps mit ihren Prüfsummen, wie Redump, TOSEC oder No-Intro sie veröffentlichen.',
+    'Eine Liste bekannter Abbilder mit ihren Prüfsummen, wie Redump, TOSEC oder No-Intro sie veröffentlichen.',
   accurateRip: 'AccurateRip',
   accurateRipIs:
     'Prüfsummen von Tracks, wie andere sie gelesen haben. Dieselbe Zahl in einem anderen Laufwerk beweist den Ton.',

@@ -77,6 +77,7 @@ export const images: Translation<'images'> = {
   intact: 'Unversehrt',
   hurt: 'Beschädigt',
   unknown: 'Nicht bekannt',
+  labelled: '{type} „{label}“',
   whatDisk: 'Diskette {layout} mit {holds}',
   whatDiskBare: 'Diskette {layout}',
   whatMedium: 'Medium von {bytes} mit {holds}',

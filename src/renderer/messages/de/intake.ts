@@ -53,7 +53,7 @@ export const intake: Translation<'intake'> = {
   photos: 'Fotos',
   noPhotos: 'Legen Sie hier Bilder des Datenträgers, seines Etiketts und seiner Schachtel ab.',
   addPhoto: 'Foto hinzufügen\u2026',
-  role: 'Zeigt',
+  role: 'Das nächste Foto zeigt',
   adding: '{name} wird hinzugefügt\u2026',
   added: 'Das Foto wurde hinzugefügt.',
   removePhoto: 'Dieses Foto entfernen',

@@ -1,8 +1,9 @@
 /** Care of the catalogue itself: checks, backups, joining. */
 export const care = {
   sound: 'Is it sound?',
-  quick: 'Last sound',
+  quick: 'Quick check',
   full: 'Every page',
+  soundAt: 'sound on {at}',
   never: 'not yet',
   checkQuick: 'Check now',
   checkFull: 'Check every page',
@@ -49,7 +50,7 @@ export const care = {
   joinDo: 'Join',
   joined: 'Joined.',
   joinWould:
-    'It would bring {added} new rows, {changed} changes, {removed} removals, {dumps, plural, one {# dump} other {# dumps}} and {events} events.',
+    'It would bring {added, plural, one {# new row} other {# new rows}}, {changed, plural, one {# change} other {# changes}}, {removed, plural, one {# removal} other {# removals}}, {dumps, plural, one {# dump} other {# dumps}} and {events, plural, one {# event} other {# events}}.',
   conflicts:
     '{count, plural, one {# conflict stays as it is here} other {# conflicts stay as they are here}}:',
   conflict: '{name}, {field}: here {ours}, there {theirs}',

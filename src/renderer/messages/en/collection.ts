@@ -34,7 +34,6 @@ export const collection = {
 
   editTitle: 'Edit {count, plural, one {# carrier} other {# carriers}}',
   editWhat: 'Only the fields that are switched on are changed; all of it is one change that can be undone.',
-  change: 'Change {field}',
   preview: 'Preview',
   willChange:
     '{changed, plural, =0 {Nothing would be different} one {# carrier would change} other {# carriers would change}}; {unchanged, plural, =0 {none stays as it is} one {# stays as it is} other {# stay as they are}}.',

@@ -74,6 +74,7 @@ export const images = {
   intact: 'Intact',
   hurt: 'Damaged',
   unknown: 'Not known',
+  labelled: '{type} “{label}”',
   whatDisk: '{layout} disk with {holds}',
   whatDiskBare: '{layout} disk',
   whatMedium: '{bytes} medium with {holds}',

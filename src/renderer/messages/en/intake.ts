@@ -52,7 +52,7 @@ export const intake = {
   photos: 'Photos',
   noPhotos: 'Drop pictures of the carrier, its label and its box here.',
   addPhoto: 'Add a photo\u2026',
-  role: 'Shows',
+  role: 'The next photo shows',
   adding: 'Adding {name}\u2026',
   added: 'The photo was added.',
   removePhoto: 'Take this photo off',

@@ -2,7 +2,6 @@
 import { Combine, Star } from 'lucide-react';
 import { useState } from 'react';
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
-import { outcomeWords } from '../../../shared/model/outcome.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip, Tag } from '../../components/chip.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -11,7 +10,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { titleWords, trackCountWords } from '../../words/disc.ts';
 import { momentWords } from '../../words/moments.ts';
 import { bytesWords } from '../../words/numbers.ts';
-import { outcomeTone } from '../../words/stage.ts';
+import { outcomeTone, outcomeWords } from '../../words/stage.ts';
 import styles from './carrier.module.css';
 import { ReassignDialog } from './decisions.tsx';
 import { MergeDumpsDialog } from './merge-dumps-dialog.tsx';

@@ -29,8 +29,10 @@ export function IdentifiersPanel({ detail, onChanged }: IdentifiersPanelProps) {
           {detail.identifiers.map(({ uuid, scheme, value, source }) => (
             <li key={uuid}>
               <span className={styles.scheme}>{codeWords('identifierScheme', scheme)}</span>
-              <span className={styles.mono}>{value}</span>
-              <span className={styles.quiet}>{sourceWords(source)}</span>
+              <span>
+                <span className={styles.mono}>{value}</span>{' '}
+                <span className={styles.quiet}>{sourceWords(source)}</span>
+              </span>
               {source === 'operator' && (
                 <Button
                   look="plain"

@@ -21,12 +21,13 @@ export const dumpColumns = (): readonly Column<DumpSummary>[] => [
   { name: t('titleOrVolume'), width: 'minmax(96px, 1.5fr)', cell: titleOf },
   {
     name: t('layout'),
+    fromPx: 980,
     width: 'minmax(64px, 1fr)',
     cell: ({ disc, formatName }) => (disc ? trackCountWords(disc) : (formatName ?? '')),
   },
   {
     name: t('outcome'),
-    width: '168px',
+    width: 'minmax(216px, 1fr)',
     cell: ({ outcome }) => <Chip tone={outcomeTone(outcome)}>{outcomeWords(outcome)}</Chip>,
   },
   {
@@ -36,5 +37,5 @@ export const dumpColumns = (): readonly Column<DumpSummary>[] => [
     cell: ({ badSectors }) => (badSectors === 0 ? '' : countWords(badSectors)),
   },
   { name: t('size'), width: '64px', align: 'end', cell: (dump) => bytesWords(dump.sizeBytes) },
-  { name: t('imaged'), width: '128px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
+  { name: t('imaged'), width: '140px', align: 'end', cell: (dump) => momentWords(dump.endedAt) },
 ];

@@ -39,14 +39,16 @@ export function CarePage() {
   if (!status.value) return null;
   const { folders, backups, lastGoodChecks } = status.value;
   const at = (moment: string | null) => (moment === null ? t('never') : momentWords(moment));
+  const sound = (moment: string | null) =>
+    moment === null ? t('never') : t('soundAt', { at: momentWords(moment) });
   return (
     <div className={styles.page}>
       <Panel title={t('sound')}>
         <div className={styles.care}>
           <Facts
             facts={[
-              { name: t('quick'), value: at(lastGoodChecks.quick) },
-              { name: t('full'), value: at(lastGoodChecks.full) },
+              { name: t('quick'), value: sound(lastGoodChecks.quick) },
+              { name: t('full'), value: sound(lastGoodChecks.full) },
             ]}
           />
           <Check onChecked={status.reload} />
@@ -55,7 +57,7 @@ export function CarePage() {
       <Panel title={t('backups')}>
         <div className={styles.care}>
           {folders.map(({ path, lastAt, backups: count, sizeBytes, problem }) => (
-            <div key={path}>
+            <div key={path} className={styles.folder}>
               <p>
                 <strong className={styles.root}>{path}</strong>{' '}
                 <span className={styles.quiet}>

@@ -77,7 +77,7 @@ export function DatsPage() {
             { name: t('columnTitles'), width: '72px', align: 'end', cell: ({ games }) => countWords(games) },
             {
               name: t('columnImported'),
-              width: '128px',
+              width: '140px',
               align: 'end',
               cell: (each) => momentWords(each.importedAt),
             },

@@ -10,7 +10,6 @@ import { act, sayWithUndo } from '../../components/toasts.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub } from '../../state/hub-context.tsx';
 import { useRootChoice } from '../../state/root-choice.ts';
-import { countWords } from '../../words/numbers.ts';
 import styles from './checks.module.css';
 
 const t = messagesOf('care');
@@ -88,11 +87,11 @@ function Report({
     <>
       <p role="status">
         {t('joinWould', {
-          added: countWords(sum(added)),
-          changed: countWords(sum(changed)),
-          removed: countWords(sum(removed)),
+          added: sum(added),
+          changed: sum(changed),
+          removed: sum(removed),
           dumps,
-          events: countWords(events),
+          events,
         })}
       </p>
       {conflicts.length > 0 && (

@@ -97,7 +97,7 @@ export function PacksPage() {
             { name: t('columnFacts'), width: '80px', align: 'end', cell: ({ facts }) => countWords(facts) },
             {
               name: t('columnImported'),
-              width: '128px',
+              width: '140px',
               align: 'end',
               cell: ({ importedAt }) => momentWords(importedAt),
             },

@@ -15,6 +15,7 @@ import { CheckField, SelectField, TextField } from '../../components/fields.tsx'
 import { FaultNotice } from '../../components/notice.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
+import { changeWords } from '../../words/carrier-changes.ts';
 import { codeWords } from '../../words/vocabulary.ts';
 import { useCarrierChange } from '../carrier/use-carrier-change.ts';
 import styles from './collection.module.css';
@@ -150,7 +151,7 @@ function BulkField({ field, value, onChange }: BulkFieldProps) {
   return (
     <div className={styles.bulkField}>
       <CheckField
-        label={t('change', { field: label })}
+        label={label}
         checked={value !== undefined}
         onChange={(on) => onChange(on ? '' : undefined)}
       />
@@ -167,6 +168,7 @@ function Value({
 }: BulkFieldProps & { readonly label: string; readonly value: string }) {
   const choices = (name: 'kind' | 'condition' | 'disposition', codes: readonly string[]) => (
     <SelectField
+      isLabelHidden
       label={label}
       value={value}
       onChange={onChange}
@@ -186,6 +188,7 @@ function Value({
     default:
       return (
         <TextField
+          isLabelHidden
           label={label}
           value={value}
           hint={field === 'addTags' || field === 'removeTags' ? t('tagsHint') : undefined}
@@ -222,10 +225,8 @@ function Preview({ preview: { changed, unchanged, examples } }: { readonly previ
         {examples.map(({ code, changes }) => (
           <li key={code}>
             <strong>{code}</strong>
-            {changes.map(({ field, from, to }) => (
-              <span key={field}>
-                {t('fromTo', { field, from: from ?? t('nothing'), to: to ?? t('nothing') })}
-              </span>
+            {changes.map((each) => (
+              <span key={`${each.field} ${each.to}`}>{changeWords(each)}</span>
             ))}
           </li>
         ))}

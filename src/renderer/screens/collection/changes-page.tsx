@@ -65,7 +65,7 @@ export function ChangesPage({ onChanged }: { readonly onChanged: () => void }) {
             <time dateTime={at}>{momentWords(at)}</time>
             <div>
               <p>
-                {summary}
+                {undoneBy ? <s>{summary}</s> : summary}
                 {undoneBy && <Tag>{t('undoneNote')}</Tag>}
                 {undoes && <Tag>{t('undoesNote')}</Tag>}
               </p>

@@ -3,12 +3,12 @@ import { type TableField, type TablePreview, tableFields } from '../../../shared
 import { SelectField } from '../../components/fields.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { messagesOf } from '../../messages/messages.ts';
+import { changeWords } from '../../words/carrier-changes.ts';
 import { listWords } from '../../words/numbers.ts';
 import { codeWords } from '../../words/vocabulary.ts';
 import styles from './collection.module.css';
 
 const t = messagesOf('intake');
-const collection = messagesOf('collection');
 
 export interface TableColumnsProps {
   readonly name: string;
@@ -77,17 +77,7 @@ export function TableOutcome({
         {rows.slice(0, 12).map(({ line, code, changes }) => (
           <li key={line}>
             <strong>{code}</strong>
-            <span>
-              {changes
-                .map(({ field, from, to }) =>
-                  collection('fromTo', {
-                    field,
-                    from: from ?? collection('nothing'),
-                    to: to ?? collection('nothing'),
-                  }),
-                )
-                .join('; ')}
-            </span>
+            <span>{changes.map(changeWords).join('; ')}</span>
           </li>
         ))}
       </ul>

@@ -4,7 +4,6 @@ import type { SameFile, SameFiles } from '../../../shared/model/search.ts';
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';
 import { FaultNotice, Notice } from '../../components/notice.tsx';
-import { Panel } from '../../components/screen.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
@@ -20,16 +19,14 @@ const pageFiles = 50;
 export function ElsewherePage({ dumpId }: { readonly dumpId: string }) {
   return (
     <div className={styles.page}>
-      <Panel title={t('lists')}>
-        <div className={styles.body}>
-          <ListMatches dumpId={dumpId} />
-        </div>
-      </Panel>
-      <Panel title={t('sameTitle')}>
-        <div className={styles.body}>
-          <Same dumpId={dumpId} />
-        </div>
-      </Panel>
+      <section className={styles.part} aria-label={t('lists')}>
+        <h2>{t('lists')}</h2>
+        <ListMatches dumpId={dumpId} />
+      </section>
+      <section className={styles.part} aria-label={t('sameTitle')}>
+        <h2>{t('sameTitle')}</h2>
+        <Same dumpId={dumpId} />
+      </section>
     </div>
   );
 }

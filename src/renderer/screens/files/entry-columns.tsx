@@ -65,7 +65,7 @@ export function entryColumns(
       cell: ({ kind, sizeBytes }) => (kind === 'file' ? bytesWords(sizeBytes) : ''),
     },
     { name: t('modified'), width: '112px', cell: ({ modified }) => modifiedWords(modified) },
-    { name: t('kind'), width: 'minmax(60px, 1fr)', cell: kindOf },
+    { name: t('kind'), fromPx: 560, width: 'minmax(72px, 1fr)', cell: kindOf },
     {
       name: t('damage'),
       width: '136px',

@@ -56,11 +56,12 @@ export function ChosenBar({ query, total, chosen, onChosen, onChanged }: ChosenB
       <Button look="plain" onClick={() => onChosen(new Set())}>
         {t('chooseNone')}
       </Button>
-      <span className={styles.gap} />
-      <Button onClick={() => setEditing(true)}>{t('edit')}</Button>
-      <Button onClick={() => setLabelling(true)}>{t('labels')}</Button>
-      <Button onClick={signOff}>{t('signOff')}</Button>
-      <Button onClick={() => setHandingOver(true)}>{t('handOver')}</Button>
+      <div className={styles.chosenActions}>
+        <Button onClick={() => setEditing(true)}>{t('edit')}</Button>
+        <Button onClick={() => setLabelling(true)}>{t('labels')}</Button>
+        <Button onClick={signOff}>{t('signOff')}</Button>
+        <Button onClick={() => setHandingOver(true)}>{t('handOver')}</Button>
+      </div>
       <BulkEditDialog
         codes={editing ? codes : null}
         onClose={() => setEditing(false)}

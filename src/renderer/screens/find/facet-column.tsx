@@ -1,4 +1,7 @@
+import { ListFilter } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { Facet } from '../../../shared/model/search.ts';
+import { Button } from '../../components/button.tsx';
 import { FacetList } from '../../components/facet-list.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
@@ -23,11 +26,24 @@ export function FacetColumn({ query, edition, onQuery }: FacetColumnProps) {
   const facets = useLoaded(`facets ${edition} ${query}`, (hub, signal) =>
     hub.search.facets({ query, valuesPerFacet: shownPerFacet }, { signal }),
   );
+  const id = useId();
+  /** Only asked where there is no room for two columns. */
+  const [isUnfolded, setUnfolded] = useState(false);
+  const shown = (facets.value?.facets ?? []).filter(({ values }) => values.length > 0);
+  if (facets.value && shown.length === 0) return null;
   return (
     <aside className={styles.facets} aria-label={t('narrow')} aria-busy={facets.busy}>
-      {(facets.value?.facets ?? [])
-        .filter(({ values }) => values.length > 0)
-        .map(({ facet, values, more }) => (
+      <Button
+        className={styles.unfold}
+        icon={<ListFilter />}
+        aria-expanded={isUnfolded}
+        aria-controls={id}
+        onClick={() => setUnfolded(!isUnfolded)}
+      >
+        {t('narrow')}
+      </Button>
+      <div id={id} className={styles.facetLists} data-unfolded={isUnfolded}>
+        {shown.map(({ facet, values, more }) => (
           <FacetList
             key={facet}
             title={facetTitle(facet)}
@@ -41,6 +57,7 @@ export function FacetColumn({ query, edition, onQuery }: FacetColumnProps) {
             onToggle={(chip) => onQuery(toggleChip(query, chip))}
           />
         ))}
+      </div>
     </aside>
   );
 }

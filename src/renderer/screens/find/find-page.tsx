@@ -59,7 +59,7 @@ export function FindPage({ query, edition, onQuery, onChanged }: FindPageProps) 
             </Notice>
           </div>
         ))}
-        {found && found.problems.length === 0 && (
+        {found && found.problems.length === 0 && (query !== '' || found.total.count > 0) && (
           <p className={styles.took} role="status">
             {t('took', { what: totalWords(found.total), ms: msWords(found.tookMs) })}
           </p>

@@ -1,6 +1,4 @@
 /** How a line of what was found is shown. */
-
-import { outcomeWords } from '../../../shared/model/outcome.ts';
 import type { FoundFile } from '../../../shared/model/search.ts';
 import { type CarrierState, carrierStates } from '../../../shared/model/vocabulary.ts';
 import { Chip } from '../../components/chip.tsx';
@@ -9,7 +7,7 @@ import { Name } from '../../components/name.tsx';
 import type { Column } from '../../components/virtual-table.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { bytesWords, countWords } from '../../words/numbers.ts';
-import { outcomeTone } from '../../words/stage.ts';
+import { outcomeTone, outcomeWords } from '../../words/stage.ts';
 import { codeWords, stateTones } from '../../words/vocabulary.ts';
 import styles from './find.module.css';
 import type { FoundRow } from './rows.ts';
@@ -54,7 +52,7 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
     },
     {
       name: t('columnState'),
-      width: 'minmax(0, 172px)',
+      width: '172px',
       cell: (row) =>
         row.kind === 'group' &&
         isState(row.group.state) && (
@@ -63,20 +61,21 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
     },
     {
       name: t('columnKind'),
-      fromPx: 860,
-      width: 'minmax(0, 1fr)',
+      fromPx: 900,
+      width: 'minmax(112px, 1fr)',
       cell: (row) =>
         row.kind === 'group' && row.group.mediumKind !== null && codeWords('kind', row.group.mediumKind),
     },
     {
       name: t('columnPlace'),
-      fromPx: 800,
-      width: 'minmax(0, 0.7fr)',
+      fromPx: 780,
+      width: 'minmax(64px, 0.7fr)',
       cell: (row) => row.kind === 'group' && (row.group.location ?? ''),
     },
     {
       name: t('columnDump'),
-      width: 'minmax(0, 160px)',
+      fromPx: 640,
+      width: '164px',
       cell: (row) =>
         row.kind === 'group' &&
         row.group.dump && (
@@ -85,7 +84,8 @@ export function foundColumns({ isChosen, toggle }: Choosing): readonly Column<Fo
     },
     {
       name: t('columnBad'),
-      width: 'minmax(0, 72px)',
+      fromPx: 700,
+      width: '64px',
       align: 'end',
       cell: (row) =>
         row.kind === 'group' && row.group.dump && row.group.dump.badSectors > 0

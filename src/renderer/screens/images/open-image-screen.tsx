@@ -207,7 +207,7 @@ function columns(): readonly Column<BrowsedEntry>[] {
         </span>
       ),
     },
-    { name: t('kind'), width: 'minmax(110px, 1fr)', cell: kindWords },
+    { name: t('kind'), fromPx: 600, width: 'minmax(110px, 1fr)', cell: kindWords },
     {
       name: t('size'),
       width: '80px',

@@ -57,7 +57,7 @@ function whatWords(portrait: ImagePortrait): string {
   if (disc && disc.tracks.length > 0)
     return t('whatDisc', { kind: kindWords(disc), tracks: tracksWords(discSummary(disc)) });
   const labelled = contentsOf(portrait).map(({ type, label }) =>
-    label.trim() === '' ? type : `${type} \u201c${label.trim()}\u201d`,
+    label.trim() === '' ? type : t('labelled', { type, label: label.trim() }),
   );
   const shown = labelled.slice(0, 3);
   const more = labelled.length - shown.length;
