@@ -4,16 +4,11 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
 const unseen = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-/**
- * @returns the text with its control characters as pictures (U+2400 and on) and others as `‹U+202E›`; for people, never for a
- * path that is opened
- */
+/** @returns the text with each such character as `‹U+202E›`; for people, never for a path that is opened */
 export function visibleText(text: string): string {
   return text.replace(unseen, (character) => {
-    const code = character.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    if (code === 0x7f) return '\u2421';
-    return `\u2039U+${code.toString(16).toUpperCase().padStart(4, '0')}\u203a`;
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return `\u2039U+${code}\u203a`;
   });
 }
 

@@ -4,7 +4,7 @@ import { visibleInSentence, visibleText } from '../../src/shared/visible-text.ts
 
 describe('text of a medium', () => {
   it('shows what would steer a terminal or turn a line round', () => {
-    expect(visibleText('a\u001b[2Jb\u007f')).toBe('a\u241b[2Jb\u2421');
+    expect(visibleText('a\u001b[2Jb\u007f')).toBe('a\u2039U+001B\u203a[2Jb\u2039U+007F\u203a');
     expect(visibleText('invoice\u202egpj.exe')).toBe('invoice\u2039U+202E\u203agpj.exe');
     expect(visibleText('\u0085\u2029')).toBe('\u2039U+0085\u203a\u2039U+2029\u203a');
   });
