@@ -28,4 +28,11 @@ describe('text of a medium', () => {
     expect(visibleInSentence('פרוטוקול')).toBe('\u2068פרוטוקול\u2069');
     expect(visibleInSentence('minutes')).toBe('minutes');
   });
+
+  it('may be put into a sentence that is put into another, but ends no isolate it did not begin', () => {
+    const inner = `Read ${visibleInSentence('פרוטוקול')}.`;
+    expect(visibleInSentence(inner)).toBe(`\u2068${inner}\u2069`);
+    expect(visibleInSentence('a\u2069b')).toBe('a\u2039U+2069\u203ab');
+    expect(visibleInSentence('a\u2067b')).toBe('a\u2039U+2067\u203ab');
+  });
 });
