@@ -18,8 +18,8 @@ const testTimeout = 60_000;
 /** Fast projects first; `slow`, `rig` and `e2e` are run by name (npm run test:slow, test:rig, test:e2e). */
 export default defineConfig({
   test: {
-    // Vitest would leave one core idle, which of two is half.
-    maxWorkers: availableParallelism(),
+    // Tests wait for what they start as often as they work: one more than the cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

@@ -12,6 +12,19 @@ import { openSimulatedMedium, practiceAddressOf } from './simulated-media.ts';
 export const practiceAddress = practiceAddressOf;
 
 /**
+ * Opened once, so that a wrong path or behaviour is refused in words. An empty drive is no fault.
+ * @throws SpindleError as opening does
+ */
+export function refuseWrongDrive(address: string): void {
+  try {
+    if (isDiscAddress(address)) openSimulatedDisc(address).transport.close();
+    else openSimulatedMedium(address).close();
+  } catch (error) {
+    if (!(error instanceof SpindleError) || error.code !== 'no-medium') throw error;
+  }
+}
+
+/**
  * Never throws for what is wrong with an image or a behaviour file: the drive is shown without size, and opening it
  * says why.
  */

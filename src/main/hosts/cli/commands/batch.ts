@@ -6,6 +6,7 @@ import type { Batch, BatchEntry, EntryState } from '../../../../shared/model/bat
 import { defaultJobOptions } from '../../../../shared/model/job.ts';
 import { type Disposition, dispositions, vocabularyWords } from '../../../../shared/model/vocabulary.ts';
 import { countWords, listWords } from '../../../../shared/words.ts';
+import { refuseWrongDrive } from '../../../adapters/simulated/describe-drive.ts';
 import { batchReport } from '../../../core/batch/batch-report.ts';
 import { type LocalHub, withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -48,7 +49,10 @@ export async function batchResume(
   asked: CatalogueOptions & { readonly simulate?: string[] },
 ): Promise<number> {
   return withHub(asked.catalogue, async (local) => {
-    for (const address of asked.simulate ?? []) local.hub.offerSimulated(address);
+    for (const address of asked.simulate ?? []) {
+      refuseWrongDrive(address);
+      local.hub.offerSimulated(address);
+    }
     const { uuid } = await findBatch(local.client, batch);
     await local.client.batches.run({ uuid });
     return follow(terminal, local, uuid);

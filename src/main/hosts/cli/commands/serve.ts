@@ -3,10 +3,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SpindleError } from '../../../../shared/errors.ts';
 import { outputError } from '../../../adapters/files/durable.ts';
 import { inhibitSleep } from '../../../adapters/linux/inhibit-sleep.ts';
-import { openSimulatedMedium } from '../../../adapters/simulated/simulated-media.ts';
+import { refuseWrongDrive } from '../../../adapters/simulated/describe-drive.ts';
 import type { Hub } from '../../../app/hub.ts';
 import { builtUrl } from '../../built-files.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
@@ -39,7 +38,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
     }
     for (const named of options.simulate ?? []) {
       const address = named.startsWith('dump:') ? `sim:${named}` : named;
-      refuseWrong(address);
+      refuseWrongDrive(address);
       hub.offerSimulated(address);
     }
     await serveHub(terminal, hub, options);
@@ -78,15 +77,6 @@ function lockSleep(terminal: Terminal): () => () => void {
     terminal.warn(`This system may go to sleep while drives are read: systemd-inhibit was refused (${why}).`);
   };
   return () => inhibitSleep({ onRefused });
-}
-
-/** Opened once, so that a wrong path or behaviour is refused now and in words. An empty drive is no fault. */
-function refuseWrong(simulated: string): void {
-  try {
-    openSimulatedMedium(simulated).close();
-  } catch (error) {
-    if (!(error instanceof SpindleError) || error.code !== 'no-medium') throw error;
-  }
 }
 
 function untilInterrupted(): Promise<void> {
