@@ -79,8 +79,10 @@ const record = makeRecord();
 
 async function chooseTwo({ page }: Scene): Promise<void> {
   for (const code of ['AR-0412', 'AR-0413']) {
-    await page.getByRole('row').filter({ hasText: code }).first().focus();
+    const row = page.getByRole('row').filter({ hasText: code }).first();
+    await row.focus();
     await page.keyboard.press(' ');
+    await row.getByRole('checkbox', { checked: true }).waitFor();
   }
 }
 

@@ -46,9 +46,8 @@ export const help: Translation<'help'> = {
     'Gelesen, nachdem es vorher misslungen war. Der Beweis ist derselbe wie bei jedem guten Sektor.',
   rebuilt: 'Wiederhergestellt',
   rebuiltIs: 'Kam beschädigt und wurde durch die mit aufgezeichnete Parität wieder ganz.',
-  generated: 'Erzeugt',
-  generatedIs:
-    'Kein Teil des Mediums, etwa die Lücke zwischen zwei Sessions. Das Image braucht dort Bytes; verloren ging nichts.',
+  generated: 'Zwischen Sessions',
+  generatedIs: 'Kein Teil des Mediums: erzeugt, weil das Image dort Bytes braucht. Verloren ging nichts.',
   fill: 'Füllbyte',
   fillIs: 'Was im Image steht, wo niemand lesen konnte. Die Karte sagt, welche Sektoren das sind.',
   practiceDrive: 'Übungslaufwerk',

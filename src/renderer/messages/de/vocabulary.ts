@@ -61,7 +61,7 @@ export const vocabularyWords: Translation<'vocabulary'> = {
   'exception.failed': 'Auftrag gescheitert',
   'state.expected': 'Erwartet',
   'state.imaged': 'Ausgelesen',
-  'state.needs-attention': 'Braucht Aufmerksamkeit',
+  'state.needs-attention': 'Zu klären',
   'state.set-aside': 'Beiseitegelegt',
   'state.signed-off': 'Abgenommen',
   'identifierScheme.barcode': 'Strichcode',

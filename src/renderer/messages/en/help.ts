@@ -42,9 +42,8 @@ export const help = {
   goodAfterRetryIs: 'Read after it had failed before. Its proof is the same as that of any good sector.',
   rebuilt: 'Rebuilt',
   rebuiltIs: 'Came damaged, and was made whole by the parity that is recorded with it.',
-  generated: 'Generated',
-  generatedIs:
-    'No part of the medium, such as the gap between two sessions. The image needs bytes there; nothing was lost.',
+  generated: 'Between sessions',
+  generatedIs: 'No part of the medium: generated, because the image needs bytes there. Nothing was lost.',
   fill: 'Fill byte',
   fillIs: 'What stands in the image where nobody could read. The map says which sectors those are.',
   practiceDrive: 'Practice drive',

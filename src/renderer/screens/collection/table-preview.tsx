@@ -50,7 +50,7 @@ export function TableOutcome({
   readonly preview: TablePreview;
 }) {
   return (
-    <section>
+    <section className={styles.outcome}>
       <p role="status">
         <strong>{t('outcome', { made: counts.new, changed: counts.changed, same: counts.same })}</strong>{' '}
         {[
