@@ -115,6 +115,12 @@ describe.skipIf(browserMissing)('screens for discs', () => {
     await page.getByText('+30 samples').waitFor();
   });
 
+  it('show over what was read how far it is, once the files are made', async () => {
+    const { page } = await open({ jobs: [damagedRip('j1')] }, { fragment: '#/jobs/j1' });
+    const bar = page.getByRole('progressbar', { name: 'Sectors read' });
+    expect(await bar.getAttribute('aria-valuenow')).toBe('99');
+  });
+
   it('name places of a disc by track and time', async () => {
     const { page } = await open({ jobs: [damagedRip('j1')] }, { fragment: '#/jobs/j1' });
     await page.getByRole('tab', { name: /Ranges/ }).click();

@@ -282,6 +282,8 @@ export function damagedRip(id: string, part: Partial<JobSnapshot> = {}): JobSnap
     subchannel: { sectors: discSectors, validQ: discSectors - 1_213 },
     progress: makeProgress(damagedRipRuns, {
       pass: null,
+      // The files were made, and the last that was heard of it stays.
+      finishing: 1,
       passes: damagedPasses,
       failedReads: 62,
       elapsedMs: 698_000,

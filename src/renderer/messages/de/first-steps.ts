@@ -10,7 +10,7 @@ export const firstSteps: Translation<'firstSteps'> = {
   orDrive: 'In Laufwerk {letter} ist eine',
   startTitle: 'Das Lesen beginnen',
   start:
-    'Laufwerk {letter}, {drive}, ist bereit. Geben Sie der Diskette einen Code, etwa AR-0001, wie er auf dem Etikett stünde.',
+    'Laufwerk {letter}, {drive}, ist bereit. Geben Sie {medium, select, disc {der Disc} other {der Diskette}} eine Signatur, etwa AR-0001, wie sie auf dem Etikett stünde.',
   startNow: 'Lesen …',
   readTitle: 'Sie wird gelesen',
   read: 'Was sich leicht lesen lässt, kommt zuerst, Schäden später. Grün ist sicher. Sie können jederzeit anhalten: Nichts Gelesenes geht verloren.',

@@ -9,7 +9,7 @@ export const firstSteps = {
   orDrive: 'One is in drive {letter}',
   startTitle: 'Start reading it',
   start:
-    'Drive {letter}, {drive}, is ready. Give its disk a code, such as AR-0001, as it would stand on the label.',
+    'Drive {letter}, {drive}, is ready. Give its {medium, select, disc {disc} other {disk}} a code, such as AR-0001, as it would stand on the label.',
   startNow: 'Start imaging\u2026',
   readTitle: 'It is being read',
   read: 'What reads easily comes first, damage later. Green is safe. You may stop at any time: nothing that was read is lost.',

@@ -13,6 +13,7 @@ import { messagesOf } from '../../messages/messages.ts';
 import { openStart } from '../../state/bench-store.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { go } from '../../state/view.ts';
+import { carrierNoun } from '../../words/disc.ts';
 import styles from './first-steps.module.css';
 import { firstStepsStore } from './first-steps-store.ts';
 import { type FirstStep, nextStep, placeOf } from './where-to.ts';
@@ -132,7 +133,11 @@ function wordsOf(step: FirstStep): { readonly title: string; readonly words: str
     case 'start':
       return {
         title: t('startTitle'),
-        words: t('start', { letter: tileLetter(step.tile), drive: step.drive.label }),
+        words: t('start', {
+          letter: tileLetter(step.tile),
+          drive: step.drive.label,
+          medium: carrierNoun(step.drive),
+        }),
       };
     case 'read':
       return { title: t('readTitle'), words: t('read') };

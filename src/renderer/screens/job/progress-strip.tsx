@@ -46,7 +46,7 @@ export function ProgressStrip({ job }: { readonly job: JobSnapshot }) {
           <Figure name={t('failedReads')} value={countWords(progress.failedReads)} />
         )}
       </dl>
-      <Bar counts={counts} finishing={progress?.finishing ?? null} />
+      <Bar counts={counts} finishing={resting ? null : (progress?.finishing ?? null)} />
     </section>
   );
 }
