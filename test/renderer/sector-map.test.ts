@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellStates, inSectors, zoomIn, zoomOut } from '../../src/renderer/sector-map/cells.ts';
 import { gridPicture } from '../../src/renderer/sector-map/grid-picture.ts';
-import { cellAt, cellOrigin, layoutMap } from '../../src/renderer/sector-map/layout.ts';
+import { cellAt, cellBox, cellOrigin, layoutMap } from '../../src/renderer/sector-map/layout.ts';
 import { legendEntries } from '../../src/renderer/sector-map/legend-entries.ts';
 import type { Palette } from '../../src/renderer/sector-map/palette.ts';
 import { hasInk } from '../../src/renderer/sector-map/patterns.ts';
@@ -33,10 +33,11 @@ describe('layout of a sector map', () => {
         expect((layout.cellCount - 1) * layout.sectorsPerCell).toBeLessThan(wanted.sectors);
         expect(Math.min(layout.cellWidth, layout.cellHeight)).toBeGreaterThanOrEqual(wanted.smallestSide);
         if (wanted.width < wanted.smallestSide || wanted.height < wanted.smallestSide) return;
-        const corner = cellOrigin(layout, layout.cellCount - 1);
+        const corner = cellBox(layout, layout.cellCount - 1);
         const right = cellOrigin(layout, Math.min(layout.columns, layout.cellCount) - 1);
         expect(right.x + layout.cellWidth).toBeLessThanOrEqual(wanted.width);
-        expect(corner.y + layout.cellHeight).toBeLessThanOrEqual(wanted.height);
+        expect(corner.y + corner.height).toBeLessThanOrEqual(wanted.height);
+        expect(corner.height).toBeGreaterThanOrEqual(wanted.smallestSide);
       }),
     );
   });
@@ -46,9 +47,31 @@ describe('layout of a sector map', () => {
       fc.property(request, fc.nat(), (wanted, seed) => {
         const layout = layoutMap(wanted);
         const cell = seed % layout.cellCount;
-        const { x, y } = cellOrigin(layout, cell);
-        expect(cellAt(layout, x + 1, y + 1)).toBe(cell);
+        const { x, y, width, height } = cellBox(layout, cell);
+        expect(cellAt(layout, x, y)).toBe(cell);
+        expect(cellAt(layout, x + width - 1, y + height - 1)).toBe(cell);
       }),
+    );
+  });
+
+  it('fills nearly all of the room, however few sectors a cell stands for', () => {
+    const rooms = fc.record({
+      width: fc.integer({ min: 240, max: 1600 }),
+      height: fc.integer({ min: 120, max: 800 }),
+      perCell: fc.double({ min: 1.01, max: 40, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(rooms, ({ width, height, perCell }) => {
+        const smallestSide = 3;
+        const most = Math.floor(width / smallestSide) * Math.floor(height / smallestSide);
+        const layout = layoutMap({
+          ...{ width, height, smallestSide, largestSide: 36, groupSectors: 0 },
+          sectors: Math.ceil(most * perCell),
+        });
+        const filled = layout.cellCount * layout.cellWidth * layout.cellHeight;
+        expect(filled / (width * height)).toBeGreaterThan(0.8);
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -172,6 +172,8 @@ export const shots: readonly Shot[] = [
     fragment: '#/queue',
   },
   { name: 'bench-waiting', data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] } },
+  { name: 'job-gone', data: {}, fragment: '#/jobs/j9' },
+  { name: 'dump-gone', data: {}, fragment: `#/dumps/${record.summary.dumpId}` },
   { name: 'job-waiting', data: waitingQueue(), fragment: '#/jobs/w6' },
   {
     name: 'start-short',

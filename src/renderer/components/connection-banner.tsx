@@ -21,9 +21,9 @@ export function ConnectionBanner() {
     <div className={styles.banner} role="status">
       <Unplug aria-hidden />
       <p>
-        {t('notConnected')} {location.protocol !== 'spindle:' && `${t('openAgain')} `}
-        <Countdown until={line.retryAt} />
+        {t('notConnected')} {location.protocol !== 'spindle:' && t('openAgain')}
       </p>
+      <Countdown until={line.retryAt} />
       <Button onClick={connection.retry}>{t('connectNow')}</Button>
     </div>
   );
@@ -48,5 +48,9 @@ function Countdown({ until }: { readonly until: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(1, Math.ceil((until - now) / 1000));
-  return <span aria-hidden>{t('nextTry', { seconds })}</span>;
+  return (
+    <span className={styles.countdown} aria-hidden>
+      {t('nextTry', { seconds })}
+    </span>
+  );
 }

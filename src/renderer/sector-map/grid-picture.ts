@@ -1,6 +1,6 @@
 /** The medium in rows, from the upper left corner on. */
 import { cellStates, type MapWindow } from './cells.ts';
-import { cellAt, cellOrigin, type MapLayout } from './layout.ts';
+import { cellAt, cellBox, type MapLayout } from './layout.ts';
 import { paintCell } from './paint.ts';
 import type { CellLetter, MapPicture, Step } from './picture.ts';
 import { upTo, worstSector } from './worst-sector.ts';
@@ -49,20 +49,20 @@ export function gridPicture(
       return first + cellsOf[step] * sectorsPerCell;
     },
     outline(lba) {
-      const { x, y } = cellOrigin(layout, cellOf(lba));
-      return `M${x} ${y}h${cellWidth}v${cellHeight}h${-cellWidth}Z`;
+      const { x, y, width: across, height: down } = cellBox(layout, cellOf(lba));
+      return `M${x} ${y}h${across}v${down}h${-across}Z`;
     },
     paint(pixels, cell, state, palette) {
       if (state === undefined) return null;
-      const { x, y } = cellOrigin(layout, cell);
-      paintCell(pixels, { x, y, width: cellWidth, height: cellHeight }, state, palette);
-      return { top: y, bottom: y + cellHeight };
+      const box = cellBox(layout, cell);
+      paintCell(pixels, box, state, palette);
+      return { top: box.y, bottom: box.y + box.height };
     },
     letters(leastPx) {
       if (Math.min(cellWidth, cellHeight) < leastPx) return [];
       return Array.from({ length: cellCount }, (_, cell): CellLetter => {
-        const { x, y } = cellOrigin(layout, cell);
-        return { cell, x: x + cellWidth / 2, y: y + cellHeight / 2 };
+        const { x, y, width: across, height: down } = cellBox(layout, cell);
+        return { cell, x: x + across / 2, y: y + down / 2 };
       });
     },
   };

@@ -7,6 +7,7 @@ export interface MapLayout {
   /** Cells that stand together, such as the sectors of a track; 0 for no grouping. */
   readonly groupColumns: number;
   readonly cellWidth: number;
+  /** Not always whole: `cellBox` says which pixels a cell has. */
   readonly cellHeight: number;
   readonly gap: number;
   readonly groupGap: number;
@@ -47,16 +48,36 @@ function coarseLayout({ width, height, sectors, smallestSide }: LayoutRequest): 
   const columns = Math.max(1, Math.floor(width / smallestSide));
   const rows = Math.max(1, Math.floor(height / smallestSide));
   const sectorsPerCell = Math.max(1, Math.ceil(sectors / (columns * rows)));
+  const cellCount = Math.ceil(sectors / sectorsPerCell);
+  const [cellWidth, cellHeight] = grown(cellCount, { width, height, smallestSide });
   return {
     sectorsPerCell,
-    cellCount: Math.ceil(sectors / sectorsPerCell),
-    columns,
+    cellCount,
+    columns: Math.max(1, Math.floor(width / cellWidth)),
     groupColumns: 0,
-    cellWidth: smallestSide,
-    cellHeight: smallestSide,
+    cellWidth,
+    cellHeight,
     gap: 0,
     groupGap: 0,
   };
+}
+
+/**
+ * The sides of cells that fill the room: a cell stands for whole sectors, so that as much as half of it would stay empty with
+ * the smallest. Rows may have a height of their own each, a pixel more or less.
+ */
+function grown(
+  cellCount: number,
+  { width, height, smallestSide }: Pick<LayoutRequest, 'width' | 'height' | 'smallestSide'>,
+): readonly [number, number] {
+  let best: readonly [number, number] = [smallestSide, smallestSide];
+  const widest = Math.min(width, smallestSide * longestAspect);
+  for (let across = smallestSide; across <= widest; across++) {
+    const rows = Math.ceil(cellCount / Math.floor(width / across));
+    const down = Math.min(height / rows, across * longestAspect);
+    if (down >= smallestSide && across * down > best[0] * best[1]) best = [across, down];
+  }
+  return best;
 }
 
 /** Tries every number of columns, in whole groups, and keeps the one with the largest cells. */
@@ -101,8 +122,25 @@ export function cellOrigin(layout: MapLayout, cell: number): { readonly x: numbe
   const groupsBefore = layout.groupColumns > 0 ? Math.floor(column / layout.groupColumns) : 0;
   return {
     x: column * (layout.cellWidth + layout.gap) + groupsBefore * layout.groupGap,
-    y: Math.floor(cell / layout.columns) * (layout.cellHeight + layout.gap),
+    y: rowTop(layout, Math.floor(cell / layout.columns)),
   };
+}
+
+function rowTop({ cellHeight, gap }: MapLayout, row: number): number {
+  return Math.floor(row * (cellHeight + gap));
+}
+
+export interface CellBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function cellBox(layout: MapLayout, cell: number): CellBox {
+  const row = Math.floor(cell / layout.columns);
+  const { x, y } = cellOrigin(layout, cell);
+  return { x, y, width: layout.cellWidth, height: rowTop(layout, row + 1) - layout.gap - y };
 }
 
 /** The cell at a point, the nearest one when the point lies beside the cells. */
@@ -119,6 +157,6 @@ export function cellAt(layout: MapLayout, x: number, y: number): number {
     column = Math.floor(x / pitch);
   }
   const clamped = Math.max(0, Math.min(columns - 1, column));
-  const row = Math.max(0, Math.floor(y / (layout.cellHeight + layout.gap)));
+  const row = Math.max(0, Math.ceil((Math.floor(y) + 1) / (layout.cellHeight + layout.gap)) - 1);
   return Math.max(0, Math.min(layout.cellCount - 1, row * columns + clamped));
 }

@@ -1,6 +1,6 @@
 /** Where marks of a medium fall on the cells of its map. */
 import type { MapWindow } from './cells.ts';
-import { cellOrigin, type MapLayout } from './layout.ts';
+import { cellAt, cellBox, cellOrigin, type MapLayout } from './layout.ts';
 import type { MapMark } from './places.ts';
 
 /** A mark on a layout, in its device pixels. */
@@ -37,8 +37,9 @@ export function withRoom(marks: readonly PlacedMark[], leastStep: number): Place
 /** The edge between what is before a mark and what follows it, as a path of SVG: along the cells, never through one. */
 export function edgePath({ x, y }: PlacedMark, layout: MapLayout): string {
   const half = layout.gap / 2;
+  const { height } = cellBox(layout, cellAt(layout, x, y));
   const right = layout.columns * (layout.cellWidth + layout.gap) - layout.gap + half;
-  const [left, top, bottom] = [x - half, y - half, y + layout.cellHeight + half];
+  const [left, top, bottom] = [x - half, y - half, y + height + half];
   if (x === 0) return `M${-half} ${top}H${right}`;
   return `M${right} ${top}H${left}V${bottom}H${-half}`;
 }

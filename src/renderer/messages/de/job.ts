@@ -1,6 +1,7 @@
 import type { Translation } from '../language.ts';
 
 export const job: Translation<'job'> = {
+  job: 'Auftrag',
   goToQueue: 'Zu den Aufträgen',
   about: 'Zu diesem Auftrag',
   nothingRead: 'Es wurde nichts gelesen.',

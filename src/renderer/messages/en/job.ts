@@ -1,5 +1,6 @@
 /** One job, and the queue of all. */
 export const job = {
+  job: 'Job',
   goToQueue: 'Go to the queue',
   about: 'About this job',
   nothingRead: 'Nothing was read.',

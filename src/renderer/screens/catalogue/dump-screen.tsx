@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FaultNotice } from '../../components/notice.tsx';
-import { Panel } from '../../components/screen.tsx';
+import { Panel, Screen } from '../../components/screen.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
@@ -56,14 +56,17 @@ export interface DumpScreenProps {
 
 export function DumpScreen({ dumpId, isInside }: DumpScreenProps) {
   const dump = useLoaded(`dump ${dumpId}`, (hub, signal) => hub.catalogue.showDump({ dumpId }, { signal }));
-  return (
-    <main className={job.screen}>
-      {dump.error ? (
+  if (dump.error)
+    return (
+      <Screen title={t('dump')}>
         <FaultNotice
           error={dump.error}
           actions={<Button onClick={dump.reload}>{messagesOf('common')('tryAgain')}</Button>}
         />
-      ) : null}
+      </Screen>
+    );
+  return (
+    <main className={job.screen}>
       {dump.value && <Dump dump={dump.value} isInside={isInside} onVerified={dump.reload} />}
     </main>
   );

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import type { JobSnapshot } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
-import { Panel } from '../../components/screen.tsx';
+import { Panel, Screen } from '../../components/screen.tsx';
 import { type TabPage, Tabs } from '../../components/tabs.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { RatePlot } from '../../later-screens.tsx';
@@ -38,9 +38,9 @@ export function JobScreen({ jobId }: { readonly jobId: string }) {
   const { job, error } = useJob(jobId);
   if (!job) {
     return error ? (
-      <div className={styles.screen}>
+      <Screen title={t('job')}>
         <FaultNotice error={error} actions={<ViewLink to={{ screen: 'queue' }}>{t('goToQueue')}</ViewLink>} />
-      </div>
+      </Screen>
     ) : null;
   }
   return <JobView job={job} />;
