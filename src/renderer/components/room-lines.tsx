@@ -1,6 +1,7 @@
 /** A calm line for each volume: whether what runs and waits will fit there. */
 import { HardDrive, TriangleAlert } from 'lucide-react';
 import type { VolumeRoom } from '../../shared/model/room.ts';
+import { aroundElement, elementHere } from '../messages/around-element.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { bytesWords } from '../words/numbers.ts';
 import styles from './room-lines.module.css';
@@ -53,12 +54,14 @@ function RoomLine({ volume, isBrief }: RoomLineProps) {
 
 /** The first job that will not fit is a link in the midst of the sentence. */
 function Short({ volume: { path, freeBytes, neededBytes, firstShort } }: { readonly volume: VolumeRoom }) {
-  const [before, after] = t('roomShort', {
-    path,
-    free: bytesWords(freeBytes ?? 0),
-    needed: bytesWords(neededBytes),
-    name: '\u0000',
-  }).split('\u0000');
+  const [before, after] = aroundElement(
+    t('roomShort', {
+      path,
+      free: bytesWords(freeBytes ?? 0),
+      needed: bytesWords(neededBytes),
+      name: elementHere,
+    }),
+  );
   return (
     <>
       {before}

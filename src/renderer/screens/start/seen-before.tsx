@@ -4,6 +4,7 @@ import type { DumpSummary, MediumMarks } from '../../../shared/model/catalogue.t
 import type { Inspection } from '../../../shared/model/drive.ts';
 import { knownSamples } from '../../../shared/model/known-samples.ts';
 import { ViewLink } from '../../components/view-link.tsx';
+import { aroundElement, elementHere } from '../../messages/around-element.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { momentWords } from '../../words/moments.ts';
@@ -24,8 +25,7 @@ export function SeenBefore({ inspection }: { readonly inspection: Inspection }) 
   const sure = dumps.find((dump) => sameSamples.includes(dump.dumpId) || isSurelySeen(inspection, dump));
   const newest = sure ?? dumps[0];
   if (!newest) return null;
-  // The dump is a link in the midst of the sentence.
-  const [before, after] = t(sure ? 'seenAs' : 'perhapsSeenAs', { dump: '\u0000' }).split('\u0000');
+  const [before, after] = aroundElement(t(sure ? 'seenAs' : 'perhapsSeenAs', { dump: elementHere }));
   return (
     <div className={styles.seen} role="note">
       <History aria-hidden />
