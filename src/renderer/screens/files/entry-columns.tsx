@@ -55,6 +55,10 @@ export function entryColumns(
               </>
             )}
           </span>
+          {/* A sign alone says nothing to who hears it, and the column of kinds is not always there. */}
+          {(entry.isDeleted || entry.kind !== 'file') && (
+            <span className="visually-hidden">{kindOf(entry)}</span>
+          )}
         </span>
       ),
     },
@@ -64,8 +68,8 @@ export function entryColumns(
       align: 'end',
       cell: ({ kind, sizeBytes }) => (kind === 'file' ? bytesWords(sizeBytes) : ''),
     },
-    { name: t('modified'), width: '112px', cell: ({ modified }) => modifiedWords(modified) },
-    { name: t('kind'), fromPx: 560, width: 'minmax(72px, 1fr)', cell: kindOf },
+    { name: t('modified'), fromPx: 520, width: '112px', cell: ({ modified }) => modifiedWords(modified) },
+    { name: t('kind'), fromPx: 680, width: 'minmax(72px, 1fr)', cell: kindOf },
     {
       name: t('damage'),
       width: '136px',
