@@ -16,6 +16,7 @@ const parts = {
   images: () => import('./screens/images/open-image-screen.tsx'),
   practice: () => import('./screens/practice/practice-screen.tsx'),
   practiceDrive: () => import('./screens/practice/practice-drive.tsx'),
+  c2Plot: () => import('./screens/job/c2-plot.tsx'),
   ratePlot: () => import('./screens/job/rate-plot.tsx'),
   quality: () => import('./screens/quality/quality-screen.tsx'),
   queue: () => import('./screens/queue/queue-screen.tsx'),
@@ -33,7 +34,8 @@ export const ImageScreen = lazy(async () => ({ default: (await parts.image()).Im
 export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
 export const PracticeDrive = lazy(async () => ({ default: (await parts.practiceDrive()).PracticeDrive }));
 export const PracticeScreen = lazy(async () => ({ default: (await parts.practice()).PracticeScreen }));
-/** Draws with a library that is a tenth of everything the bench needs. */
+/** These two draw with a library that is a tenth of everything the bench needs. */
+export const C2Plot = lazy(async () => ({ default: (await parts.c2Plot()).C2Plot }));
 export const RatePlot = lazy(async () => ({ default: (await parts.ratePlot()).RatePlot }));
 export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
 export const QueueScreen = lazy(async () => ({ default: (await parts.queue()).QueueScreen }));

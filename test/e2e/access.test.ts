@@ -210,6 +210,8 @@ describe.skipIf(browserMissing)('magnified to 200 %', () => {
     'start',
     'job-done',
     'rip-damaged',
+    'rip-c2',
+    'dump-disc',
     'queue',
     'catalogue',
     'dump',

@@ -15,6 +15,7 @@ import {
   makeDiscRecord,
   readingRoomDisc,
   ripUnderWay,
+  ripWithoutC2,
   seenDump,
 } from '../support/disc-scenarios.ts';
 import { makeDrive, makeProgress } from '../support/scenarios.ts';
@@ -119,6 +120,54 @@ describe.skipIf(browserMissing)('screens for discs', () => {
     const { page } = await open({ jobs: [damagedRip('j1')] }, { fragment: '#/jobs/j1' });
     const bar = page.getByRole('progressbar', { name: 'Sectors read' });
     expect(await bar.getAttribute('aria-valuenow')).toBe('99');
+  });
+
+  it('say where C2 had errors, at the first reading and in what is kept, and show the place on the map', async () => {
+    const { hub, page } = await open({ jobs: [ripUnderWay('j1')] }, { fragment: '#/jobs/j1' });
+    const panel = page.getByRole('region', { name: 'Speed and C2 over position' });
+    await panel
+      .getByText(
+        'C2 errors in 9 sectors at their first reading: 212 bytes, the most (61) at LBA 21\u202f957.',
+      )
+      .waitFor();
+    await panel.locator('canvas').nth(1).waitFor();
+    const { id, ...end } = damagedRip('j1');
+    hub.change(id, end);
+    await panel.getByText(/^C2 errors in 260 sectors .* In what is kept, 19 sectors: 1.972 bytes/).waitFor();
+    await panel
+      .getByRole('list', { name: /^What the plot of C2 shows/ })
+      .getByText('as kept')
+      .waitFor();
+    await page.getByRole('tab', { name: /^C2/ }).click();
+    const table = page.getByRole('grid', { name: 'Stretches with C2 errors' });
+    await table.getByRole('row', { name: /^25:37:43 115.168 488 6 122 31.870 17 1.911$/ }).click();
+    await page.getByText(/^LBA 115.16\d to 115.1[67]\d: read/).waitFor();
+  });
+
+  it('say of a disc that came without C2 that nothing is known, in a job and in a dump', async () => {
+    const { record, ...dump } = makeDiscRecord();
+    const { c2: _, ...old } = record;
+    const data = { jobs: [ripWithoutC2('j1')], records: [{ ...dump, record: old }] };
+    const { page } = await open(data, { fragment: '#/jobs/j1' });
+    await page
+      .getByText('Nothing is known of C2: the drive gave none, or it was not written down.')
+      .waitFor();
+    expect(await page.getByRole('tab', { name: /^C2/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Catalogue' }).click();
+    await page.getByRole('link', { name: 'Dumps' }).click();
+    await page.getByRole('row', { name: /SHELFMARKS/ }).dblclick();
+    const panel = page.getByRole('region', { name: 'C2 over position' });
+    await panel.getByText(/^Nothing is known of C2/).waitFor();
+    expect(await panel.locator('canvas').count()).toBe(0);
+  });
+
+  it('show of a dump what C2 said of it', async () => {
+    const record = makeDiscRecord();
+    const { page } = await open({ records: [record] }, { fragment: `#/dumps/${record.summary.dumpId}` });
+    const panel = page.getByRole('region', { name: 'C2 over position' });
+    await panel.getByText(/^C2 errors in 260 sectors/).waitFor();
+    await panel.locator('canvas').waitFor();
+    await page.getByRole('tab', { name: /^C2/ }).waitFor();
   });
 
   it('name places of a disc by track and time', async () => {

@@ -1,4 +1,5 @@
 /** Discs as the screens meet them: a mixed-mode CD with CD-TEXT in the drive, under way, and done with damage. */
+import type { C2Record, C2Stretch, C2Sum } from '../../src/shared/model/c2-record.ts';
 import type { DumpRecord } from '../../src/shared/model/catalogue.ts';
 import type { Disc, DiscTrack, TrackRecord } from '../../src/shared/model/disc.ts';
 import { discSummary } from '../../src/shared/model/disc-summary.ts';
@@ -186,6 +187,59 @@ function rateOver(sectors: number): [number, number][] {
   });
 }
 
+/** Flagged bytes of stretches of the disc: at the first reading, and in what is kept. */
+type Worn = readonly [
+  lba: number,
+  lengthSectors: number,
+  first: readonly [number, number],
+  kept: readonly [number, number],
+];
+
+const worn: readonly Worn[] = [
+  [21_900, 488, [9, 4_120], [0, 0]],
+  [58_072, 488, [2, 14], [0, 0]],
+  [96_624, 488, [1, 2], [0, 0]],
+  [114_680, 488, [31, 2_208], [0, 0]],
+  [115_168, 488, [122, 31_870], [17, 1_911]],
+  [115_656, 488, [64, 8_010], [0, 0]],
+  [185_440, 488, [26, 940], [2, 61]],
+  [214_720, 488, [5, 40], [0, 0]],
+];
+
+/** As long as nothing was read again, what is kept is the first reading; of the sound only the worst was left for later. */
+const wornSoFar: readonly Worn[] = [[21_900, 488, [9, 212], [9, 212]]];
+
+/** C2 of all that was read up to there. */
+function c2Until(end: number, places = worn): C2Record {
+  const stretches: C2Stretch[] = [];
+  let lba = 0;
+  const clean = (to: number) => {
+    if (to > lba) stretches.push([lba, to - lba, to - lba, 0, 0, 0, 0]);
+    lba = to;
+  };
+  for (const [from, length, first, kept] of places) {
+    clean(from);
+    stretches.push([from, length, length, ...first, ...kept]);
+    lba = from + length;
+  }
+  clean(end);
+  const sum = (sectors: 3 | 5, bytes: 4 | 6, worst: C2Sum['worst']): C2Sum => {
+    const total = (at: 3 | 4 | 5 | 6) => stretches.reduce((all, stretch) => all + stretch[at], 0);
+    return { sectors: total(sectors), bytes: total(bytes), worst };
+  };
+  const [first, kept] =
+    places === worn
+      ? [
+          { lba: 115_204, bytes: 1_406 },
+          { lba: 115_210, bytes: 318 },
+        ]
+      : [
+          { lba: 21_957, bytes: 61 },
+          { lba: 21_957, bytes: 61 },
+        ];
+  return { knownSectors: end, first: sum(3, 4, first), kept: sum(5, 6, kept), stretches };
+}
+
 const pass = (name: Progress['passes'][number]['name'], part: Partial<Progress['passes'][number]>) => ({
   ...{
     name,
@@ -217,6 +271,7 @@ export function ripUnderWay(id: string, part: Partial<JobSnapshot> = {}): JobSna
       elapsedMs: 151_000,
       failedReads: 2,
       rate: rateOver(162_000),
+      c2: c2Until(161_900, wornSoFar),
       passes: [pass('copy', { elapsedMs: 151_000, reads: 6_010, failedReads: 2, sectorsRead: 161_856 })],
     }),
     ...part,
@@ -289,9 +344,17 @@ export function damagedRip(id: string, part: Partial<JobSnapshot> = {}): JobSnap
       elapsedMs: 698_000,
       averageBytesPerSecond: 2_190_000,
       rate: rateOver(discSectors),
+      c2: c2Until(discSectors),
     }),
     ...part,
   });
+}
+
+/** In a drive that gives no C2. */
+export function ripWithoutC2(id: string): JobSnapshot {
+  const { progress, ...job } = damagedRip(id);
+  const { c2: _, ...rest } = progress!;
+  return { ...job, progress: rest };
 }
 
 /** The bench with a rip in the first drive, and a disc waiting in the second. */
@@ -353,6 +416,7 @@ export function makeDiscRecord(runs: SectorRuns = damagedRipRuns, disc: Disc = w
       extents: [{ lba: 0, lengthSectors: totalSectors(runs), drive: 0 }],
       files: discFiles,
       passes: [...damagedPasses],
+      ...(disc === wholeDisc ? { c2: c2Until(discSectors) } : {}),
       disc: {
         disc,
         tocSha1: hex(4, 40),

@@ -19,6 +19,7 @@ import {
   makeDiscRecord,
   readingRoomDisc,
   ripUnderWay,
+  ripWithoutC2,
   seenDump,
 } from './disc-scenarios.ts';
 import type { FakeHubData } from './fake-hub.ts';
@@ -128,6 +129,17 @@ export const shots: readonly Shot[] = [
   {
     name: 'rip-damaged',
     data: { jobs: [damagedRip('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+  },
+  {
+    name: 'rip-c2',
+    data: { jobs: [damagedRip('j1')], log: discLog },
+    fragment: '#/jobs/j1',
+    prepare: ({ page }) => page.getByRole('tab', { name: /^C2/ }).click(),
+  },
+  {
+    name: 'rip-without-c2',
+    data: { jobs: [ripWithoutC2('j1')], log: discLog },
     fragment: '#/jobs/j1',
   },
   {

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../language.ts';
 import { batch } from './batch.ts';
 import { bench } from './bench.ts';
+import { c2 } from './c2.ts';
 import { care } from './care.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
@@ -47,6 +48,7 @@ export const german: Catalogue = {
   batch,
   bench,
   care,
+  c2,
   carrier,
   checks,
   collection,

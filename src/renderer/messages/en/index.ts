@@ -1,6 +1,7 @@
 /** English: the language every other one is held to. One file per room. */
 import { batch } from './batch.ts';
 import { bench } from './bench.ts';
+import { c2 } from './c2.ts';
 import { care } from './care.ts';
 import { carrier } from './carrier.ts';
 import { checks } from './checks.ts';
@@ -46,6 +47,7 @@ export const english = {
   batch,
   bench,
   care,
+  c2,
   carrier,
   checks,
   collection,

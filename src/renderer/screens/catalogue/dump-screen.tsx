@@ -32,6 +32,8 @@ import { TracksTable } from '../disc/tracks-table.tsx';
 import { FilesPage } from '../files/files-page.tsx';
 import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx';
+import { C2OverPosition } from '../job/c2-over-position.tsx';
+import { c2Pages } from '../job/c2-table.tsx';
 import { FilesTable } from '../job/files-table.tsx';
 import header from '../job/job-header.module.css';
 import job from '../job/job-screen.module.css';
@@ -79,6 +81,7 @@ interface DumpProps {
 }
 
 const t = messagesOf('dump');
+const c2 = messagesOf('c2');
 const contents = messagesOf('contents');
 const images = messagesOf('images');
 const together = messagesOf('together');
@@ -109,6 +112,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
       go({ screen: 'bench' });
   };
   const disc = record.disc?.disc ?? null;
+  const isCd = (disc?.tracks.length ?? 0) > 0;
   const title = otherTitleWords(dump.summary.disc, record.name);
   const places = placesOf(record.hypotheses[0], disc);
   const shape = useDiscShape(disc, record.hypotheses[0], record.source.medium.totalSectors);
@@ -172,21 +176,33 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
         visit={visit}
         totalSectors={map.totalSectors}
         places={places}
-        isCd={(disc?.tracks.length ?? 0) > 0}
+        isCd={isCd}
       />
       <div className={job.pictures} hidden={isInside}>
-        <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
-          <div className={job.picture}>
-            <SectorMap
-              runs={record.states}
-              places={places}
-              shape={shape}
-              readingLba={null}
-              wanted={visit.wanted}
-              onOpen={visit.open}
-            />
-          </div>
-        </Panel>
+        <div className={styles.medium}>
+          <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, record.counts)} />}>
+            <div className={job.picture}>
+              <SectorMap
+                runs={record.states}
+                places={places}
+                shape={shape}
+                readingLba={null}
+                wanted={visit.wanted}
+                onOpen={visit.open}
+              />
+            </div>
+          </Panel>
+          {isCd && (
+            <Panel title={c2('c2OverPosition')} term="c2">
+              <C2OverPosition
+                record={record.c2 ?? null}
+                totalSectors={map.totalSectors}
+                marks={places.marks}
+                isReading={false}
+              />
+            </Panel>
+          )}
+        </div>
         <Panel title={t('record')}>
           <div className={styles.facts}>
             <RecordFacts dump={dump} />
@@ -237,6 +253,7 @@ function Dump({ dump, isInside, onVerified }: DumpProps) {
                 />
               ),
             },
+            ...c2Pages(record.c2, disc, visit.show),
             ...(record.merge
               ? [{ id: 'sources', title: together('of'), body: <MergedFrom merge={record.merge} /> }]
               : []),

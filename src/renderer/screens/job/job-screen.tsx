@@ -1,6 +1,6 @@
 /** One job: how it stands in a sentence, its medium as a picture, and everything that can be asked about it. */
 import { Suspense } from 'react';
-import type { JobSnapshot } from '../../../shared/model/job.ts';
+import { isAtRest, type JobSnapshot } from '../../../shared/model/job.ts';
 import type { CoarseMap } from '../../../shared/model/sector-runs.ts';
 import { FaultNotice, FaultWords, Notice } from '../../components/notice.tsx';
 import { Panel, Screen } from '../../components/screen.tsx';
@@ -23,6 +23,8 @@ import { RangesAndFiles } from '../files/ranges-and-files.tsx';
 import { SectorDialog } from '../sector/sector-dialog.tsx';
 import { type SectorVisit, useSectorVisit } from '../sector/use-sector-visit.ts';
 import { Filesystems, Layouts } from '../start/medium-facts.tsx';
+import { C2OverPosition } from './c2-over-position.tsx';
+import { c2Pages } from './c2-table.tsx';
 import { ChosenPanel } from './chosen-panel.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { FilesTable } from './files-table.tsx';
@@ -33,6 +35,7 @@ import { PassesTable } from './passes-table.tsx';
 import { ProgressStrip } from './progress-strip.tsx';
 
 const t = messagesOf('job');
+const c2 = messagesOf('c2');
 
 export function JobScreen({ jobId }: { readonly jobId: string }) {
   const { job, error } = useJob(jobId);
@@ -102,6 +105,7 @@ function Pictures({ job, progress, visit }: PicturesProps) {
   const places = placesOf(job.inspection?.hypotheses[0], disc);
   const shape = useDiscShape(disc, job.inspection?.hypotheses[0], map.totalSectors);
   const reading = (job.state === 'reading' || job.state === 'retrying') && !job.paused;
+  const isCd = (disc?.tracks.length ?? 0) > 0;
   return (
     <div className={styles.pictures}>
       <Panel title={t('sectors')} aside={<Legend entries={legendEntries(map, progress.counts)} />}>
@@ -117,15 +121,24 @@ function Pictures({ job, progress, visit }: PicturesProps) {
         </div>
       </Panel>
       <div className={styles.side}>
-        <Panel title={t('speedOverPosition')}>
-          <Suspense fallback={<div className={styles.plotRoom} />}>
+        <Panel title={isCd ? c2('speedAndC2') : t('speedOverPosition')} {...(isCd && { term: 'c2' })}>
+          <Suspense fallback={<div className={isCd ? styles.plotRoomAbove : styles.plotRoom} />}>
             <RatePlot
               rate={progress.rate}
               runs={runs}
               totalSectors={map.totalSectors}
-              cdMarks={disc && disc.tracks.length > 0 ? places.marks : null}
+              cdMarks={isCd ? places.marks : null}
+              isAbove={isCd && progress.c2 !== undefined}
             />
           </Suspense>
+          {isCd && (
+            <C2OverPosition
+              record={progress.c2 ?? null}
+              totalSectors={map.totalSectors}
+              marks={places.marks}
+              isReading={!isAtRest(job.state)}
+            />
+          )}
         </Panel>
         <Panel title={t('passes')} term="pass">
           <PassesTable passes={progress.passes} current={reading ? progress.pass : null} />
@@ -177,6 +190,7 @@ function pagesOf(job: JobSnapshot, onShow: (lba: number) => void): TabPage[] {
       count: job.files.length > 0 ? countWords(job.files.length) : undefined,
       body: <FilesTable files={job.files} directory={job.directory} />,
     },
+    ...c2Pages(progress?.c2, disc, onShow),
     { id: 'log', title: t('log'), body: <LogPanel jobId={job.id} revision={job.revision} /> },
   ];
   if (inspection) {

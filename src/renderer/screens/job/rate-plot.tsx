@@ -2,14 +2,14 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { rangesWhere, type SectorRange, type SectorRuns } from '../../../shared/model/sector-runs.ts';
-import { framesPerSecond } from '../../../shared/msf.ts';
+import { classNames } from '../../components/class-names.ts';
 import { useSize } from '../../components/use-size.ts';
 import { messagesOf } from '../../messages/messages.ts';
-import { resolveColour } from '../../sector-map/palette.ts';
 import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
 import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
 import { countWords, withDecimalSign } from '../../words/numbers.ts';
+import { css, discAxisPx, drawMarks, placeAxis, placeScale, quietAxis, stillPlot } from './plot-axes.ts';
 import styles from './rate-plot.module.css';
 
 const t = messagesOf('job');
@@ -21,13 +21,13 @@ export interface RatePlotProps {
   readonly totalSectors: number;
   /** For a CD: its axes are minutes and multiples of single speed, and its tracks are marked. */
   readonly cdMarks: readonly MapMark[] | null;
+  /** Another plot over the same places stands below, and names them. */
+  readonly isAbove?: boolean;
 }
 
-const heightPx = 150;
-const sectorsPerMinute = 60 * framesPerSecond;
-const minuteSteps = [1, 2, 5, 10, 20, 30];
+const heightPx = (isAbove: boolean) => (isAbove ? 104 : 150);
 
-export function RatePlot({ rate, runs, totalSectors, cdMarks }: RatePlotProps) {
+export function RatePlot({ rate, runs, totalSectors, cdMarks, isAbove = false }: RatePlotProps) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const bad = useRef<readonly SectorRange[]>([]);
@@ -42,13 +42,17 @@ export function RatePlot({ rate, runs, totalSectors, cdMarks }: RatePlotProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme, other colours
   useEffect(() => {
     if (!frame.current || width === 0) return;
-    const made = new uPlot(optionsOf(width, totalSectors, isCd, bad, marks), [[], []], frame.current);
+    const made = new uPlot(
+      optionsOf(width, totalSectors, isCd, isAbove, bad, marks),
+      [[], []],
+      frame.current,
+    );
     plot.current = made;
     return () => {
       plot.current = null;
       made.destroy();
     };
-  }, [width, theme, totalSectors, isCd]);
+  }, [width, theme, totalSectors, isCd, isAbove]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot made anew has no data yet
   useEffect(() => {
@@ -57,11 +61,11 @@ export function RatePlot({ rate, runs, totalSectors, cdMarks }: RatePlotProps) {
       inOrder.map(([lba]) => lba),
       inOrder.map(([, speed]) => speed / unit.bytesPerSecond),
     ]);
-  }, [rate, width, theme, totalSectors, isCd]);
+  }, [rate, width, theme, totalSectors, isCd, isAbove]);
 
   const speeds = rate.map(([, speed]) => speed);
   return (
-    <div ref={frame} className={styles.plot}>
+    <div ref={frame} className={classNames(styles.plot, isAbove && styles.above)}>
       <p className="visually-hidden">
         {speeds.length === 0
           ? t('noSpeed')
@@ -88,47 +92,25 @@ const cdUnit: RateUnit = {
   words: (bytesPerSecond) => speedWords(bytesPerSecond, true),
 };
 
-function css(property: string, opacity = 1): string {
-  const [red, green, blue] = resolveColour(property);
-  return `rgb(${red} ${green} ${blue} / ${opacity})`;
-}
-
 function optionsOf(
   width: number,
   totalSectors: number,
   isCd: boolean,
+  isAbove: boolean,
   bad: { readonly current: readonly SectorRange[] },
   marks: { readonly current: readonly MapMark[] | null },
 ): uPlot.Options {
-  const axis = {
-    stroke: css('--ink-soft'),
-    font: '11px "Inter Variable", system-ui, sans-serif',
-    grid: { stroke: css('--line', 0.7), width: 1 },
-    ticks: { show: false },
-    gap: 4,
-  } satisfies uPlot.Axis;
   return {
-    width,
-    height: heightPx,
-    legend: { show: false },
-    cursor: { show: false },
-    padding: [10, 14, 0, 0],
+    ...stillPlot(width, heightPx(isAbove)),
     scales: {
-      x: { time: false, range: [0, Math.max(1, totalSectors)] },
+      x: placeScale(totalSectors),
       y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] },
     },
     axes: [
+      placeAxis({ width, totalSectors, isCd, isNamedBelow: isAbove }),
       {
-        ...axis,
-        size: 26,
-        space: 64,
-        values: (_, splits) =>
-          splits.map((split) => (isCd ? `${split / sectorsPerMinute} min` : countWords(split))),
-        ...(isCd && { splits: () => minuteSplits(totalSectors, width) }),
-      },
-      {
-        ...axis,
-        size: isCd ? 32 : 52,
+        ...quietAxis(),
+        size: isCd ? discAxisPx : 52,
         space: 32,
         values: (_, splits) => splits.map((split) => `${countWords(split)}${isCd ? '\u00d7' : ' kB/s'}`),
       },
@@ -142,29 +124,6 @@ function optionsOf(
       draw: [(plot) => drawDamage(plot, bad.current)],
     },
   };
-}
-
-/** Every so many whole minutes, as many as have room. */
-function minuteSplits(totalSectors: number, width: number): number[] {
-  const most = Math.max(1, Math.floor(width / 72));
-  const minutes = totalSectors / sectorsPerMinute;
-  const step = minuteSteps.find((candidate) => minutes / candidate <= most) ?? minutes;
-  return Array.from(
-    { length: Math.floor(minutes / step) + 1 },
-    (_, index) => index * step * sectorsPerMinute,
-  );
-}
-
-/** Where tracks begin. */
-function drawMarks(plot: uPlot, marks: readonly MapMark[]): void {
-  const { ctx, bbox } = plot;
-  const scale = devicePixelRatio || 1;
-  ctx.save();
-  ctx.fillStyle = css('--line-strong', 0.7);
-  for (const { lba } of marks.slice(1)) {
-    ctx.fillRect(Math.round(plot.valToPos(lba, 'x', true)), bbox.top, scale, 5 * scale);
-  }
-  ctx.restore();
 }
 
 /** A tick at the foot for every range that could not be read, never thinner than two pixels. */

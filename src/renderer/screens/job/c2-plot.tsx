@@ -1,0 +1,115 @@
+/** Where on a CD bytes were flagged by C2, by powers of ten; a place nothing is known of stays empty. */
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import type { C2Stretch } from '../../../shared/model/c2-record.ts';
+import { useSize } from '../../components/use-size.ts';
+import type { MapMark } from '../../sector-map/places.ts';
+import { useThemeKey } from '../../state/theme.ts';
+import { countWords } from '../../words/numbers.ts';
+import { c2Height, decadesFor } from './c2-heights.ts';
+import styles from './c2-plot.module.css';
+import { css, discAxisPx, drawMarks, placeAxis, placeScale, quietAxis, stillPlot } from './plot-axes.ts';
+
+export interface C2PlotProps {
+  readonly stretches: readonly C2Stretch[];
+  readonly totalSectors: number;
+  readonly marks: readonly MapMark[];
+}
+
+const heightPx = 100;
+
+export function C2Plot({ stretches, totalSectors, marks }: C2PlotProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const shown = useRef({ stretches, marks });
+  shown.current = { stretches, marks };
+  const { width } = useSize(frame);
+  const theme = useThemeKey();
+  const decades = decadesFor(stretches);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme, other colours
+  useEffect(() => {
+    if (!frame.current || width === 0) return;
+    const made = new uPlot(optionsOf(width, totalSectors, decades, shown), [[0], [null]], frame.current);
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+  }, [width, theme, totalSectors, decades]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was drawn is no longer so
+  useEffect(() => plot.current?.redraw(false), [stretches]);
+
+  return <div ref={frame} className={styles.plot} aria-hidden="true" />;
+}
+
+function optionsOf(
+  width: number,
+  totalSectors: number,
+  decades: number,
+  shown: { readonly current: Pick<C2PlotProps, 'stretches' | 'marks'> },
+): uPlot.Options {
+  const steps = Array.from({ length: decades + 1 }, (_, step) => step);
+  return {
+    ...stillPlot(width, heightPx),
+    scales: { x: placeScale(totalSectors), y: { range: [0, decades] } },
+    axes: [
+      placeAxis({ width, totalSectors, isCd: true }),
+      {
+        ...quietAxis(),
+        size: discAxisPx,
+        splits: () => steps,
+        values: (_, splits) => splits.map((step) => stepWords(step, decades)),
+      },
+    ],
+    series: [{}, { show: true, points: { show: false } }],
+    hooks: {
+      drawAxes: [(plot) => drawMarks(plot, shown.current.marks)],
+      draw: [(plot) => drawStretches(plot, shown.current.stretches)],
+    },
+  };
+}
+
+/** Where many stand close, every other one is named. */
+function stepWords(step: number, decades: number): string {
+  if (step === 0) return '0';
+  return decades > 4 && step % 2 === 1 ? '' : shortCount(10 ** (step - 1));
+}
+
+function shortCount(count: number): string {
+  return count >= 1e6 ? `${count / 1e6}M` : count >= 1e4 ? `${count / 1e3}k` : countWords(count);
+}
+
+/** A bar for each stretch, never thinner than three pixels: hollow for its first reading, full for what is kept. */
+function drawStretches(plot: uPlot, stretches: readonly C2Stretch[]): void {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio || 1;
+  const foot = bbox.top + bbox.height;
+  const colours = {
+    known: css('--ink-soft'),
+    first: css('--accent', 0.28),
+    edge: css('--accent'),
+    kept: css('--state-bad'),
+  };
+  ctx.save();
+  for (const [lba, lengthSectors, , , firstBytes, , keptBytes] of stretches) {
+    const left = plot.valToPos(lba, 'x', true);
+    const width = Math.max(3 * scale, plot.valToPos(lba + lengthSectors, 'x', true) - left);
+    const bar = (bytes: number, colour: string) => {
+      const top = plot.valToPos(c2Height(bytes), 'y', true);
+      ctx.fillStyle = colour;
+      ctx.fillRect(left, top, width, foot - top);
+      return top;
+    };
+    if (firstBytes > 0) {
+      const top = bar(firstBytes, colours.first);
+      ctx.fillStyle = colours.edge;
+      ctx.fillRect(left, top, width, 1.5 * scale);
+    }
+    if (keptBytes > 0) bar(keptBytes, colours.kept);
+    ctx.fillStyle = colours.known;
+    ctx.fillRect(left, foot - 1.5 * scale, width, 1.5 * scale);
+  }
+  ctx.restore();
+}
