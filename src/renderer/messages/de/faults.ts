@@ -5,7 +5,7 @@ export const faults: FaultSentences = {
   'bad-usage': 'Diese Eingabe wird hier nicht verstanden. Nichts wurde verändert.',
   'bad-name': 'Dieser Name geht nicht. Wählen Sie einen anderen.',
   'bad-request': 'Diese Anfrage ist ungültig. Nichts wurde verändert.',
-  'not-found': 'Das ist nicht mehr da. Laden Sie die Ansicht neu.',
+  'not-found': 'Das ist nicht da oder nicht mehr da. Die Einzelheiten sagen, was fehlt.',
   'not-a-source': 'Daraus kann nicht ausgelesen werden. Wählen Sie ein Laufwerk oder eine Image-Datei.',
   'permission-denied':
     'Dafür fehlt die Berechtigung. Unter Prüfungen, Station steht, wie sie eingerichtet wird.',
