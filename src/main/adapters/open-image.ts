@@ -25,7 +25,7 @@ import { subchannelBytes } from '../core/optical/subchannel.ts';
 import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
 import { byteReader } from './byte-reader.ts';
 import { type ByteFile, openByteFile } from './files/byte-file.ts';
-import { exists } from './files/dump-names.ts';
+import { exists, isStore } from './files/dump-names.ts';
 import { storeImagePath, storeSubchannelPath } from './files/dump-store.ts';
 import { storeNow } from './files/store-now.ts';
 import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
@@ -231,14 +231,14 @@ export async function openImage(argument: string, options: OpenImageOptions = {}
   const path = imageNamedBy(given);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new SpindleError('not-found', `${path} is not there.`, { path });
-  const isStore = stat.isDirectory() && exists(join(path, 'store.json'));
-  if (!isStore && !stat.isFile())
+  const isDump = stat.isDirectory() && isStore(path);
+  if (!isDump && !stat.isFile())
     throw new SpindleError(
       'not-a-source',
       `${path} is no image file. Image the medium first (spindle image), then open the image.`,
       { path },
     );
-  const contents = isStore ? storeContents(path) : await fileContents(path);
+  const contents = isDump ? storeContents(path) : await fileContents(path);
   try {
     return withFilesystems(path, contents, options);
   } catch (error) {

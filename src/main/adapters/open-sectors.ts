@@ -13,7 +13,7 @@ import { type DiscImageFormat, discImageFormat, openDiscImage } from '../core/im
 import { chdKind, extractChd, isChd } from './exports/chd.ts';
 import { openImz } from './exports/read-imz.ts';
 import { openByteFile, siblingFiles } from './files/byte-file.ts';
-import { exists, readSidecar } from './files/dump-names.ts';
+import { exists, readSidecar, sidecarOfStore, storeImage } from './files/dump-names.ts';
 import { imageOfMap, isMapPath } from './image-of-map.ts';
 import { nodeInflate } from './node-inflate.ts';
 
@@ -71,8 +71,13 @@ export function imageOfSidecar(path: string): string {
   throw new SpindleError('not-found', `None of the image files ${path} speaks of lies beside it.`, { path });
 }
 
-/** A sidecar or a rescue map stands for the image it tells of; anything else for itself. */
+/**
+ * A sidecar or a rescue map stands for the image it tells of, and so does a store whose sectors became that image; anything
+ * else stands for itself.
+ */
 export function imageNamedBy(path: string): string {
+  const beside = exists(join(path, storeImage)) ? null : sidecarOfStore(path);
+  if (beside !== null) return imageOfSidecar(beside);
   if (path.endsWith(sidecarSuffix)) return imageOfSidecar(path);
   return isMapPath(path) ? imageOfMap(path) : path;
 }

@@ -67,7 +67,7 @@ describe('a session', () => {
   it('whose thread hangs is given up, in words', async () => {
     const session = await open('/hung.img', {
       entry: openedThen(`parentPort.on('message', () => { for (;;); });`),
-      patienceMs: 300,
+      patienceMs: 2000,
     });
     const [first, second] = await Promise.all([
       refusal(session.list(page)),

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/model/image-places.ts';
 import { sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import { openError } from '../posix-faults.ts';
-import { exists } from './dump-names.ts';
+import { isStore } from './dump-names.ts';
 
 /** Endings of images, sheets and packed floppies; what carries another can be opened all the same. */
 const imageEndings: ReadonlySet<string> = new Set(
@@ -56,8 +56,7 @@ function realOf(path: string): string {
 }
 
 function kindOf(name: string, isDirectory: boolean, folder: string): BrowsedEntry['kind'] | 'sidecar' {
-  if (isDirectory)
-    return name.endsWith(storeSuffix) && exists(join(folder, name, 'store.json')) ? 'store' : 'folder';
+  if (isDirectory) return name.endsWith(storeSuffix) && isStore(join(folder, name)) ? 'store' : 'folder';
   if (name.endsWith(sidecarSuffix)) return 'sidecar';
   return imageEndings.has(extname(name).toLowerCase()) ? 'image' : 'other';
 }

@@ -1,6 +1,6 @@
 /** The files one dump may have beside each other, and how a name is found that harms nothing that exists. */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import {
   type Sidecar,
@@ -12,6 +12,8 @@ import {
 
 export const mapSuffix = '.map';
 export const logSuffix = '.log';
+/** In the store: every sector of the medium. */
+export const storeImage = 'image.raw';
 
 const ownSuffixes = [storeSuffix, sidecarSuffix, '.img', '.ima', '.imz', mapSuffix, logSuffix];
 
@@ -25,6 +27,17 @@ export function storePath(directory: string, name: string): string {
 
 export function sidecarPath(directory: string, name: string): string {
   return join(directory, name + sidecarSuffix);
+}
+
+/** The folder of a dump that may be gone on with. */
+export function isStore(path: string): boolean {
+  return exists(join(path, 'store.json'));
+}
+
+/** The sidecar beside the store of a dump that was finished, if only with errors; null where there is none. */
+export function sidecarOfStore(path: string): string | null {
+  const sidecar = sidecarPath(dirname(path), basename(path, storeSuffix));
+  return isStore(path) && exists(sidecar) ? sidecar : null;
 }
 
 /** `name`, `name-2`, `name-3` ... */

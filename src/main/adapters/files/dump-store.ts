@@ -38,11 +38,11 @@ import {
   type OutcomeRecord,
   outcomeRecordBytes,
 } from '../../core/store/outcome-log.ts';
+import { storeImage } from './dump-names.ts';
 import { outputError, replaceDurably, syncDirectory, writeAll } from './durable.ts';
 
 const storeFile = 'store.json';
 const stateFile = 'state.json';
-const imageFile = 'image.raw';
 const subchannelFile = 'subchannel.raw';
 const c2File = 'c2.raw';
 const blobSuffix = '.bin';
@@ -93,7 +93,7 @@ export class DumpStore {
     try {
       for (const [name, bytes] of blobs)
         writeFileSync(join(directory, name + blobSuffix), bytes, { flush: true });
-      const imageFd = openSync(join(directory, imageFile), 'w+', 0o644);
+      const imageFd = openSync(join(directory, storeImage), 'w+', 0o644);
       ftruncateSync(imageFd, document.medium.sizeBytes);
       writeReserve(directory);
       replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
@@ -119,7 +119,7 @@ export class DumpStore {
       join(directory, storeFile),
       readText(join(directory, storeFile)),
     );
-    const imagePath = join(directory, imageFile);
+    const imagePath = join(directory, storeImage);
     const size = statSync(imagePath, { throwIfNoEntry: false })?.size;
     if (size !== document.medium.sizeBytes) {
       throw new SpindleError(
@@ -141,7 +141,7 @@ export class DumpStore {
   }
 
   get imagePath(): string {
-    return join(this.directory, imageFile);
+    return join(this.directory, storeImage);
   }
 
   get sizeBytes(): number {
@@ -392,7 +392,7 @@ export function readC2(
 }
 
 export function storeImagePath(directory: string): string {
-  return join(directory, imageFile);
+  return join(directory, storeImage);
 }
 
 /** False for a store whose job was interrupted before its first checkpoint: nothing in it is claimed. */

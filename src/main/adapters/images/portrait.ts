@@ -1,12 +1,10 @@
 /** Says what an opened image is, and why: its container, its sectors, and what lies beside it. */
-import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Disc } from '../../../shared/model/disc.ts';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type ImagePortrait, type Partition, portraitLimits } from '../../../shared/model/image-portrait.ts';
 import { coarsen, countStates, type SectorRun } from '../../../shared/model/sector-runs.ts';
 import type { ByteRanges } from '../../core/filesystem/byte-ranges.ts';
 import { hasRoom, partitionSchemes } from '../../core/identify/partitions.ts';
-import { parseStoreFile, storeDocumentSchema } from '../../core/store/documents.ts';
 import { inspectOpened } from '../inspect-image.ts';
 import type { OpenedImage } from '../open-image.ts';
 
@@ -28,17 +26,11 @@ export function portraitOf(image: OpenedImage): ImagePortrait {
     partitions: partitionsOf(image, filesystems),
     filesystems: [...filesystems],
     platforms: [...platforms],
-    disc: disc ?? discOfStore(image),
+    disc,
     map: damageFrom === null ? null : mapOf(image),
     damageFrom: damageFrom === null ? null : basename(damageFrom),
     warnings: warnings.map(({ message }) => message).slice(0, portraitLimits.warnings),
   };
-}
-
-function discOfStore({ format, path }: OpenedImage): Disc | null {
-  if (format !== 'store') return null;
-  const document = join(path, 'store.json');
-  return parseStoreFile(storeDocumentSchema, document, readFileSync(document, 'utf8')).disc?.disc ?? null;
 }
 
 function partitionsOf(

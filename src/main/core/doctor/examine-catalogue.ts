@@ -1,5 +1,5 @@
 import type { DoctorLine } from '../../../shared/model/doctor.ts';
-import { countWords } from '../../../shared/words.ts';
+import { counted, countWords } from '../../../shared/words.ts';
 import type { CatalogueFacts } from './station-facts.ts';
 
 const toldFindings = 5;
@@ -31,7 +31,7 @@ export function examineCatalogue(catalogue: CatalogueFacts): DoctorLine {
             area: 'catalogue',
             what,
             state: 'ok',
-            found: `${catalogue.path} is sound: ${countWords(catalogue.dumps)} dumps, ${countWords(catalogue.events)} events in an unbroken chain`,
+            found: `${catalogue.path} is sound: ${counted(catalogue.dumps, 'dump')}, ${counted(catalogue.events, 'event')} in an unbroken chain`,
             mend: null,
           }
         : {

@@ -69,6 +69,7 @@ export const program = new Command('spindle')
   // An option is of the command it stands behind: some commands have commands of their own.
   .enablePositionalOptions()
   .exitOverride()
+  .helpCommand(true)
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'spindle: ')) })
   .addOption(json().hideHelp())
   .action(run(async () => (await import('./commands/workstation.ts')).workstation));
@@ -549,6 +550,13 @@ program
   .addOption(json())
   .action(run(async () => (await import('./commands/practice.ts')).practice));
 
+/** A program that does something without a command would take the name of one it has not for an argument too many. */
+function refuseUnknownCommand(named: string | undefined): void {
+  if (named === undefined || named === 'help' || named.startsWith('-')) return;
+  if (program.commands.some((command) => command.name() === named)) return;
+  program.error(`error: there is no command ${JSON.stringify(named)}; spindle --help lists them`);
+}
+
 /** Runs what the process was started with, and sets its exit status. */
 export async function main(): Promise<void> {
   // A reader that has seen enough (`spindle ls ... | head`) is no failure.
@@ -557,12 +565,18 @@ export async function main(): Promise<void> {
     throw error;
   });
   try {
+    refuseUnknownCommand(process.argv[2]);
     await program.parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? exitStatus.clean : exitStatus.badInput;
     if (error.exitCode !== 0 && process.argv.includes('--json')) {
-      createTerminal(true).emit({ type: 'error', code: 'bad-usage', message: error.message, details: {} });
+      createTerminal(true).emit({
+        type: 'error',
+        code: 'bad-usage',
+        message: error.message.replace(/^error: /, ''),
+        details: {},
+      });
     }
   }
 }

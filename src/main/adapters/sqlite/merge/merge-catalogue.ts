@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import type { MergeConflict, MergeReport } from '../../../../shared/model/merge.ts';
 import { type Sidecar, sidecarSchema } from '../../../../shared/model/sidecar.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { dumpFacts } from '../../../core/catalogue/dump-facts.ts';
 import {
   type MergedRow,
@@ -108,7 +108,7 @@ class Merge {
     this.#conflicts.push(...pairing);
     for (const table of ['carrier', 'deliberate_range'] as const) this.#table(log, table, true);
     for (const table of mergedTables.toReversed()) this.#takeOut(log, table);
-    return { summary: `Merged another catalogue: ${countWords(log.changes.length)} changes.` };
+    return { summary: `Merged another catalogue: ${counted(log.changes.length, 'change')}.` };
   }
 
   report(events: number, eventConflicts: readonly MergeConflict[], txn: string | null): MergeReport {

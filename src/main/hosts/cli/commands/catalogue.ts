@@ -73,7 +73,7 @@ function dumpLine(dump: DumpSummary): string {
     outcomeWords(dump.outcome),
     dump.formatName ?? bytesWords(dump.sizeBytes),
     labels ? `"${labels}"` : '',
-    dump.badSectors > 0 ? `${countWords(dump.badSectors)} sectors not read` : '',
+    dump.badSectors > 0 ? `${counted(dump.badSectors, 'sector')} not read` : '',
     dump.endedAt,
   ];
   return parts.filter((part) => part !== '').join('  ');
@@ -93,7 +93,7 @@ export async function importDirectory(
     }
     terminal.emit({ type: 'result', added, known, refused: refused.length });
     terminal.say(
-      `${counted(added, 'dump')} added, ${countWords(known)} known already, ${countWords(refused.length)} sidecars refused.`,
+      `${counted(added, 'dump')} added, ${countWords(known)} known already, ${counted(refused.length, 'sidecar')} refused.`,
     );
     return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;
   });

@@ -254,7 +254,7 @@ export async function carrierEdit(
       for (const { code, changes } of preview.examples)
         for (const { field, from, to } of changes)
           terminal.say(`${code}  ${field}: ${from ?? '(nothing)'} becomes ${to ?? '(nothing)'}`);
-      terminal.say(`${countWords(preview.changed)} carriers would change.`);
+      terminal.say(`${counted(preview.changed, 'carrier')} would change.`);
       return exitStatus.clean;
     }
     const [only = ''] = codes;

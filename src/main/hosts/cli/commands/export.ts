@@ -264,7 +264,7 @@ async function exportEach(
       );
     const written = await writeDumpDocuments(format, resolve(out), walk, context, warn);
     terminal.emit({ type: 'result', paths: written, dumps: written.length });
-    terminal.say(`${countWords(written.length)} documents in ${resolve(out)}.`);
+    terminal.say(`${counted(written.length, 'document')} in ${resolve(out)}.`);
     return exitStatus.clean;
   }
   for await (const dump of walk()) {

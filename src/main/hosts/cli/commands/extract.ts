@@ -73,7 +73,7 @@ export async function extract(
     for (const what of filesystem.warnings) warn('/', what);
     terminal.emit({ type: 'result', ...total, problems: problems.count, tree: tree.name });
     terminal.say(
-      `${countWords(total.files)} files (${bytesWords(total.sizeBytes)}) of ${tree.name} are in ${resolve(options.out)}${total.damaged > 0 ? `; ${countWords(total.damaged)} of them are damaged, each with a note beside it` : ''}.`,
+      `${counted(total.files, 'file')} (${bytesWords(total.sizeBytes)}) of ${tree.name} are in ${resolve(options.out)}${total.damaged > 0 ? `; ${countWords(total.damaged)} of them are damaged, each with a note beside it` : ''}.`,
     );
     const isWhole =
       total.damaged === 0 && problems.count === 0 && !isIncomplete && rootDamage.state === 'intact';

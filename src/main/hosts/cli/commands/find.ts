@@ -10,7 +10,7 @@ import type {
   SearchProblem,
 } from '../../../../shared/model/search.ts';
 import { visibleText } from '../../../../shared/visible-text.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -110,7 +110,7 @@ function fileHit({ dumpId, name, kind, ranges, ...file }: FoundFile, group: Foun
 }
 
 function groupLine({ id, title, state, dump, kind }: FoundGroup): string {
-  const unread = dump && dump.badSectors > 0 ? `${countWords(dump.badSectors)} sectors not read` : '';
+  const unread = dump && dump.badSectors > 0 ? `${counted(dump.badSectors, 'sector')} not read` : '';
   return [
     kind === 'dump' ? `${dump?.name ?? ''} (${id.slice(0, 8)})` : id,
     title === id ? '' : title,
@@ -172,7 +172,7 @@ export async function index(terminal: Terminal, dumps: string[], options: IndexO
     const { listed, failed, dumps: total } = await client.search.indexing({ after: -1 });
     terminal.emit({ type: 'result', queued, dumps: total, listed, failed });
     terminal.say(
-      `${countWords(queued)} images read; of ${countWords(total)} dumps ${countWords(listed)} are listed, ${countWords(failed)} cannot be.`,
+      `${counted(queued, 'image')} read; of ${countWords(total)} dumps ${countWords(listed)} are listed, ${countWords(failed)} cannot be.`,
     );
     return exitStatus.clean;
   });
@@ -184,7 +184,7 @@ export async function followIndexing(terminal: Terminal, client: HubClient): Pro
     const { revision, waiting, now } = await client.search.indexing({ after });
     if (waiting === 0) return;
     after = revision;
-    terminal.progress(`Listing ${now ?? ''}, ${countWords(waiting)} images to go`);
+    terminal.progress(`Listing ${now ?? ''}, ${counted(waiting, 'image')} to go`);
   }
 }
 

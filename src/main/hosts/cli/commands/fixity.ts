@@ -151,7 +151,7 @@ function storageLines({ root, policy, offline, counts, due, oldestCheck, nextDue
 
 function policyWords({ intervalDays, maxBytesPerSecond, quietHours }: FixityPolicy): string {
   return [
-    `every ${countWords(intervalDays)} days`,
+    `every ${counted(intervalDays, 'day')}`,
     ...(maxBytesPerSecond === null ? [] : [`at most ${rateWords(maxBytesPerSecond)}`]),
     ...(quietHours
       ? [`quiet ${minuteOfDayWords(quietHours.fromMinute)} to ${minuteOfDayWords(quietHours.toMinute)}`]

@@ -5,6 +5,7 @@ import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
 import type { Platform } from '../../../../shared/model/platform.ts';
 import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
+import { isStore } from '../../../adapters/files/dump-names.ts';
 import { inspectImageFile } from '../../../adapters/inspect-image.ts';
 import { inspectSource } from '../../../app/inspect-source.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';
@@ -14,7 +15,7 @@ import type { Terminal } from '../terminal.ts';
 
 export async function info(terminal: Terminal, argument: string): Promise<number> {
   const source = describeSource(argument);
-  if (source.kind === 'file') return imageInfo(terminal, source.address);
+  if (source.kind === 'file' || isStore(source.address)) return imageInfo(terminal, source.address);
   const { inspection, profile } = await inspectSource(createForkLauncher(), {
     address: source.address,
     allowFiles: false,

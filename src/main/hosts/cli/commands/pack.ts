@@ -2,7 +2,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { asSpindleError } from '../../../../shared/contract/client.ts';
 import type { KnownDisc } from '../../../../shared/model/pack.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { withHub } from '../call.ts';
 import { exitStatus, statusOfError } from '../exit-status.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,7 +18,7 @@ export async function list(terminal: Terminal, options: CatalogueOptions): Promi
       terminal.emit({ ...pack, type: 'pack' });
       if (!terminal.json)
         terminal.say(
-          `${pack.id}  ${pack.name} (${pack.date})  ${countWords(pack.facts)} facts  ${pack.source}`,
+          `${pack.id}  ${pack.name} (${pack.date})  ${counted(pack.facts, 'fact')}  ${pack.source}`,
         );
     }
     terminal.emit({ type: 'result', packs: packs.length });
@@ -44,7 +44,7 @@ export async function importFiles(
         const { pack, replaced } = report;
         terminal.emit({ type: 'imported', path, ...report });
         terminal.say(
-          `${pack.name} (${pack.date}): ${countWords(pack.facts)} facts${replaced ? `, in place of the edition of ${replaced.date}` : ''}.`,
+          `${pack.name} (${pack.date}): ${counted(pack.facts, 'fact')}${replaced ? `, in place of the edition of ${replaced.date}` : ''}.`,
         );
         imported++;
       } catch (error) {
@@ -70,7 +70,7 @@ export async function exportFile(
     const root = await hub.grantRoot(dirname(path), dirname(path));
     const { facts } = await client.packs.export({ packId, rootId: root.id, fileName: basename(path) });
     terminal.emit({ type: 'result', path, facts });
-    terminal.say(`${path}: ${countWords(facts)} facts.`);
+    terminal.say(`${path}: ${counted(facts, 'fact')}.`);
     return exitStatus.clean;
   });
 }

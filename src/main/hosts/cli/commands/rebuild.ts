@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
-import { countWords } from '../../../../shared/words.ts';
+import { counted, countWords } from '../../../../shared/words.ts';
 import { makeFromSidecars, proveCatalogue } from '../../../adapters/handover/rebuild-catalogue.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
@@ -24,7 +24,7 @@ export async function rebuild(
   if (isNew) {
     mkdirSync(dirname(path), { recursive: true });
     const { added } = await makeFromSidecars(path, folders);
-    terminal.say(`${path} was made from ${countWords(added)} sidecars.`);
+    terminal.say(`${path} was made from ${counted(added, 'sidecar')}.`);
   }
   return prove(terminal, path, folders.length > 0 ? folders : null, isNew);
 }
@@ -58,15 +58,15 @@ async function prove(
     chainOk: chain.ok,
   });
   terminal.say(
-    `${countWords(equal)} dumps are as their sidecars say${differing.length > 0 ? `, ${countWords(differing.length)} are not` : ''}; the chain of ${countWords(chain.events)} events ${chain.ok ? 'verifies' : 'does not verify'}.`,
+    `${equal === 1 ? '1 dump is as its sidecar says' : `${countWords(equal)} dumps are as their sidecars say`}${differing.length > 0 ? `, ${countWords(differing.length)} are not` : ''}; the chain of ${counted(chain.events, 'event')} ${chain.ok ? 'verifies' : 'does not verify'}.`,
   );
   if (onlyInCatalogue > 0)
     terminal.say(
-      `${countWords(onlyInCatalogue)} dumps have no sidecar in the folders that were looked through.`,
+      `${counted(onlyInCatalogue, 'dump')} without a sidecar in the folders that were looked through.`,
     );
   if (onlyInFolders > 0)
     terminal.say(
-      `${countWords(onlyInFolders)} dumps are not in the catalogue yet: spindle catalogue import FOLDER takes them in.`,
+      `${counted(onlyInFolders, 'dump')} not in the catalogue yet: spindle catalogue import FOLDER takes them in.`,
     );
   if (!ok) return exitStatus.failed;
   return refused.length > 0 ? exitStatus.badInput : exitStatus.clean;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { fromWireError, SpindleError } from '../../../../shared/errors.ts';
 import type { UpkeepStatus } from '../../../../shared/model/upkeep.ts';
-import { bytesWords, counted, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted } from '../../../../shared/words.ts';
 import { toWire } from '../../../adapters/sqlite/catalogue-fault.ts';
 import {
   backupStem,
@@ -51,7 +51,7 @@ async function nameFolders(
 
 function report(terminal: Terminal, { folders, backups, lastGoodChecks }: UpkeepStatus): number {
   for (const { path, backups: count, sizeBytes, problem } of folders) {
-    terminal.say(`${path}: ${countWords(count)} backups, ${bytesWords(sizeBytes)}`);
+    terminal.say(`${path}: ${counted(count, 'backup')}, ${bytesWords(sizeBytes)}`);
     if (problem) terminal.say(`  ${problem}`);
   }
   for (const each of backups) {

@@ -1,7 +1,7 @@
 /** A bag, held against its manifests: what it says beyond its folder is told, never followed. */
 import { join } from 'node:path';
 import type { VerifyProblem } from '../../../../shared/model/verify.ts';
-import { bytesWords, countWords } from '../../../../shared/words.ts';
+import { bytesWords, counted } from '../../../../shared/words.ts';
 import { validateBag } from '../../../adapters/handover/validate-bag.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -30,7 +30,7 @@ export async function verifyBag(
     terminal.warn(`${where}: ${what}`);
   }
   const ok = report.verdict !== 'invalid';
-  const what = `${countWords(report.checkedFiles)} files, ${bytesWords(report.checkedBytes)}`;
+  const what = `${counted(report.checkedFiles, 'file')}, ${bytesWords(report.checkedBytes)}`;
   terminal.say(ok ? `${root} is a valid bag: ${what}.` : `${root} is not a valid bag (${what} compared).`);
   return { ok, checkedFiles: report.checkedFiles, hashMismatches: report.mismatches };
 }

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { sidecarSuffix } from '../../../../shared/model/sidecar.ts';
 import type { VerifyProblem } from '../../../../shared/model/verify.ts';
-import { countWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
-import { readSidecar } from '../../../adapters/files/dump-names.ts';
+import { counted, countWords, sectorsWords, shareWords } from '../../../../shared/words.ts';
+import { isStore, readSidecar, sidecarOfStore } from '../../../adapters/files/dump-names.ts';
 import { findOwner, sidecarsBelow, verifySidecar } from '../../../adapters/files/verify-dump.ts';
 import { imagesBelow, isSelfSpeakingImage, verifyImage } from '../../../adapters/files/verify-image.ts';
 import { isBag } from '../../../adapters/handover/bag-folder.ts';
@@ -95,8 +95,16 @@ async function workOf(path: string): Promise<Work> {
     const owner = await findOwner(path);
     return owner === null ? { sidecars: [], images: [path] } : withImages([owner], [path]);
   }
+  const finished = sidecarOfStore(path);
+  if (finished !== null) return withImages([finished], []);
   const work = withImages(await sidecarsBelow(path), imagesBelow(path));
   if (work.sidecars.length + work.images.length > 0) return work;
+  if (isStore(path))
+    throw new SpindleError(
+      'not-found',
+      `${path} holds a dump that is not finished: nothing vouches for it yet. Go on with it (spindle image SOURCE --resume), then verify it.`,
+      { path },
+    );
   throw new SpindleError(
     'not-found',
     `There is neither a sidecar (*${sidecarSuffix}) nor an image that can be checked in ${path}.`,
@@ -162,12 +170,9 @@ async function addImage(
 function conclusion(total: Totals, sidecars: number, images: number): string[] {
   const lines: string[] = [];
   if (sidecars > 0) {
-    const files = `${countWords(total.checkedFiles)} files of ${countWords(sidecars)} dumps`;
-    lines.push(
-      total.ok
-        ? `${files} are what their sidecars say.`
-        : `${files} were checked; not all is as their sidecars say.`,
-    );
+    const files = `${counted(total.checkedFiles, 'file')} of ${counted(sidecars, 'dump')}`;
+    const say = sidecars === 1 ? 'its sidecar says' : 'their sidecars say';
+    lines.push(total.ok ? `${files}: all as ${say}.` : `${files} were checked; not all is as ${say}.`);
   }
   if (images > 0) lines.push(imagesWords(total));
   if (total.knownBadSectors > 0)
