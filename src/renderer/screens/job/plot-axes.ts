@@ -20,7 +20,7 @@ export function quietAxis() {
   return {
     stroke: css('--ink-soft'),
     font: '11px "Inter Variable", system-ui, sans-serif',
-    grid: { stroke: css('--line', 0.7), width: 1 },
+    grid: { stroke: css('--plot-grid', 0.7), width: 1 },
     ticks: { show: false },
     gap: 4,
   } satisfies uPlot.Axis;
