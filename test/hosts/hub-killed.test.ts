@@ -64,6 +64,9 @@ test('a hub killed in the middle of a job shows it parked when it is back, and r
   const done = await watch(client, jobId, ({ state }) => state === 'done' || state === 'failed');
   expect(done.error).toBeNull();
   expect(done).toMatchObject({ state: 'done', outcome: 'complete-with-errors', counts: { bad: 4 } });
+  // How fast it was read is still to be seen when the files have been made.
+  expect(done.progress!.rate.length).toBeGreaterThan(0);
+  expect(done.progress!.averageBytesPerSecond).toBeGreaterThan(0);
   const bad = new Uint8Array(total);
   bad.fill(1, 700, 704);
   expect(readFileSync(join(folder, 'out', 'disk.img')).equals(expectedImage(image, bad, 0))).toBe(true);

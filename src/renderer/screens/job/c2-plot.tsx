@@ -88,7 +88,7 @@ function drawStretches(plot: uPlot, stretches: readonly C2Stretch[]): void {
   const foot = bbox.top + bbox.height;
   const colours = {
     known: css('--ink-soft'),
-    first: css('--accent', 0.28),
+    first: css('--accent', 0.45),
     edge: css('--accent'),
     kept: css('--state-bad'),
   };
