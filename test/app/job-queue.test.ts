@@ -368,7 +368,7 @@ describe('after a restart', () => {
   it('a job whose program died in the middle is there, parked, and goes on', async () => {
     const { job, catalogue } = openAtWork({ self: '1@1', isAlive: () => true });
     const after = openQueue(catalogue.rows);
-    await after.queue.load();
+    await after.queue.load({ bringsLineBack: true });
     const found = after.queue.get(job.id);
     expect(found.snapshot).toMatchObject({
       state: 'parked',
@@ -382,18 +382,87 @@ describe('after a restart', () => {
     expect(after.launcher.launched[0]!.heard[0]).toMatchObject({ spec: { resume: true } });
   });
 
-  it('one that only waited says that it waited', async () => {
+  it('those that waited wait as they did, and nothing begins until a person says so', async () => {
     const { queue, catalogue } = openAtWork();
-    const waiting = queue.start(request({ name: 'disk-0002' }));
+    const medium = { kind: 'blocks', totalSectors: 2880, sectorSize: 512, audioSectors: 0 } as const;
+    const options = { ...defaultJobOptions, retries: 7 };
+    const a = queue.start(request({ name: 'a', options, medium }));
+    const b = queue.start(request({ name: 'b', resume: true }));
+    const c = queue.start(request({ name: 'c' }));
+    queue.move(c.id, a.id);
     const after = openQueue(catalogue.rows);
-    await after.queue.load();
-    expect(after.queue.get(waiting.id).snapshot.error!.message).toMatch(/waiting to start/);
+    await after.queue.load({ bringsLineBack: true });
+    expect(after.queue.waiting).toEqual([c.id, a.id, b.id]);
+    const back = after.queue.get(a.id).snapshot;
+    expect(back).toMatchObject({ state: 'planned', error: null, outcome: null, options });
+    expect(after.queue.writers[1]).toMatchObject({ medium });
+    expect(after.queue.heldSinceRestart).toEqual(['s1']);
+    expect(after.launcher.launched).toHaveLength(0);
+    for (const { id } of [a, b, c]) expect(after.catalogue.rows.get(id)!.owner).toBe('2@2');
+
+    after.queue.hold('s1', false);
+    expect(after.queue.heldSinceRestart).toEqual([]);
+    const [first] = after.launcher.launched;
+    expect(first!.heard[0]).toMatchObject({ spec: { name: 'c', resume: false } });
+    for (const [index, spec] of [
+      { name: 'a', options },
+      { name: 'b', resume: true },
+    ].entries()) {
+      after.launcher.launched[index]!.say({ type: 'parked', error: null });
+      after.launcher.launched[index]!.end();
+      expect(after.launcher.launched[index + 1]!.heard[0]).toMatchObject({ spec });
+    }
+  });
+
+  it('the line outlives a second restart, with those that joined it since', async () => {
+    const { queue, catalogue } = openAtWork();
+    const [a, b] = ['a', 'b'].map((name) => queue.start(request({ name })));
+    const second = openQueue(catalogue.rows);
+    await second.queue.load({ bringsLineBack: true });
+    const c = second.queue.start(request({ name: 'c' }));
+    second.queue.move(b!.id, a!.id);
+    const third = openQueue(second.catalogue.rows);
+    await third.queue.load({ bringsLineBack: true });
+    expect(third.queue.waiting).toEqual([b!.id, a!.id, c.id]);
+    expect(third.launcher.launched).toHaveLength(0);
+  });
+
+  it('the job that was cut off goes on before those that waited behind it', async () => {
+    const { queue, job, catalogue } = openAtWork();
+    const waiting = queue.start(request({ name: 'a' }));
+    const after = openQueue(catalogue.rows);
+    await after.queue.load({ bringsLineBack: true });
+    after.queue.resume(job.id);
+    expect(after.queue.waiting).toEqual([job.id, waiting.id]);
+    expect(after.launcher.launched).toHaveLength(0);
+    const again = openQueue(after.catalogue.rows);
+    await again.queue.load({ bringsLineBack: true });
+    expect(again.queue.waiting).toEqual([job.id, waiting.id]);
+  });
+
+  it('a program that serves nobody leaves those that wait to one that does', async () => {
+    const { queue, catalogue } = openAtWork();
+    const waiting = queue.start(request({ name: 'a' }));
+    const beside = openQueue(catalogue.rows);
+    await beside.queue.load({ bringsLineBack: false });
+    expect(beside.queue.find(waiting.id)).toBeNull();
+    expect(beside.catalogue.rows.get(waiting.id)).toEqual(catalogue.rows.get(waiting.id));
+  });
+
+  it('one that waited in a version that kept no line is parked, and says that it waited', async () => {
+    const { queue, catalogue } = openAtWork();
+    const { id } = queue.start(request({ name: 'disk-0002' }));
+    const rows = new Map(catalogue.rows).set(id, { ...catalogue.rows.get(id)!, waiting: null });
+    const after = openQueue(rows);
+    await after.queue.load({ bringsLineBack: true });
+    expect(after.queue.get(id).snapshot).toMatchObject({ state: 'parked' });
+    expect(after.queue.get(id).snapshot.error!.message).toMatch(/waiting to start/);
   });
 
   it('a job another living program works on is left to it', async () => {
     const { job, catalogue } = openAtWork({ self: '1@1', isAlive: () => true });
     const beside = openQueue(catalogue.rows, { self: '2@2', isAlive: (owner) => owner === '1@1' });
-    await beside.queue.load();
+    await beside.queue.load({ bringsLineBack: true });
     expect(() => beside.queue.get(job.id)).toThrow(/not on the list/);
     expect(beside.catalogue.rows.get(job.id)!.owner).toBe('1@1');
   });

@@ -1,7 +1,7 @@
 /** What a queue makes of a long day: hundreds of jobs, wishes on the way, and practice between the real ones. */
 import { expect, it, onTestFinished } from 'vitest';
 import { JobQueue } from '../../src/main/app/job-queue.ts';
-import { defaultJobOptions, isAtRest, type JobState } from '../../src/shared/model/job.ts';
+import { defaultJobOptions, type JobState } from '../../src/shared/model/job.ts';
 import { fakeCatalogue, fakeLauncher, progressAt } from '../support/fake-imaging.ts';
 import { plainSidecar } from '../support/sidecar-arbitrary.ts';
 
@@ -48,10 +48,17 @@ it('500 jobs wait in order, one at work per drive, and are all found again after
 
   await settled();
   const again = openQueue(fakeCatalogue(catalogue.rows));
-  await again.queue.load();
+  await again.queue.load({ bringsLineBack: true });
   const found = again.queue.feed.value;
   expect(found.map(({ name }) => name).toReversed()).toEqual(jobs.map(({ snapshot }) => snapshot.name));
-  expect(found.every(({ state }) => isAtRest(state))).toBe(true);
+  expect(
+    found
+      .filter(({ state }) => state === 'planned')
+      .map(({ id }) => id)
+      .toReversed(),
+  ).toEqual(queue.waiting);
+  expect(again.queue.waiting).toEqual(queue.waiting);
+  expect(again.launcher.launched).toHaveLength(0);
 });
 
 it('a wish for files reaches a job at work, waits for one that is parked, and is refused by one that has read all', () => {

@@ -1,7 +1,13 @@
 /** The queue: its order by mouse and by keys, drives that stop after a job, and hundreds of jobs. */
 import { describe, expect, it } from 'vitest';
 import { browserMissing, type Scene, scan } from '../support/browser.ts';
-import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from '../support/queue-scenarios.ts';
+import {
+  hugeQueue,
+  queueBroughtBack,
+  roomEnough,
+  shortOfRoom,
+  waitingQueue,
+} from '../support/queue-scenarios.ts';
 import { busyBench, failedJob, makeDrive } from '../support/scenarios.ts';
 import { useStage } from '../support/use-stage.ts';
 
@@ -198,6 +204,23 @@ describe.skipIf(browserMissing)('the queue', () => {
     await page.getByRole('button', { name: 'Take out of the queue' }).click();
     await page.getByText('Place 1 of 2').waitFor({ state: 'detached' });
     expect(hub.asked).toEqual(['move w6 before w5', 'let go sdb', 'park w6']);
+  });
+
+  it('says of a line that outlived the program why nothing begins, and lets it go on by one action', async () => {
+    const scene = await open(queueBroughtBack(), { fragment: '#/queue' });
+    const { page, hub } = scene;
+    expect(await namesOf(scene)).toEqual(inOrder);
+    const line = page.getByRole('region', { name: `Waiting for ${floppies}` });
+    const why = 'The program ended while these jobs waited. Look what is in the drive, then let it go on.';
+    await line.getByText(why).waitFor();
+    await line.getByText('not begun').first().waitFor();
+    expect(await line.getByText('partial').count()).toBe(0);
+    await line.getByRole('button', { name: 'Go on' }).click();
+    await line.getByText(why).waitFor({ state: 'detached' });
+    expect(hub.asked).toHaveLength(1);
+    expect(hub.asked[0]).toMatch(/^let go /);
+    // The other drive is its own question.
+    await page.getByText(why).waitFor();
   });
 
   it('obeys the card that lets a stopped drive go on, and none that would give up who waits', async () => {

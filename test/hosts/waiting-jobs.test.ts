@@ -1,5 +1,5 @@
 /** Jobs that wait for one drive, through the station and real imaging processes: their order, a stop, and the room they need. */
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,6 +7,7 @@ import { asSpindleError, type HubClient } from '../../src/shared/contract/client
 import { defaultJobOptions, isAtRest, type JobSnapshot } from '../../src/shared/model/job.ts';
 import { ownFolder } from '../support/folders.ts';
 import { connectTo, openRealStation } from '../support/real-station.ts';
+import { serve } from '../support/serving-process.ts';
 import { simMedium } from '../support/sim-medium.ts';
 import { makeClientDir } from '../support/station.ts';
 
@@ -64,6 +65,47 @@ test('waiting jobs change places at the hub, and a drive that was told to stop b
   await client.jobs.hold({ sourceId, held: false });
   await until(client, c, ({ state }) => state === 'reading');
   expect((await client.jobs.watch({ after: -1 })).waiting).toEqual([b]);
+});
+
+test('a line outlives a hub that is killed, in its order, and waits to be let go on', async () => {
+  const folder = ownFolder();
+  const { address } = simMedium(folder, 1440, { product: 'Slow drive', cmd_ms: 25 });
+  const first = await serve(folder, address);
+  const before = await connectTo(first.port, first.token);
+  const { drives } = await before.client.drives.refresh();
+  const sourceId = drives.find((drive) => drive.address === address)!.id;
+  const [root] = await before.client.outputs.roots();
+  const options = { ...defaultJobOptions, formats: ['img' as const], retries: 3 };
+  const ids: string[] = [];
+  for (const name of ['cut-off', 'a', 'b', 'c']) {
+    const { jobId } = await before.client.jobs.start({
+      ...{ sourceId, rootId: root!.id, name, resume: false, options },
+    });
+    ids.push(jobId);
+  }
+  const [cutOff, a, b, c] = ids as [string, string, string, string];
+  await until(before.client, cutOff, ({ counts }) => (counts?.good ?? 0) > 100);
+  await before.client.jobs.move({ jobId: c, before: a });
+  first.process.kill('SIGKILL');
+  await first.ended;
+  before.close();
+
+  const second = await serve(folder, address);
+  const { client, close } = await connectTo(second.port, second.token);
+  onTestFinished(close);
+  const list = await client.jobs.watch({ after: -1 });
+  expect(list).toMatchObject({ waiting: [c, a, b], held: [sourceId], heldSinceRestart: [sourceId] });
+  expect(list.jobs.find(({ id }) => id === cutOff)).toMatchObject({
+    ...{ state: 'parked', error: { code: 'worker-lost' } },
+  });
+  expect(await client.jobs.watchOne({ jobId: a, after: -1 })).toMatchObject({
+    ...{ state: 'planned', error: null, outcome: null, options },
+  });
+  expect(existsSync(join(folder, 'out', 'c.img'))).toBe(false);
+
+  await client.jobs.hold({ sourceId, held: false });
+  await until(client, c, ({ state }) => state === 'reading');
+  expect(await client.jobs.watch({ after: -1 })).toMatchObject({ waiting: [a, b], held: [] });
 });
 
 test('what is foretold for jobs that wait is what their results take', async () => {

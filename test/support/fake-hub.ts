@@ -45,6 +45,8 @@ export interface FakeHubData {
   readonly jobs?: readonly JobSnapshot[];
   /** Drives that stop after the job at work. */
   readonly held?: readonly string[];
+  /** Drives for which jobs waited when the program ended. */
+  readonly heldSinceRestart?: readonly string[];
   /** What is foretold of the volumes that jobs write to. */
   readonly room?: readonly VolumeRoom[];
   /** What is foretold of the next start. */
@@ -115,6 +117,7 @@ export class FakeHub {
     this.room = new FakeFeed(data.room ?? []);
     for (const { id, state } of data.jobs ?? []) if (state === 'planned') this.line.join(id);
     for (const sourceId of data.held ?? []) this.line.hold(sourceId, true);
+    for (const sourceId of data.heldSinceRestart ?? []) this.line.hold(sourceId, true, 'restart');
     this.batch = new FakeFeed<BatchStatus | null>(data.batch ?? null);
     // Whoever tries a screen knows the way.
     this.settings = { ...defaultSettings, firstStepsDone: true, ...data.settings };
@@ -269,8 +272,14 @@ function createRouter(hub: FakeHub) {
       }),
       watch: os.jobs.watch.handler(async ({ input, signal }) => {
         const { revision, value } = await hub.jobs.past(input.after, signal);
-        const { ids, held } = hub.line;
-        return { revision, jobs: value.map(summaryOf), waiting: [...ids], held: [...held] };
+        const { ids, held, heldSinceRestart } = hub.line;
+        return {
+          revision,
+          jobs: value.map(summaryOf),
+          waiting: [...ids],
+          held: [...held],
+          heldSinceRestart: [...heldSinceRestart],
+        };
       }),
       watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
         hub.job(input.jobId);

@@ -82,6 +82,12 @@ export function fakeCatalogue(
       return { added: true };
     },
     jobs: async () => [...catalogue.rows.values()],
+    saveLine: async (places, owner) => {
+      for (const { jobId, place } of places) {
+        const row = catalogue.rows.get(jobId);
+        if (row?.waiting) catalogue.rows.set(jobId, { ...row, owner, waiting: { ...row.waiting, place } });
+      }
+    },
     saveJob: async (row) => {
       catalogue.rows.set(row.snapshot.id, structuredClone(row));
     },

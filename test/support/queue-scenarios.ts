@@ -1,6 +1,6 @@
 /** Queues in which jobs wait: for a drive at work, for one that was told to stop, and hundreds of them. */
 import type { Drive } from '../../src/shared/model/drive.ts';
-import type { JobSnapshot } from '../../src/shared/model/job.ts';
+import { isAtRest, type JobSnapshot } from '../../src/shared/model/job.ts';
 import type { VolumeRoom } from '../../src/shared/model/room.ts';
 import { busyBench, failedJob, halfReadRuns, jobWithMap, longQueue, makeJob } from './scenarios.ts';
 
@@ -30,6 +30,16 @@ export function waitingQueue(): { drives: Drive[]; jobs: JobSnapshot[]; held: st
       waiting('w5', second, 'INSTALL 1', { createdAt: created(15) }),
       waiting('w6', second, 'INSTALL 2', { createdAt: created(16) }),
     ],
+  };
+}
+
+/** The program was begun again: what was at work is parked, and the others wait as they did. */
+export function queueBroughtBack() {
+  const { drives, jobs } = waitingQueue();
+  return {
+    drives,
+    jobs: jobs.filter(({ state }) => state === 'planned' || isAtRest(state)),
+    heldSinceRestart: drives.slice(0, 2).map(({ id }) => id),
   };
 }
 

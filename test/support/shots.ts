@@ -34,7 +34,7 @@ import {
   wornFloppy,
 } from './portrait-scenarios.ts';
 import { practiceDesk } from './practice-scenarios.ts';
-import { hugeQueue, roomEnough, shortOfRoom, waitingQueue } from './queue-scenarios.ts';
+import { hugeQueue, queueBroughtBack, roomEnough, shortOfRoom, waitingQueue } from './queue-scenarios.ts';
 import {
   busyBench,
   crowdedBench,
@@ -184,6 +184,8 @@ export const shots: readonly Shot[] = [
     fragment: '#/queue',
   },
   { name: 'bench-waiting', data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] } },
+  { name: 'queue-restarted', data: queueBroughtBack(), fragment: '#/queue' },
+  { name: 'bench-restarted', data: queueBroughtBack() },
   { name: 'job-gone', data: {}, fragment: '#/jobs/j9' },
   { name: 'dump-gone', data: {}, fragment: `#/dumps/${record.summary.dumpId}` },
   { name: 'job-waiting', data: waitingQueue(), fragment: '#/jobs/w6' },

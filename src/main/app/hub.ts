@@ -122,7 +122,7 @@ export async function createHub(ports: HubPorts) {
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
   const queue = new JobQueue(ports);
-  await queue.load();
+  await queue.load({ bringsLineBack: ports.host !== 'cli' });
   const room = new RoomWatch({ queue, volumeOf: ports.volumeOf });
   const listings =
     ports.catalogue && ports.imageLister && new Listings(ports.catalogue.listings, ports.imageLister);
@@ -295,11 +295,18 @@ export async function createHub(ports: HubPorts) {
         const directory = roots.path(rootId);
         const medium = expectedMedium(source);
         const job = queue.start({ source, rootId, directory, name, options, resume, medium });
+        await queue.saved();
         return { jobId: job.id };
       }),
       watch: os.jobs.watch.handler(async ({ input, signal }) => {
         const { revision, value } = await queue.feed.past(input.after, signal);
-        return { revision, jobs: [...value], waiting: [...queue.waiting], held: [...queue.held] };
+        return {
+          revision,
+          jobs: [...value],
+          waiting: [...queue.waiting],
+          held: [...queue.held],
+          heldSinceRestart: [...queue.heldSinceRestart],
+        };
       }),
       watchOne: os.jobs.watchOne.handler(async ({ input, signal }) => {
         const { revision, value } = await queue.get(input.jobId).feed.past(input.after, signal);
@@ -317,13 +324,15 @@ export async function createHub(ports: HubPorts) {
         queue.park(input.jobId);
         return {};
       }),
-      move: os.jobs.move.handler(({ input }) => {
+      move: os.jobs.move.handler(async ({ input }) => {
         queue.move(input.jobId, input.before);
+        await queue.saved();
         return {};
       }),
       hold: os.jobs.hold.handler(async ({ input: { sourceId, held } }) => {
         // A drive that was unplugged meanwhile can still be let go on.
         if (held) await sources.get(sourceId);
+        else await queue.learnReadOffsets();
         queue.hold(sourceId, held);
         return {};
       }),

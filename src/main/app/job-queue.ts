@@ -7,6 +7,7 @@ import { isAtRest, type JobOptions, type JobSnapshot, type JobSummary } from '..
 import { isRehearsal } from '../../shared/model/rehearsal.ts';
 import { type PlannedMedium, plannedMedium } from '../../shared/model/room.ts';
 import type { Sidecar } from '../../shared/model/sidecar.ts';
+import type { Beginning } from '../../shared/model/waiting-job.ts';
 import { knownReadOffsets } from '../core/optical/known-read-offset.ts';
 import type { Catalogue, HubProcesses, ImagingLauncher, JobRow } from '../core/ports.ts';
 import { timestamp } from '../core/timestamp.ts';
@@ -49,6 +50,8 @@ export class JobQueue {
   readonly #resuming = new Set<string>();
   /** Jobs of which no more is to be read when they start again. */
   readonly #accepted = new Set<string>();
+  /** Jobs whose program died in the middle: their carrier is likely still in the drive. */
+  readonly #cutOff = new Set<string>();
   readonly #line = new WaitingLine();
   readonly #media = new Map<string, PlannedMedium>();
   readonly #list = new Feed<readonly JobSummary[]>([]);
@@ -65,13 +68,44 @@ export class JobQueue {
     this.#timer.unref();
   }
 
-  /** Brings back the jobs of earlier runs; those whose program died in the middle are parked and say so. */
-  async load(): Promise<void> {
-    for (const { snapshot, owner } of (await this.#ports.catalogue?.jobs()) ?? []) {
-      if (owner !== null && this.#ports.processes.isAlive(owner)) continue;
-      const job = this.#adopt(isAtRest(snapshot.state) ? snapshot : interrupted(snapshot));
-      if (job.snapshot !== snapshot) this.#save(job);
+  /**
+   * Brings back the jobs of earlier runs. Those whose program died in the middle are parked and say so. Those that waited
+   * wait in the same order, and nothing begins in their drives until a person lets them go on; who serves nobody leaves
+   * them to a program that does.
+   */
+  async load({ bringsLineBack }: { readonly bringsLineBack: boolean }): Promise<void> {
+    const rows = ((await this.#ports.catalogue?.jobs()) ?? []).filter(
+      ({ owner }) => owner === null || !this.#ports.processes.isAlive(owner),
+    );
+    const jobs: Job[] = [];
+    for (const { snapshot, waiting } of rows) {
+      if (snapshot.state === 'planned' && waiting) {
+        if (bringsLineBack) jobs.push(this.#broughtBack(snapshot, waiting.begins));
+      } else jobs.push(this.#adopt(isAtRest(snapshot.state) ? snapshot : this.#interrupted(snapshot)));
     }
+    const places = new Map(rows.map(({ snapshot: { id }, waiting }) => [id, waiting?.place ?? 0]));
+    const waiting = jobs.filter(({ snapshot }) => snapshot.state === 'planned');
+    for (const { id, snapshot } of waiting.toSorted((a, b) => places.get(a.id)! - places.get(b.id)!)) {
+      this.#line.join(id);
+      this.#line.hold(snapshot.source.id, true, 'restart');
+    }
+    const saved = new Set(rows.map(({ snapshot }) => snapshot));
+    for (const job of jobs) if (!saved.has(job.snapshot)) this.#save(job);
+    if (waiting.length > 0) this.#saveLine();
+    this.#publish();
+  }
+
+  /** It waits on as it did; that its drive begins nothing is told of the drive. */
+  #broughtBack(snapshot: JobSnapshot, { resumes, isAccepted, medium }: Beginning): Job {
+    if (resumes) this.#resuming.add(snapshot.id);
+    if (isAccepted) this.#accepted.add(snapshot.id);
+    if (medium) this.#media.set(snapshot.id, medium);
+    return this.#adopt(snapshot);
+  }
+
+  #interrupted(snapshot: JobSnapshot): JobSnapshot {
+    if (snapshot.state !== 'planned') this.#cutOff.add(snapshot.id);
+    return interrupted(snapshot);
   }
 
   /** Puts the jobs of this hub in the place of those a catalogue that was put back had. */
@@ -80,7 +114,7 @@ export class JobQueue {
       if (!this.#jobs.has(snapshot.id) && (owner === null || !this.#ports.processes.isAlive(owner)))
         await catalogue.dropJob(snapshot.id);
     for (const job of this.#jobs.values()) this.#save(job);
-    await Promise.all(this.#unsettled);
+    await this.saved();
   }
 
   /** Takes up what was found out of drives, or imported, since the last job: this program's doors share a catalogue. */
@@ -105,6 +139,11 @@ export class JobQueue {
     return this.#line.held;
   }
 
+  /** Those of them held because jobs waited there when the program ended. */
+  get heldSinceRestart(): readonly string[] {
+    return this.#line.heldSinceRestart;
+  }
+
   isHeld(sourceId: string): boolean {
     return this.#line.isHeld(sourceId);
   }
@@ -123,6 +162,11 @@ export class JobQueue {
 
   onActivity(listener: (atWork: number) => void): void {
     this.#activity.add(listener);
+  }
+
+  /** Everything that was to be kept until now is kept, or its job says that it could not be. */
+  async saved(): Promise<void> {
+    await Promise.all(this.#unsettled);
   }
 
   /** Called with the id of every dump the catalogue has taken in. */
@@ -151,7 +195,6 @@ export class JobQueue {
     const job = this.#adopt(plannedJob({ ...request, id: randomUUID(), createdAt: timestamp(new Date()) }));
     if (request.resume) this.#resuming.add(job.id);
     if (request.medium) this.#media.set(job.id, request.medium);
-    this.#save(job);
     this.#joinLine(job);
     return job;
   }
@@ -203,6 +246,7 @@ export class JobQueue {
   /** Puts a job that waits before another of its drive, or last. @throws SpindleError conflict when one does not wait */
   move(jobId: string, before: string | null): void {
     this.#line.move(this.get(jobId).snapshot, before === null ? null : this.get(before).snapshot);
+    this.#saveLine();
     this.#publish();
   }
 
@@ -249,7 +293,7 @@ export class JobQueue {
     });
     for (const job of atWork) job.park();
     await ended;
-    await Promise.all(this.#unsettled);
+    await this.saved();
   }
 
   #adopt(snapshot: JobSnapshot): Job {
@@ -269,7 +313,6 @@ export class JobQueue {
       },
     });
     this.#jobs.set(job.id, job);
-    this.#publish();
     return job;
   }
 
@@ -293,7 +336,10 @@ export class JobQueue {
     }
   }
 
-  /** Whoever is begun by hand in a drive where nobody works or waits is meant: the drive goes on with it. */
+  /**
+   * Whoever is begun by hand in a drive where nobody works or waits is meant: the drive goes on with it. Whom the end of
+   * the program cut off goes on before those that wait.
+   */
   #joinLine(job: Job): void {
     const { source } = job.snapshot;
     const isAlone = ![...this.#jobs.values()].some(
@@ -303,9 +349,14 @@ export class JobQueue {
         (other.isAtWork || other.snapshot.state === 'planned'),
     );
     if (isAlone) this.#line.hold(source.id, false);
+    const first = this.#line.ids.find((id) => this.get(id).snapshot.source.id === source.id);
     this.#line.join(job.id);
+    const isFirst = this.#cutOff.delete(job.id) && first !== undefined;
+    if (isFirst) this.#line.move(job.snapshot, this.get(first).snapshot);
     this.#publish();
     this.#startWaiting();
+    if (job.snapshot.state === 'planned') this.#save(job);
+    if (isFirst) this.#saveLine();
   }
 
   /** Those at work, then those that wait, in the order they begin. */
@@ -371,10 +422,28 @@ export class JobQueue {
   #save(job: Job): void {
     if (!this.#ports.catalogue) return;
     const owner = isAtRest(job.snapshot.state) ? null : this.#ports.processes.self;
-    const row: JobRow = { snapshot: job.snapshot, owner };
+    const place = this.#line.placeOf(job.id);
+    const waiting = place === null ? null : { place, begins: this.#beginningOf(job.id) };
+    const row: JobRow = { snapshot: job.snapshot, owner, waiting };
     this.#tracked(this.#ports.catalogue.saveJob(row)).catch((error) => {
       const text = error instanceof Error ? error.message : String(error);
       job.log.add({ at: timestamp(new Date()), level: 'error', text: `The job could not be saved: ${text}` });
+    });
+  }
+
+  #beginningOf(jobId: string): Beginning {
+    const medium = this.#media.get(jobId) ?? null;
+    return { resumes: this.#resuming.has(jobId), isAccepted: this.#accepted.has(jobId), medium };
+  }
+
+  #saveLine(): void {
+    const { catalogue, processes } = this.#ports;
+    if (!catalogue) return;
+    this.#tracked(catalogue.saveLine(this.#line.places, processes.self)).catch((error) => {
+      const text = error instanceof Error ? error.message : String(error);
+      const line = `The order of the jobs that wait could not be saved: ${text}`;
+      for (const id of this.#line.ids)
+        this.get(id).log.add({ at: timestamp(new Date()), level: 'error', text: line });
     });
   }
 }

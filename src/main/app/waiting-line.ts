@@ -6,9 +6,14 @@ import { movedBefore } from '../../shared/model/waiting-order.ts';
 /** As much of a job as its place depends on. */
 export type Waiter = Pick<JobSnapshot, 'id' | 'name' | 'state' | 'source'>;
 
+/** A person told the drive to stop, or the program ended while jobs waited for it. */
+type Hold = 'told' | 'restart';
+
 export class WaitingLine {
   #ids: string[] = [];
-  readonly #held = new Set<string>();
+  /** Rise along the line; gaps are left by those that went. */
+  #places = new Map<string, number>();
+  readonly #held = new Map<string, Hold>();
 
   /** The ids of those who wait, the next first. Jobs of one drive are in their order; drives do not wait for each other. */
   get ids(): readonly string[] {
@@ -17,25 +22,41 @@ export class WaitingLine {
 
   /** Ids of the sources in which no job begins by itself. */
   get held(): readonly string[] {
-    return [...this.#held];
+    return [...this.#held.keys()];
+  }
+
+  /** Those held since the program began: jobs waited there when it ended, and a carrier may have been changed since. */
+  get heldSinceRestart(): readonly string[] {
+    return [...this.#held].filter(([, hold]) => hold === 'restart').map(([id]) => id);
+  }
+
+  get places(): readonly { readonly jobId: string; readonly place: number }[] {
+    return this.#ids.map((jobId) => ({ jobId, place: this.#places.get(jobId)! }));
+  }
+
+  placeOf(jobId: string): number | null {
+    return this.#places.get(jobId) ?? null;
   }
 
   isHeld(sourceId: string): boolean {
     return this.#held.has(sourceId);
   }
 
-  hold(sourceId: string, held: boolean): void {
-    if (held) this.#held.add(sourceId);
+  hold(sourceId: string, held: boolean, why: Hold = 'told'): void {
+    if (held) this.#held.set(sourceId, why);
     else this.#held.delete(sourceId);
   }
 
   join(jobId: string): void {
     this.leave(jobId);
+    const last = this.#ids.at(-1);
+    this.#places.set(jobId, (last === undefined ? 0 : this.#places.get(last)!) + 1);
     this.#ids.push(jobId);
   }
 
   leave(jobId: string): void {
     this.#ids = this.#ids.filter((id) => id !== jobId);
+    this.#places.delete(jobId);
   }
 
   /**
@@ -52,6 +73,7 @@ export class WaitingLine {
       );
     if (before?.id === job.id) return;
     this.#ids = movedBefore(this.#ids, job.id, before?.id ?? null);
+    this.#places = new Map(this.#ids.map((id, index) => [id, index + 1]));
   }
 }
 

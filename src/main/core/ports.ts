@@ -46,6 +46,7 @@ import type { LookAtSector, SectorLook } from '../../shared/model/sector-look.ts
 import type { Settings } from '../../shared/model/settings.ts';
 import type { DumpEvent, Lineage, Sidecar } from '../../shared/model/sidecar.ts';
 import type { LastGoodChecks } from '../../shared/model/upkeep.ts';
+import type { Beginning } from '../../shared/model/waiting-job.ts';
 import type { ListingRecords } from './catalogue/search-port.ts';
 import type { CatalogueUpkeep } from './catalogue/upkeep-port.ts';
 import type { CollectionRecords } from './collection-port.ts';
@@ -210,6 +211,8 @@ export interface Catalogue {
   /** The jobs a hub should show after a restart, oldest first, as they were last saved. */
   jobs(): Promise<readonly JobRow[]>;
   saveJob(row: JobRow): Promise<void>;
+  /** The places of saved jobs that wait, all at once, and whose they are. */
+  saveLine(places: readonly PlaceInLine[], owner: string): Promise<void>;
   dropJob(jobId: string): Promise<void>;
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
@@ -421,6 +424,13 @@ export interface JobRow {
   readonly snapshot: JobSnapshot;
   /** Identity of the hub process that owns a job in progress; null when it rests. */
   readonly owner: string | null;
+  /** Its place among those that wait, lower ones first; null for one that does not. */
+  readonly waiting: { readonly place: number; readonly begins: Beginning } | null;
+}
+
+export interface PlaceInLine {
+  readonly jobId: string;
+  readonly place: number;
 }
 
 /** Tells whether the hub that owned a job in an earlier life of the program still runs. */

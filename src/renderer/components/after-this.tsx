@@ -18,6 +18,7 @@ export interface AfterThisProps {
 export function AfterThis({ drive, isAtWork, waiting }: AfterThisProps) {
   const hub = useHub();
   const isHeld = useHubState(({ held }) => held.includes(drive.id));
+  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(drive.id));
   if (!isHeld)
     return (
       <p className={styles.line}>
@@ -35,8 +36,12 @@ export function AfterThis({ drive, isAtWork, waiting }: AfterThisProps) {
     );
   return (
     <p className={styles.line} data-held>
-      <CircleStop className={styles.sign} aria-hidden />
-      <span>{t(isAtWork ? 'stopsAfter' : 'stopped', { count: waiting })}</span>
+      <span className={styles.told}>
+        <CircleStop className={styles.sign} aria-hidden />
+        <span>
+          {t(isAtWork ? 'stopsAfter' : isSinceRestart ? 'waitedAtEnd' : 'stopped', { count: waiting })}
+        </span>
+      </span>
       <Button
         className={styles.button}
         icon={isAtWork ? undefined : <Play />}

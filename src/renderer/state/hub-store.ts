@@ -18,6 +18,8 @@ export interface HubState {
   readonly waiting: readonly string[];
   /** Ids of the drives that begin nothing more after the job at work. */
   readonly held: readonly string[];
+  /** Those of them held because jobs waited there when the program ended. */
+  readonly heldSinceRestart: readonly string[];
   readonly settings: Settings | null;
   /** Those whose drives are looked after, or were until now. */
   readonly batches: readonly BatchStatus[];
@@ -33,6 +35,7 @@ export function createHubStore(): HubStore {
     jobs: null,
     waiting: [],
     held: [],
+    heldSinceRestart: [],
     settings: null,
     batches: [],
     about: null,
@@ -70,8 +73,11 @@ export function followHub(client: HubClient, store: HubStore): () => void {
     ),
     follow(
       (after, signal) => client.jobs.watch({ after }, { signal }),
-      ({ jobs, waiting, held }) =>
-        store.setState((state) => ({ jobs: newestFirst(keptJobs(state.jobs ?? [], jobs)), waiting, held })),
+      ({ jobs, waiting, held, heldSinceRestart }) =>
+        store.setState((state) => ({
+          jobs: newestFirst(keptJobs(state.jobs ?? [], jobs)),
+          ...{ waiting, held, heldSinceRestart },
+        })),
     ),
   ];
   return () => {

@@ -88,6 +88,8 @@ const jobList = z.object({
   waiting: z.array(z.string()),
   /** Ids of the sources that begin nothing more when the job at work there has ended. */
   held: z.array(z.string()),
+  /** Those of them held since the program began: jobs waited there when it ended. */
+  heldSinceRestart: z.array(z.string()),
 });
 
 export const contract = {

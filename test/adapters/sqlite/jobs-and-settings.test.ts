@@ -31,7 +31,7 @@ function job(id: string, change: Partial<JobSnapshot> = {}, owner: string | null
     ...{ disc: null, subchannel: null },
     ...change,
   };
-  return { snapshot, owner };
+  return { snapshot, owner, waiting: null };
 }
 
 describe('jobs', () => {
@@ -46,6 +46,26 @@ describe('jobs', () => {
       await catalogue.dropJob('a');
       await catalogue.dropJob('never there');
       expect(await catalogue.jobs()).toEqual([old]);
+    });
+  });
+
+  it('that wait come back with their places and how they begin; places change all at once', async () => {
+    const medium = { kind: 'blocks', totalSectors: 2880, sectorSize: 512, audioSectors: 0 } as const;
+    const begins = { resumes: true, isAccepted: false, medium };
+    const waits = (id: string, place: number): JobRow => ({
+      ...job(id, { state: 'planned' }, 'hub-1'),
+      waiting: { place, begins },
+    });
+    await withCatalogue(path, async (catalogue) => {
+      for (const row of [waits('a', 1), waits('b', 2), job('c')]) await catalogue.saveJob(row);
+      const places = ['b', 'a', 'c', 'never there'].map((jobId, index) => ({ jobId, place: index + 1 }));
+      await catalogue.saveLine(places, 'hub-2');
+    });
+    await withCatalogue(path, async (catalogue) => {
+      const moved = [waits('a', 2), waits('b', 1)].map((row) => ({ ...row, owner: 'hub-2' }));
+      expect(await catalogue.jobs()).toEqual([...moved, job('c')]);
+      await catalogue.saveJob(job('a', { state: 'reading' }, 'hub-2'));
+      expect((await catalogue.jobs())[0]).toMatchObject({ waiting: null });
     });
   });
 

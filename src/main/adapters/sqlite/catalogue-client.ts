@@ -10,6 +10,7 @@ import {
 import { type JobSnapshot, jobSnapshotSchema } from '../../../shared/model/job.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
 import { type Sidecar, sidecarSchema } from '../../../shared/model/sidecar.ts';
+import { beginningSchema } from '../../../shared/model/waiting-job.ts';
 import { dumpFacts } from '../../core/catalogue/dump-facts.ts';
 import { isSameDrive, mergeProfile } from '../../core/optical/merge-profile.ts';
 import type { Catalogue, JobRow } from '../../core/ports.ts';
@@ -66,6 +67,7 @@ export async function openCatalogue(
     },
     jobs: async () => (await thread.call('jobs')).flatMap((job) => toJobRow(job) ?? []),
     saveJob: async (row) => thread.call('saveJob', toStoredJob(row)),
+    saveLine: async (places, owner) => thread.call('saveLine', places, owner),
     dropJob: (jobId) => thread.call('dropJob', jobId),
     settings: async () => toSettings(await thread.call('settings')).settings,
     saveSettings: async (settings) => thread.call('saveSettings', toStoredSettings(settings)),
@@ -160,7 +162,14 @@ async function check(thread: ThreadLink) {
  */
 function toJobRow(job: StoredJob): JobRow | null {
   const parsed = jobSnapshotSchema.safeParse(parseJson(job.snapshotJson));
-  return parsed.success ? { snapshot: parsed.data as JobSnapshot, owner: job.owner } : null;
+  if (!parsed.success) return null;
+  return { snapshot: parsed.data as JobSnapshot, owner: job.owner, waiting: toWaiting(job) };
+}
+
+/** Null for one that does not wait, and for one whose place or beginning this version cannot read. */
+function toWaiting({ place, beginsJson }: StoredJob): JobRow['waiting'] {
+  const begins = beginsJson === null ? null : beginningSchema.safeParse(parseJson(beginsJson)).data;
+  return place === null || !begins ? null : { place, begins };
 }
 
 async function profilesOf(thread: ThreadLink): Promise<DriveProfile[]> {
@@ -177,7 +186,7 @@ function toStoredProfile(profile: DriveProfile): StoredProfile {
   return { vendor, product, revision, serial, profileJson: JSON.stringify(profile) };
 }
 
-function toStoredJob({ snapshot, owner }: JobRow): StoredJob {
+function toStoredJob({ snapshot, owner, waiting }: JobRow): StoredJob {
   const createdMs = Date.parse(snapshot.createdAt);
   return {
     id: snapshot.id,
@@ -185,6 +194,8 @@ function toStoredJob({ snapshot, owner }: JobRow): StoredJob {
     owner,
     createdMs: Number.isNaN(createdMs) ? 0 : createdMs,
     snapshotJson: JSON.stringify(snapshot),
+    place: waiting?.place ?? null,
+    beginsJson: waiting && JSON.stringify(waiting.begins),
   };
 }
 

@@ -10,7 +10,7 @@ import { appendDumpEvent } from './events.ts';
 import { closeIncident, filesInState, frozenBy, planFixity, saveFindings } from './fixity/fixity-rows.ts';
 import { fixityStatus } from './fixity/fixity-status.ts';
 import { adoptVolume, readStorages, saveStorage, sawStorage } from './fixity/storages.ts';
-import { dropJob, readJobs, readSettings, saveJob, saveSettings } from './jobs-and-settings.ts';
+import { dropJob, readJobs, readSettings, saveJob, saveLine, saveSettings } from './jobs-and-settings.ts';
 import { listingRecordCalls } from './listing/listing-records.ts';
 import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
@@ -56,6 +56,7 @@ function callsOf(connection: Connection): CatalogueCalls {
     },
     jobs: () => readJobs(connection),
     saveJob: (job) => saveJob(connection, job),
+    saveLine: (places, owner) => saveLine(connection, places, owner),
     dropJob: (jobId) => dropJob(connection, jobId),
     settings: () => readSettings(connection),
     saveSettings: (settings) => saveSettings(connection, settings),

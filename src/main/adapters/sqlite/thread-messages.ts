@@ -30,6 +30,14 @@ export interface StoredJob {
   readonly owner: string | null;
   readonly createdMs: number;
   readonly snapshotJson: string;
+  /** Of one that waits. */
+  readonly place: number | null;
+  readonly beginsJson: string | null;
+}
+
+export interface StoredPlace {
+  readonly jobId: string;
+  readonly place: number;
 }
 
 export interface StoredSetting {
@@ -62,6 +70,7 @@ export interface CatalogueCalls extends FixityCalls, UpkeepCalls, CollectionCall
   check(): CheckReport | Promise<CheckReport>;
   jobs(): readonly StoredJob[];
   saveJob(job: StoredJob): void;
+  saveLine(places: readonly StoredPlace[], owner: string): void;
   dropJob(jobId: string): void;
   settings(): readonly StoredSetting[];
   saveSettings(settings: readonly StoredSetting[]): void;

@@ -32,6 +32,9 @@ export const queue: Translation<'queue'> = {
     '{count, plural, =0 {Hält nach diesem Auftrag an} one {Hält nach diesem Auftrag an; # wartet} other {Hält nach diesem Auftrag an; # warten}}',
   stopped:
     '{count, plural, =0 {Angehalten} one {Angehalten; # Auftrag wartet} other {Angehalten; # Aufträge warten}}',
+  waitedAtEnd:
+    'Das Programm wurde beendet, während {count, plural, =0 {Aufträge warteten} one {dieser Auftrag wartete} other {diese Aufträge warteten}}. Sehen Sie nach, was im Laufwerk liegt, und lassen Sie es dann weitermachen.',
+  driveWaits: 'Das Programm wurde inzwischen beendet; das Laufwerk wartet, bis es jemand weitermachen lässt.',
   more: '{count, plural, one {# weiterer wartet} other {# weitere warten}}',
   takeBack: 'Nicht anhalten',
   goOn: 'Weitermachen',

@@ -28,6 +28,9 @@ export const queue = {
   stopsAfter:
     '{count, plural, =0 {Stops after this job} one {Stops after this job; # waits} other {Stops after this job; # wait}}',
   stopped: '{count, plural, =0 {Stopped} one {Stopped; # job waits} other {Stopped; # jobs wait}}',
+  waitedAtEnd:
+    'The program ended while {count, plural, =0 {jobs waited} one {this job waited} other {these jobs waited}}. Look what is in the drive, then let it go on.',
+  driveWaits: 'The program ended meanwhile; the drive waits until somebody lets it go on.',
   more: '{count, plural, one {# more waits} other {# more wait}}',
   takeBack: 'Do not stop',
   goOn: 'Go on',

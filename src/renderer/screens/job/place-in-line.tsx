@@ -22,11 +22,13 @@ function useLine({ source }: JobSnapshot): readonly string[] {
 export function PlaceInLine({ job }: { readonly job: JobSnapshot }) {
   const line = useLine(job);
   const isHeld = useHubState(({ held }) => held.includes(job.source.id));
+  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(job.source.id));
   const place = line.indexOf(job.id) + 1;
   if (place === 0) return null;
   return (
     <p className={styles.place}>
-      {t('placeIn', { place, count: line.length, drive: job.source.label })} {isHeld && t('driveStops')}{' '}
+      {t('placeIn', { place, count: line.length, drive: job.source.label })}{' '}
+      {isSinceRestart ? t('driveWaits') : isHeld && t('driveStops')}{' '}
       <ViewLink to={{ screen: 'queue' }}>{t('showQueue')}</ViewLink>
     </p>
   );

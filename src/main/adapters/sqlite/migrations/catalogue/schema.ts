@@ -15,6 +15,7 @@ import { unitFixity } from './0110-unit-fixity.ts';
 import { begunDumps } from './0120-begun-dumps.ts';
 import { batchEntryPast } from './0130-batch-entry-past.ts';
 import { knownSamples } from './0140-known-samples.ts';
+import { waitingJobs } from './0150-waiting-jobs.ts';
 
 export const catalogueSchema: Schema = {
   /** `Spdl` */
@@ -36,5 +37,6 @@ export const catalogueSchema: Schema = {
     begunDumps,
     batchEntryPast,
     knownSamples,
+    waitingJobs,
   ],
 };
