@@ -8,7 +8,16 @@ import { useThemeKey } from '../../state/theme.ts';
 import { countWords } from '../../words/numbers.ts';
 import { c2Height, decadesFor } from './c2-heights.ts';
 import styles from './c2-plot.module.css';
-import { css, discAxisPx, drawMarks, placeAxis, placeScale, quietAxis, stillPlot } from './plot-axes.ts';
+import {
+  css,
+  discAxisPx,
+  drawMarks,
+  markColour,
+  placeAxis,
+  placeScale,
+  quietAxis,
+  stillPlot,
+} from './plot-axes.ts';
 
 export interface C2PlotProps {
   readonly stretches: readonly C2Stretch[];
@@ -44,12 +53,21 @@ export function C2Plot({ stretches, totalSectors, marks }: C2PlotProps) {
   return <div ref={frame} className={styles.plot} aria-hidden="true" />;
 }
 
+type Colours = Readonly<Record<'known' | 'first' | 'edge' | 'kept', string>>;
+
 function optionsOf(
   width: number,
   totalSectors: number,
   decades: number,
   shown: { readonly current: Pick<C2PlotProps, 'stretches' | 'marks'> },
 ): uPlot.Options {
+  const colours = {
+    known: css('--ink-soft'),
+    first: css('--accent', 0.45),
+    edge: css('--accent'),
+    kept: css('--state-bad'),
+    mark: markColour(),
+  };
   const steps = Array.from({ length: decades + 1 }, (_, step) => step);
   return {
     ...stillPlot(width, heightPx),
@@ -65,8 +83,8 @@ function optionsOf(
     ],
     series: [{}, { show: true, points: { show: false } }],
     hooks: {
-      drawAxes: [(plot) => drawMarks(plot, shown.current.marks)],
-      draw: [(plot) => drawStretches(plot, shown.current.stretches)],
+      drawAxes: [(plot) => drawMarks(plot, shown.current.marks, colours.mark)],
+      draw: [(plot) => drawStretches(plot, shown.current.stretches, colours)],
     },
   };
 }
@@ -82,16 +100,10 @@ function shortCount(count: number): string {
 }
 
 /** A bar for each stretch, never thinner than three pixels: hollow for its first reading, full for what is kept. */
-function drawStretches(plot: uPlot, stretches: readonly C2Stretch[]): void {
+function drawStretches(plot: uPlot, stretches: readonly C2Stretch[], colours: Colours): void {
   const { ctx, bbox } = plot;
   const scale = devicePixelRatio || 1;
   const foot = bbox.top + bbox.height;
-  const colours = {
-    known: css('--ink-soft'),
-    first: css('--accent', 0.45),
-    edge: css('--accent'),
-    kept: css('--state-bad'),
-  };
   ctx.save();
   for (const [lba, lengthSectors, , , firstBytes, , keptBytes] of stretches) {
     const left = plot.valToPos(lba, 'x', true);

@@ -11,6 +11,7 @@ export const discAxisPx = 38;
 const sectorsPerMinute = 60 * framesPerSecond;
 const minuteSteps = [1, 2, 5, 10, 20, 30];
 
+/** Asks the browser, so not while something is drawn: a plot is made anew for another theme. */
 export function css(property: string, opacity = 1): string {
   const [red, green, blue] = resolveColour(property);
   return `rgb(${red} ${green} ${blue} / ${opacity})`;
@@ -74,12 +75,14 @@ function minuteSplits(totalSectors: number, width: number): number[] {
   );
 }
 
+export const markColour = () => css('--line-strong', 0.7);
+
 /** Where tracks begin. */
-export function drawMarks(plot: uPlot, marks: readonly MapMark[]): void {
+export function drawMarks(plot: uPlot, marks: readonly MapMark[], colour: string): void {
   const { ctx, bbox } = plot;
   const scale = devicePixelRatio || 1;
   ctx.save();
-  ctx.fillStyle = css('--line-strong', 0.7);
+  ctx.fillStyle = colour;
   for (const { lba } of marks.slice(1)) {
     ctx.fillRect(Math.round(plot.valToPos(lba, 'x', true)), bbox.top, scale, 5 * scale);
   }

@@ -9,7 +9,16 @@ import type { MapMark } from '../../sector-map/places.ts';
 import { useThemeKey } from '../../state/theme.ts';
 import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
 import { countWords, withDecimalSign } from '../../words/numbers.ts';
-import { css, discAxisPx, drawMarks, placeAxis, placeScale, quietAxis, stillPlot } from './plot-axes.ts';
+import {
+  css,
+  discAxisPx,
+  drawMarks,
+  markColour,
+  placeAxis,
+  placeScale,
+  quietAxis,
+  stillPlot,
+} from './plot-axes.ts';
 import styles from './rate-plot.module.css';
 
 const t = messagesOf('job');
@@ -100,6 +109,7 @@ function optionsOf(
   bad: { readonly current: readonly SectorRange[] },
   marks: { readonly current: readonly MapMark[] | null },
 ): uPlot.Options {
+  const [mark, damage] = [markColour(), css('--state-bad')];
   return {
     ...stillPlot(width, heightPx(isAbove)),
     scales: {
@@ -120,18 +130,18 @@ function optionsOf(
       { stroke: css('--accent'), width: 1.25, fill: css('--accent', 0.08), points: { show: false } },
     ],
     hooks: {
-      drawAxes: [(plot) => drawMarks(plot, marks.current ?? [])],
-      draw: [(plot) => drawDamage(plot, bad.current)],
+      drawAxes: [(plot) => drawMarks(plot, marks.current ?? [], mark)],
+      draw: [(plot) => drawDamage(plot, bad.current, damage)],
     },
   };
 }
 
 /** A tick at the foot for every range that could not be read, never thinner than two pixels. */
-function drawDamage(plot: uPlot, ranges: readonly SectorRange[]): void {
+function drawDamage(plot: uPlot, ranges: readonly SectorRange[], colour: string): void {
   const { ctx, bbox } = plot;
   const scale = devicePixelRatio || 1;
   ctx.save();
-  ctx.fillStyle = css('--state-bad');
+  ctx.fillStyle = colour;
   for (const { lba, lengthSectors } of ranges) {
     const left = plot.valToPos(lba, 'x', true);
     const right = plot.valToPos(lba + lengthSectors, 'x', true);
