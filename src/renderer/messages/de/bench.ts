@@ -24,12 +24,6 @@ export const bench: Translation<'bench'> = {
   left: 'Rest',
   speed: 'Tempo',
   bad: 'nicht lesbar',
-  continue: 'Weiter',
-  pause: 'Pause',
-  stop: 'Beenden',
-  stopNote:
-    'Beendet das Lesen und gibt das Laufwerk frei; alles Gelesene bleibt erhalten, der Auftrag kann fortgesetzt werden',
-  parked: 'Zurückgestellt. Alles Gelesene bleibt erhalten und kann jederzeit fortgesetzt werden.',
   resume: 'Fortsetzen',
   kiosk: 'Fernansicht',
   leaveKiosk: 'Verlassen',

@@ -1,9 +1,10 @@
 /** The lower part of a tile while a job is at work in its drive, and after it has ended. */
-import { Pause, Play, Square, TriangleAlert } from 'lucide-react';
+import { Play, TriangleAlert } from 'lucide-react';
 import type { DiscSummary } from '../../../shared/model/disc-summary.ts';
 import type { JobSummary } from '../../../shared/model/job.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
+import { JobControls } from '../../components/job-controls.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
@@ -20,7 +21,6 @@ const t = messagesOf('bench');
 const decision = messagesOf('decision');
 
 export function WorkingJob({ job }: { readonly job: JobSummary }) {
-  const { client } = useHub();
   const jobId = job.id;
   const { counts } = job;
   const read = counts ? counts.good + counts.goodAfterRetry : 0;
@@ -57,22 +57,7 @@ export function WorkingJob({ job }: { readonly job: JobSummary }) {
         </p>
       )}
       <div className={styles.actions}>
-        {job.paused ? (
-          <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>
-            {t('continue')}
-          </Button>
-        ) : (
-          <Button icon={<Pause />} onClick={() => act(() => client.jobs.pause({ jobId }))}>
-            {t('pause')}
-          </Button>
-        )}
-        <Button
-          icon={<Square />}
-          title={t('stopNote')}
-          onClick={() => act(() => client.jobs.park({ jobId }), t('parked'))}
-        >
-          {t('stop')}
-        </Button>
+        <JobControls job={job} />
       </div>
     </>
   );

@@ -1,8 +1,9 @@
-import { Pause, Play, Square, X } from 'lucide-react';
+import { Play, X } from 'lucide-react';
 import { isAtRest, type JobSnapshot } from '../../../shared/model/job.ts';
 import { isRehearsal } from '../../../shared/model/rehearsal.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip, Tag } from '../../components/chip.tsx';
+import { JobControls } from '../../components/job-controls.tsx';
 import { act } from '../../components/toasts.tsx';
 import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
@@ -51,28 +52,7 @@ function Actions({ job }: { readonly job: JobSnapshot }) {
   const { client } = useHub();
   const jobId = job.id;
   if (job.state === 'planned') return <WaitingActions job={job} />;
-  if (!isAtRest(job.state)) {
-    return (
-      <>
-        {job.paused ? (
-          <Button icon={<Play />} onClick={() => act(() => client.jobs.unpause({ jobId }))}>
-            {t('continue')}
-          </Button>
-        ) : (
-          <Button icon={<Pause />} onClick={() => act(() => client.jobs.pause({ jobId }))}>
-            {t('pause')}
-          </Button>
-        )}
-        <Button
-          icon={<Square />}
-          title={t('stopNote')}
-          onClick={() => act(() => client.jobs.park({ jobId }), t('parked'))}
-        >
-          {t('stop')}
-        </Button>
-      </>
-    );
-  }
+  if (!isAtRest(job.state)) return <JobControls job={job} />;
   const dismiss = async () => {
     if (await act(() => client.jobs.dismiss({ jobId }), t('takenOff'))) {
       go({ screen: 'queue' }, { replace: true });

@@ -1,5 +1,6 @@
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { CarrierTable } from '../../../../shared/model/carrier-table.ts';
+import { counted } from '../../../../shared/words.ts';
 import { expandRun } from '../../../core/catalogue/carrier-run.ts';
 import type { CollectionRecords } from '../../../core/collection-port.ts';
 import { type RefusedRow, readCarrierTable } from '../../../core/csv/carrier-rows.ts';
@@ -93,7 +94,7 @@ function readTable(table: CarrierTable) {
 
 function someRefused(refused: readonly RefusedRow[]): SpindleError {
   const [first] = refused;
-  const more = refused.length > 1 ? ` (and ${refused.length - 1} more lines)` : '';
+  const more = refused.length > 1 ? ` (and ${counted(refused.length - 1, 'more line')})` : '';
   return new SpindleError(
     'bad-request',
     `Line ${first!.line} of the table cannot be used${more}: ${first!.why} Nothing was imported; mend it, or leave such lines out.`,
