@@ -409,7 +409,7 @@ describe('quitting', () => {
   });
 });
 
-test('the system stays awake exactly while drives are read or written', () => {
+test('the system stays awake exactly while drives, or many files, are read or written', () => {
   const hub = fakeHub(0);
   stayAwake(hub, holdAwake);
   expect(powerSaveBlocker.start).not.toHaveBeenCalled();
@@ -422,5 +422,6 @@ test('the system stays awake exactly while drives are read or written', () => {
   hub.become(0, 1);
   expect(powerSaveBlocker.start).toHaveBeenCalledTimes(2);
   hub.become(1, 0);
+  hub.become(0, 0, 1);
   expect(powerSaveBlocker.stop).toHaveBeenCalledTimes(1);
 });

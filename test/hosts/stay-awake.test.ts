@@ -1,4 +1,4 @@
-/** A station on Linux holds systemd's lock against sleeping exactly while a job is at work. */
+/** A station on Linux holds systemd's lock against sleeping exactly while it works. */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'spindle serve keeps the system awake while it images',
+  'spindle serve keeps the system awake while it images, and while it checks files',
   async () => {
     const notes = join(folder, 'notes');
     const program = join(folder, 'bin', 'systemd-inhibit');
@@ -42,6 +42,10 @@ test.skipIf(process.platform !== 'linux')(
       const noted = () => (existsSync(notes) ? readFileSync(notes, 'utf8') : '');
       await expect.poll(noted, { timeout: 60_000 }).toBe('held\nreleased\n');
       expect((await client.jobs.watch({ after: -1 })).jobs[0]?.state).toBe('done');
+
+      await client.fixity.start({ scope: { kind: 'all' } });
+      await expect.poll(noted, { timeout: 60_000 }).toBe('held\nreleased\nheld\nreleased\n');
+      expect((await client.fixity.watch({ after: -1 })).run).toMatchObject({ phase: 'done' });
     } finally {
       close();
     }

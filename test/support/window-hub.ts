@@ -9,6 +9,7 @@ export function fakeHub(activeJobs = 0) {
     router: smallRouter,
     activeJobs,
     activeWritings: 0,
+    activeFileWork: 0,
     grantRoot: vi.fn<WindowHub['grantRoot']>(async (path, label) => ({
       id: 'root',
       label,
@@ -18,11 +19,12 @@ export function fakeHub(activeJobs = 0) {
     offerImage: vi.fn<WindowHub['offerImage']>(() => '5f0c1e86-6b1b-4b39-9a5e-0d1f2f3a4b5c'),
     onActivity: (listener: () => void) => void listeners.push(listener),
     close: vi.fn(async () => {}),
-    become(jobs: number, writings = 0) {
+    become(jobs: number, writings = 0, fileWork = 0) {
       hub.activeJobs = jobs;
       hub.activeWritings = writings;
+      hub.activeFileWork = fileWork;
       for (const listener of listeners) listener();
     },
   };
-  return hub satisfies WindowHub & { become(jobs: number, writings?: number): void };
+  return hub satisfies WindowHub & { become(jobs: number, writings?: number, fileWork?: number): void };
 }

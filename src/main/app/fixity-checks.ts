@@ -46,6 +46,7 @@ export class FixityChecks {
   readonly #ports: FixityPorts;
   #running: Promise<void> | null = null;
   #stop: (() => void) | null = null;
+  readonly #activity = new Set<() => void>();
 
   constructor(ports: FixityPorts) {
     this.#ports = ports;
@@ -61,7 +62,22 @@ export class FixityChecks {
     this.#running = run.work().finally(() => {
       this.#running = null;
       this.#stop = null;
+      this.#tellActivity();
     });
+    this.#tellActivity();
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Called whenever a run begins or ends. */
+  onActivity(listener: () => void): void {
+    this.#activity.add(listener);
+  }
+
+  #tellActivity(): void {
+    for (const listener of this.#activity) listener();
   }
 
   /** Ends after the piece that is being read; everything found so far is kept. */

@@ -121,6 +121,7 @@ export async function createHub(ports: HubPorts) {
   const uploads = new Uploads();
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
+  const workOnFiles = [extracting, checks, converting, handingOver, merging];
   const queue = new JobQueue(ports);
   await queue.load({ bringsLineBack: ports.host !== 'cli' });
   const room = new RoomWatch({ queue, volumeOf: ports.volumeOf });
@@ -552,9 +553,11 @@ export async function createHub(ports: HubPorts) {
     get activeWritings(): number {
       return writing.running();
     },
+    get activeFileWork(): number {
+      return workOnFiles.reduce((sum, work) => sum + work.running(), fixity.isRunning ? 1 : 0);
+    },
     onActivity(listener: () => void): void {
-      queue.onActivity(listener);
-      writing.onActivity(listener);
+      for (const work of [queue, writing, fixity, ...workOnFiles]) work.onActivity(listener);
     },
     /** Parks what is at work, saves, and closes the catalogue. */
     async close(): Promise<void> {

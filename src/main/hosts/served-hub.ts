@@ -16,6 +16,8 @@ export interface WindowHub extends ServedHub {
   readonly activeJobs: number;
   /** Media that are being written to. */
   readonly activeWritings: number;
+  /** Conversions, hand-overs, merges, checks, and what is taken out of images. */
+  readonly activeFileWork: number;
   /** Called whenever one of these may have begun or ended. */
   onActivity(listener: () => void): void;
   /** Parks what runs. */

@@ -1,14 +1,14 @@
-/** A system that goes to sleep takes its drives along: while they are read or written it is kept awake. */
+/** A system that goes to sleep takes its drives along: while they, or many files, are read or written it is kept awake. */
 import type { WindowHub } from './served-hub.ts';
 
 /** @param hold keeps the system awake until what it returns is called */
 export function stayAwake(
-  hub: Pick<WindowHub, 'onActivity' | 'activeJobs' | 'activeWritings'>,
+  hub: Pick<WindowHub, 'onActivity' | 'activeJobs' | 'activeWritings' | 'activeFileWork'>,
   hold: () => () => void,
 ): void {
   let release: (() => void) | null = null;
   const follow = () => {
-    if (hub.activeJobs + hub.activeWritings > 0) release ??= hold();
+    if (hub.activeJobs + hub.activeWritings + hub.activeFileWork > 0) release ??= hold();
     else {
       release?.();
       release = null;
