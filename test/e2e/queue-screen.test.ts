@@ -223,6 +223,15 @@ describe.skipIf(browserMissing)('the queue', () => {
     await page.getByText(why).waitFor();
   });
 
+  it('shows from afar which drive begins nothing more, and why', async () => {
+    const stopped = await open(waitingQueue(), { fragment: '#/bench?kiosk' });
+    await stopped.page.getByText('Stopped; 2 jobs wait').waitFor();
+    expect(await stopped.page.getByText('Held since').count()).toBe(0);
+    const back = await open(queueBroughtBack(), { fragment: '#/bench?kiosk' });
+    await back.page.getByText('Held since the program ended; 4 jobs wait').waitFor();
+    await back.page.getByText('Held since the program ended; 2 jobs wait').waitFor();
+  });
+
   it('obeys the card that lets a stopped drive go on, and none that would give up who waits', async () => {
     const { page, hub } = await open(waitingQueue());
     await page.getByText('Stopped; 2 jobs wait').waitFor();

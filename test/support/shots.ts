@@ -186,6 +186,8 @@ export const shots: readonly Shot[] = [
   { name: 'bench-waiting', data: { ...waitingQueue(), room: [shortOfRoom, roomEnough] } },
   { name: 'queue-restarted', data: queueBroughtBack(), fragment: '#/queue' },
   { name: 'bench-restarted', data: queueBroughtBack() },
+  { name: 'bench-kiosk-held', data: waitingQueue(), fragment: '#/bench?kiosk' },
+  { name: 'bench-kiosk-restarted', data: queueBroughtBack(), fragment: '#/bench?kiosk' },
   { name: 'job-gone', data: {}, fragment: '#/jobs/j9' },
   { name: 'dump-gone', data: {}, fragment: `#/dumps/${record.summary.dumpId}` },
   { name: 'job-waiting', data: waitingQueue(), fragment: '#/jobs/w6' },

@@ -34,6 +34,8 @@ export const queue: Translation<'queue'> = {
     '{count, plural, =0 {Angehalten} one {Angehalten; # Auftrag wartet} other {Angehalten; # Aufträge warten}}',
   waitedAtEnd:
     'Das Programm wurde beendet, während {count, plural, =0 {Aufträge warteten} one {dieser Auftrag wartete} other {diese Aufträge warteten}}. Sehen Sie nach, was im Laufwerk liegt, und lassen Sie es dann weitermachen.',
+  heldSinceRestart:
+    '{count, plural, =0 {Angehalten, seit das Programm endete} one {Angehalten, seit das Programm endete; # Auftrag wartet} other {Angehalten, seit das Programm endete; # Aufträge warten}}',
   driveWaits: 'Das Programm wurde inzwischen beendet; das Laufwerk wartet, bis es jemand weitermachen lässt.',
   more: '{count, plural, one {# weiterer wartet} other {# weitere warten}}',
   takeBack: 'Nicht anhalten',

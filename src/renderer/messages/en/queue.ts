@@ -30,6 +30,8 @@ export const queue = {
   stopped: '{count, plural, =0 {Stopped} one {Stopped; # job waits} other {Stopped; # jobs wait}}',
   waitedAtEnd:
     'The program ended while {count, plural, =0 {jobs waited} one {this job waited} other {these jobs waited}}. Look what is in the drive, then let it go on.',
+  heldSinceRestart:
+    '{count, plural, =0 {Held since the program ended} one {Held since the program ended; # job waits} other {Held since the program ended; # jobs wait}}',
   driveWaits: 'The program ended meanwhile; the drive waits until somebody lets it go on.',
   more: '{count, plural, one {# more waits} other {# more wait}}',
   takeBack: 'Do not stop',

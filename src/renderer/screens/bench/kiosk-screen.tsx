@@ -1,5 +1,5 @@
 /** The bench to be read from three metres: every drive at once, nothing to scroll, Escape to leave. */
-import { Minimize2 } from 'lucide-react';
+import { CircleStop, Minimize2 } from 'lucide-react';
 import { type CSSProperties, useEffect } from 'react';
 import type { Drive } from '../../../shared/model/drive.ts';
 import { isAtRest, type JobSummary } from '../../../shared/model/job.ts';
@@ -8,8 +8,9 @@ import { Chip } from '../../components/chip.tsx';
 import { tileLetter } from '../../keys/scan-codes.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
-import { jobOn } from '../../state/bench-store.ts';
+import { batchOn, jobOn, mayStopAfter } from '../../state/bench-store.ts';
 import { useHubState } from '../../state/hub-context.tsx';
+import { isAtWork } from '../../state/queue-order.ts';
 import { go } from '../../state/view.ts';
 import { carrierNoun } from '../../words/disc.ts';
 import { durationWords, shareWords } from '../../words/numbers.ts';
@@ -17,6 +18,7 @@ import { jobTone, stageWord } from '../../words/stage.ts';
 import styles from './kiosk-screen.module.css';
 
 const t = messagesOf('bench');
+const inQueue = messagesOf('queue');
 
 export function KioskScreen() {
   const drives = useHubState((state) => state.drives) ?? [];
@@ -43,6 +45,7 @@ export function KioskScreen() {
               <span className={styles.label}>{drive.label}</span>
             </p>
             <Standing drive={drive} job={jobOn(jobs, drive)} />
+            <Held drive={drive} jobs={jobs} />
           </li>
         ))}
       </ul>
@@ -50,6 +53,25 @@ export function KioskScreen() {
         {t('leaveKiosk')}
       </Button>
     </main>
+  );
+}
+
+/** That a drive begins nothing more must be seen from where the carriers lie. */
+function Held({ drive, jobs }: { readonly drive: Drive; readonly jobs: readonly JobSummary[] }) {
+  const isHeld = useHubState(({ held }) => held.includes(drive.id));
+  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(drive.id));
+  const isInBatch = useHubState(({ batches }) => batchOn(batches, drive.id) !== null);
+  const job = jobOn(jobs, drive);
+  const waiting = jobs.filter(({ state, source }) => state === 'planned' && source.id === drive.id).length;
+  if (!isHeld || !mayStopAfter({ job, waiting, isInBatch, isHeld })) return null;
+  const stops = job !== undefined && isAtWork(job);
+  return (
+    <p className={styles.held}>
+      <CircleStop aria-hidden />
+      <span>
+        {inQueue(stops ? 'stopsAfter' : isSinceRestart ? 'heldSinceRestart' : 'stopped', { count: waiting })}
+      </span>
+    </p>
   );
 }
 
