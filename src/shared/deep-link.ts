@@ -6,6 +6,7 @@
 export type DeepLink =
   | { readonly screen: 'bench' | 'queue' | 'batches' | 'settings' }
   | { readonly screen: 'catalogue'; readonly query: string }
+  | { readonly screen: 'images'; readonly rootId: null; readonly folder: '' }
   | { readonly screen: 'checks'; readonly page: 'fixity' }
   | { readonly screen: 'carrier'; readonly code: string }
   | { readonly screen: 'dump'; readonly dumpId: string }
@@ -19,9 +20,16 @@ const form = /^spindle:\/\/([a-z]+)(?:\/([^/?#]*))?\/?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const unspeakable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
-/** The link to a job or a batch. */
-export function deepLinkTo(thing: Extract<DeepLink, { readonly screen: 'job' | 'batch' }>): string {
-  return `spindle://${thing.screen}/${encodeURIComponent(thing.screen === 'job' ? thing.jobId : thing.batchId)}`;
+/** What a notice may show. */
+export type NoticedThing = Extract<
+  DeepLink,
+  { readonly screen: 'job' | 'batch' | 'images' | 'catalogue' | 'checks' }
+>;
+
+export function deepLinkTo(thing: NoticedThing): string {
+  if (thing.screen === 'job') return `spindle://job/${encodeURIComponent(thing.jobId)}`;
+  if (thing.screen === 'batch') return `spindle://batch/${encodeURIComponent(thing.batchId)}`;
+  return `spindle://${thing.screen}`;
 }
 
 /** What a link shows; null for everything that is no link of ours. */
@@ -42,6 +50,8 @@ function screenLink(screen: string): DeepLink | null {
       return { screen };
     case 'catalogue':
       return { screen, query: '' };
+    case 'images':
+      return { screen, rootId: null, folder: '' };
     case 'checks':
       return { screen, page: 'fixity' };
     default:

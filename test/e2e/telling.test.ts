@@ -157,6 +157,27 @@ describe.skipIf(browserMissing)('whoever looks elsewhere', () => {
       .toEqual([{ title: `${runningBatch.batch.name} · ${first!.label}`, body: 'Insert AR-0424.' }]);
   });
 
+  it('is notified of files that altered, and of the end of other work only by choice', async () => {
+    const { page, hub } = await open(busy);
+    await record(page);
+    await change(page, { permission: 'granted' });
+    const work = { kind: 'fixity', name: '', files: 9, problems: 0, error: null } as const;
+    hub.works.set([
+      { ...work, id: 'a', state: 'running' },
+      { ...work, id: 'b', kind: 'hand-over', state: 'running' },
+    ]);
+    await page.waitForTimeout(200);
+    hub.works.set([
+      { ...work, id: 'a', state: 'done', problems: 2 },
+      { ...work, id: 'b', kind: 'hand-over', name: 'bag-1', state: 'done' },
+    ]);
+    await expect
+      .poll(async () => (await recordOf(page)).notices)
+      .toEqual([{ title: 'Fixity check', body: '2 files are altered, missing or not readable.' }]);
+    await page.evaluate(() => (globalThis as unknown as { recorded: Recorded }).recorded.notices[0]!.click());
+    await expect.poll(() => page.url()).toMatch(/#\/checks$/);
+  });
+
   it('chooses what is told, tries the sounds, and sets how loud they are', async () => {
     const { page, hub } = await open({ ...busy }, { fragment: '#/settings' });
     await record(page);

@@ -46,6 +46,9 @@ test.skipIf(process.platform !== 'linux')(
       await client.fixity.start({ scope: { kind: 'all' } });
       await expect.poll(noted, { timeout: 60_000 }).toBe('held\nreleased\nheld\nreleased\n');
       expect((await client.fixity.watch({ after: -1 })).run).toMatchObject({ phase: 'done' });
+      expect((await client.work.watch({ after: -1 })).works).toMatchObject([
+        { kind: 'fixity', state: 'done' },
+      ]);
     } finally {
       close();
     }

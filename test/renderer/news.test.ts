@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSeen, newsOfBatch, newsOfJob, Teller } from '../../src/renderer/telling/news.ts';
+import {
+  isSeen,
+  newsOfBatch,
+  newsOfJob,
+  newsOfWork,
+  soundOf,
+  Teller,
+} from '../../src/renderer/telling/news.ts';
 import { melodies } from '../../src/renderer/telling/sounds.ts';
 import { standingOf, titleOf, windowStanding } from '../../src/renderer/telling/standing.ts';
 import type { BatchStatus, DrivePrompt } from '../../src/shared/model/batch.ts';
 import type { JobSummary } from '../../src/shared/model/job.ts';
+import type { LongWork } from '../../src/shared/model/long-work.ts';
 import { defaultSettings, newsKinds, type Settings } from '../../src/shared/model/settings.ts';
 import { runningBatch } from '../support/batch-scenarios.ts';
 import { jobWithMap } from '../support/scenarios.ts';
@@ -103,6 +111,69 @@ describe('news of a batch', () => {
   });
 });
 
+describe('news of work on files', () => {
+  const running: LongWork = {
+    ...{ id: 'w1', kind: 'fixity', state: 'running', name: '', files: 3, problems: 0, error: null },
+  };
+  const ends = (part: Partial<LongWork>) => newsOfWork(running, { ...running, state: 'done', ...part });
+
+  it('are its end; it wants a person only where something is wrong', () => {
+    expect(ends({})).toMatchObject({
+      kind: 'work',
+      title: 'Fixity check',
+      sentence: '3 files read, all as they were recorded.',
+      shows: { screen: 'checks' },
+    });
+    expect(ends({ files: 0 })!.sentence).toBe('No file was read.');
+    expect(ends({ problems: 2 })).toMatchObject({
+      kind: 'stopped',
+      sentence: '2 files are altered, missing or not readable.',
+    });
+    expect(ends({ kind: 'writing', name: 'disk.img', problems: 1 })).toMatchObject({
+      kind: 'stopped',
+      title: 'disk.img · Writing to a medium',
+      sentence: '1 sector of the medium is not what the image has.',
+    });
+    expect(ends({ kind: 'conversion', name: 'disk.iso', problems: 4 })).toMatchObject({
+      kind: 'work',
+      sentence: 'The files are made; 4 sectors are missing or wrong in them.',
+    });
+    expect(ends({ kind: 'hand-over', state: 'failed', error: full })).toMatchObject({
+      kind: 'stopped',
+      sentence: full.message,
+    });
+  });
+
+  it('are neither its beginning, nor its progress, nor that a person ended it, nor told twice', () => {
+    expect(newsOfWork(undefined, running)).toBeNull();
+    expect(newsOfWork(running, { ...running, files: 9 })).toBeNull();
+    expect(ends({ state: 'cancelled' })).toBeNull();
+    const done = { ...running, state: 'done' } as const;
+    expect(newsOfWork(done, done)).toBeNull();
+  });
+
+  it('are told of a chosen kind, and of nothing that had ended at the first look', () => {
+    const done = { ...running, state: 'done' } as const;
+    const take = (works: readonly (readonly LongWork[] | null)[], settings: Settings['telling']) => {
+      const teller = new Teller();
+      return works.map((each) => teller.take({ jobs: [], batches: [], works: each }, settings, away)).at(-1)!;
+    };
+    const all: Settings['telling'] = { notify: ['work'], sound: ['work'], volume: 60 };
+    expect(take([null, [done]], all).notices).toHaveLength(0);
+    expect(take([null, [running], [done]], all)).toMatchObject({
+      notices: [{ kind: 'work' }],
+      sound: 'complete',
+    });
+    expect(take([[], [done]], all).notices).toHaveLength(1);
+    expect(take([[running], [done]], defaultSettings.telling).notices).toHaveLength(0);
+    const altered = { ...done, problems: 1 };
+    expect(take([[running], [altered]], defaultSettings.telling)).toMatchObject({
+      ...{ notices: [{ kind: 'stopped' }], wanted: 'stopped' },
+    });
+    expect(soundOf('work')).toBe('complete');
+  });
+});
+
 const away = { hasFocus: false, view: { screen: 'bench' } } as const;
 const everything: Settings['telling'] = { notify: [...newsKinds], sound: [...newsKinds], volume: 60 };
 
@@ -114,7 +185,9 @@ describe('telling', () => {
     looking: Parameters<Teller['take']>[2] = away,
   ) => {
     const teller = new Teller();
-    return jobs.map((each) => teller.take({ jobs: each, batches: [] }, settings, looking)).at(-1)!;
+    return jobs
+      .map((each) => teller.take({ jobs: each, batches: [], works: null }, settings, looking))
+      .at(-1)!;
   };
 
   it('says nothing of what was there at the first look', () => {
@@ -151,9 +224,9 @@ describe('telling', () => {
   });
 
   it('tells the end of a job in a batch, or that its drive wants hands, but not both', () => {
-    const first = { jobs: [reading(10)], batches: [prompting({ kind: 'reading' })] };
-    const end = { jobs: [ended], batches: first.batches };
-    const next = { jobs: [ended], batches: [prompting({ kind: 'take-out' })] };
+    const first = { jobs: [reading(10)], batches: [prompting({ kind: 'reading' })], works: null };
+    const end = { jobs: [ended], batches: first.batches, works: null };
+    const next = { jobs: [ended], batches: [prompting({ kind: 'take-out' })], works: null };
     const kinds = (settings: Settings['telling']) => {
       const teller = new Teller();
       const tolds = [first, end, next].map((heard) => teller.take(heard, settings, away));
@@ -174,10 +247,14 @@ describe('telling', () => {
       fc.property(steps, fc.subarray([...newsKinds]), (course, notify) => {
         const teller = new Teller();
         let before: string = 'reading';
-        teller.take({ jobs: [reading(10)], batches: [] }, everything, away);
+        teller.take({ jobs: [reading(10)], batches: [], works: null }, everything, away);
         for (const { state, failed } of course) {
           const job = reading(10, 0, { state, error: failed ? full : null });
-          const { notices } = teller.take({ jobs: [job], batches: [] }, { ...everything, notify }, away);
+          const { notices } = teller.take(
+            { jobs: [job], batches: [], works: null },
+            { ...everything, notify },
+            away,
+          );
           expect(notices.length).toBeLessThanOrEqual(state === before ? 0 : 1);
           for (const { kind } of notices) expect(notify).toContain(kind);
           before = state;

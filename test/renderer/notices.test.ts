@@ -9,6 +9,9 @@ const things = [
   { screen: 'job', jobId: '0190b2c4-5e6f-7a8b-9c0d-000000000001' },
   { screen: 'batch', batchId: '01900000-0000-7000-8000-dddddddddddd' },
   { screen: 'job', jobId: 'a/b?c#d %ü' },
+  { screen: 'checks', page: 'fixity' },
+  { screen: 'catalogue', query: '' },
+  { screen: 'images', rootId: null, folder: '' },
 ] as const;
 
 describe('a notice', () => {

@@ -59,7 +59,7 @@ test('any carrier that can be written on a label comes through as it is', () => 
 });
 
 test('any text is answered, and shown only as one of the screens', () => {
-  const screens = ['bench', 'queue', 'batches', 'settings', 'catalogue', 'checks'];
+  const screens = ['bench', 'images', 'queue', 'batches', 'settings', 'catalogue', 'checks'];
   const things = ['carrier', 'dump', 'job', 'batch'];
   const anyLink = fc.tuple(fc.constantFrom('spindle://', 'spindle:', ''), fc.string(), fc.string());
   fc.assert(

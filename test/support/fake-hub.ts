@@ -15,6 +15,7 @@ import type { Drive, Inspection } from '../../src/shared/model/drive.ts';
 import type { BrowsedEntry, ImagePlace } from '../../src/shared/model/image-places.ts';
 import type { ImagePortrait } from '../../src/shared/model/image-portrait.ts';
 import type { JobSnapshot, JobSummary, LogLine, StartJob } from '../../src/shared/model/job.ts';
+import type { LongWork } from '../../src/shared/model/long-work.ts';
 import type { OutputRoot } from '../../src/shared/model/output.ts';
 import type { ExerciseState } from '../../src/shared/model/practice.ts';
 import type { StartRoom, VolumeRoom } from '../../src/shared/model/room.ts';
@@ -103,6 +104,7 @@ export class FakeHub {
   readonly merges = new FakeMerges(this.asked);
   readonly handOver = new FakeHandOver();
   readonly writings = new FakeWritings();
+  readonly works = new FakeFeed<readonly LongWork[]>([]);
   /** Id of the disk in the practice drive. */
   readonly inserted = new FakeFeed<string | null>(null);
   settings: Settings;
@@ -472,6 +474,12 @@ function createRouter(hub: FakeHub) {
       compare: os.upkeep.compare.handler(() => hub.checks.comparison()),
       restore: os.upkeep.restore.handler(({ input }) => hub.checks.restore(input.path)),
       checkFully: os.upkeep.checkFully.handler(() => ({ ok: true, findings: [], tookMs: 1 })),
+    },
+    work: {
+      watch: os.work.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await hub.works.past(input.after, signal);
+        return { revision, works: [...value] };
+      }),
     },
     convert: {
       plan: os.convert.plan.handler(() => hub.conversions.plan),

@@ -20,6 +20,8 @@ export interface FollowedWork<Snapshot> {
   /** Resolves when nothing is written any more. @throws SpindleError not-found */
   cancel(id: string): Promise<void>;
   close(): Promise<void>;
+  /** Those under way, and those over that are remembered. */
+  list(): readonly { readonly id: string; readonly snapshot: Snapshot }[];
   /** How many pieces are under way. */
   running(): number;
   /** Called whenever a piece begins or ends. */
@@ -52,6 +54,7 @@ export function followedWork<Snapshot extends { readonly state: string }>(
   }
 
   return {
+    list: () => [...known].map(([id, { feed }]) => ({ id, snapshot: feed.value })),
     running: () => running().length,
     onActivity: (listener) => void listeners.add(listener),
     start(begun, begin) {

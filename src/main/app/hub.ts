@@ -44,6 +44,7 @@ import { jobImages } from './job-images.ts';
 import { JobQueue, type QueuePorts } from './job-queue.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { Listings } from './listings.ts';
+import { longWork } from './long-work.ts';
 import { openImageHandlers } from './open-image-handlers.ts';
 import { OutputRoots } from './output-roots.ts';
 import { packHandlers } from './pack-handlers.ts';
@@ -121,6 +122,7 @@ export async function createHub(ports: HubPorts) {
   const uploads = new Uploads();
   const writing = writings(ports);
   const fixity = new FixityChecks(ports);
+  const works = longWork({ converting, writing, handingOver, fixity });
   const workOnFiles = [extracting, checks, converting, handingOver, merging];
   const queue = new JobQueue(ports);
   await queue.load({ bringsLineBack: ports.host !== 'cli' });
@@ -530,6 +532,12 @@ export async function createHub(ports: HubPorts) {
         return listings!;
       },
     }),
+    work: {
+      watch: os.work.watch.handler(async ({ input, signal }) => {
+        const { revision, value } = await works.past(input.after, signal);
+        return { revision, works: [...value] };
+      }),
+    },
     settings: {
       get: os.settings.get.handler(() => settings),
       set: os.settings.set.handler(({ input }) => {

@@ -4,6 +4,7 @@ import type { HubClient } from '../../shared/contract/client.ts';
 import type { BatchStatus } from '../../shared/model/batch.ts';
 import type { Drive } from '../../shared/model/drive.ts';
 import type { JobSummary } from '../../shared/model/job.ts';
+import type { LongWork } from '../../shared/model/long-work.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { follow } from './follow.ts';
 
@@ -20,6 +21,8 @@ export interface HubState {
   readonly held: readonly string[];
   /** Those of them held because jobs waited there when the program ended. */
   readonly heldSinceRestart: readonly string[];
+  /** Conversions, writings, hand-overs, fixity; null until the hub has answered. */
+  readonly works: readonly LongWork[] | null;
   readonly settings: Settings | null;
   /** Those whose drives are looked after, or were until now. */
   readonly batches: readonly BatchStatus[];
@@ -36,6 +39,7 @@ export function createHubStore(): HubStore {
     waiting: [],
     held: [],
     heldSinceRestart: [],
+    works: null,
     settings: null,
     batches: [],
     about: null,
@@ -78,6 +82,10 @@ export function followHub(client: HubClient, store: HubStore): () => void {
           jobs: newestFirst(keptJobs(state.jobs ?? [], jobs)),
           ...{ waiting, held, heldSinceRestart },
         })),
+    ),
+    follow(
+      (after, signal) => client.work.watch({ after }, { signal }),
+      ({ works }) => store.setState({ works }),
     ),
   ];
   return () => {

@@ -1,9 +1,12 @@
 /**
- * Which change of jobs and batches is worth telling somebody who looks elsewhere, in which words, and how. Notifications and
+ * Which change of jobs, batches and other long work is worth telling somebody who looks elsewhere, in which words, and how. Notifications and
  * sounds both go by it, so that they never tell different things.
  */
+
+import type { NoticedThing } from '../../shared/deep-link.ts';
 import type { BatchStatus, DrivePrompt } from '../../shared/model/batch.ts';
 import { isAtRest, type JobSummary } from '../../shared/model/job.ts';
+import type { LongWork } from '../../shared/model/long-work.ts';
 import { type NewsKind, newsThatWants, type Settings } from '../../shared/model/settings.ts';
 import { verdictFacts } from '../../shared/model/verdict-facts.ts';
 import { messagesOf } from '../messages/messages.ts';
@@ -19,7 +22,7 @@ const inBatches = messagesOf('batch');
 export interface News {
   readonly kind: NewsKind;
   /** What is shown to whoever asks for more. */
-  readonly shows: Extract<View, { readonly screen: 'job' | 'batch' }>;
+  readonly shows: NoticedThing;
   /** A newer notice takes the place of one with the same tag. */
   readonly tag: string;
   /** The job whose end it is, or that it follows. */
@@ -52,6 +55,38 @@ function kindOfEnd(job: JobSummary): NewsKind | null {
   if (job.state === 'done') return verdictFacts(job).kind === 'all-read' ? 'complete' : 'errors';
   if (job.state === 'failed') return 'stopped';
   return job.state === 'parked' && job.error ? 'stopped' : null;
+}
+
+/** What a person ended is no news. */
+export function newsOfWork(before: LongWork | undefined, now: LongWork): News | null {
+  const { id, kind, name, state, error, problems } = now;
+  if (before?.state === state || state === 'running' || state === 'cancelled') return null;
+  const isWell = state === 'done' && (problems === 0 || kind === 'conversion');
+  const what = t(kind);
+  return {
+    kind: isWell ? 'work' : 'stopped',
+    shows: placeOf(kind),
+    tag: `work ${id}`,
+    jobId: null,
+    title: name === '' ? what : t('who', { what: name, drive: what }),
+    sentence: error
+      ? inWords(error).message
+      : state === 'failed'
+        ? t('workFailed')
+        : t(`ended-${kind}`, { problems, files: now.files }),
+  };
+}
+
+function placeOf(kind: LongWork['kind']): NoticedThing {
+  switch (kind) {
+    case 'fixity':
+      return { screen: 'checks', page: 'fixity' };
+    case 'hand-over':
+      return { screen: 'catalogue', query: '' };
+    case 'conversion':
+    case 'writing':
+      return { screen: 'images', rootId: null, folder: '' };
+  }
 }
 
 export function newsOfBatch(before: BatchStatus, now: BatchStatus): News[] {
@@ -99,6 +134,9 @@ export function isSeen({ shows }: News, { hasFocus, view }: Looking): boolean {
       (view.screen === 'job' && view.jobId === shows.jobId)
     );
   }
+  if (shows.screen === 'checks') return view.screen === 'checks';
+  // The dialog that began it says how it ended, also when it was closed.
+  if (shows.screen === 'images' || shows.screen === 'catalogue') return true;
   // Tiles say what a drive of a batch asks for; those that are read from three metres do not.
   if (view.screen === 'bench') return !view.kiosk;
   return view.screen === 'batch' && view.batchId === shows.batchId;
@@ -106,8 +144,10 @@ export function isSeen({ shows }: News, { hasFocus, view }: Looking): boolean {
 
 export type Sound = 'complete' | 'errors' | 'wanted';
 
-export const soundOf = (kind: NewsKind): Sound =>
-  kind === 'complete' || kind === 'errors' ? kind : 'wanted';
+export function soundOf(kind: NewsKind): Sound {
+  if (kind === 'work') return 'complete';
+  return kind === 'complete' || kind === 'errors' ? kind : 'wanted';
+}
 
 /** Of sounds that fall together one is heard: the last of these. */
 const byWeight: readonly Sound[] = ['complete', 'errors', 'wanted'];
@@ -122,12 +162,15 @@ export interface Told {
 interface Heard {
   readonly jobs: readonly JobSummary[];
   readonly batches: readonly BatchStatus[];
+  /** Null as long as nobody has said. */
+  readonly works: readonly LongWork[] | null;
 }
 
 /** Remembers how things stood, and which ends were told. */
 export class Teller {
   private jobs: ReadonlyMap<string, JobSummary> | null = null;
   private batches: ReadonlyMap<string, BatchStatus> = new Map();
+  private works: ReadonlyMap<string, LongWork> | null = null;
   private readonly notified = new Set<string>();
   private readonly sounded = new Set<string>();
 
@@ -145,8 +188,9 @@ export class Teller {
     };
   }
 
-  private newsIn({ jobs, batches }: Heard): News[] {
-    const { jobs: jobsBefore, batches: batchesBefore } = this;
+  private newsIn({ jobs, batches, works }: Heard): News[] {
+    const { jobs: jobsBefore, batches: batchesBefore, works: worksBefore } = this;
+    if (works) this.works = new Map(works.map((work) => [work.id, work]));
     this.jobs = new Map(jobs.map((job) => [job.id, job]));
     this.batches = new Map(batches.map((status) => [status.batch.uuid, status]));
     if (jobsBefore === null) return [];
@@ -154,7 +198,10 @@ export class Teller {
       const before = batchesBefore.get(status.batch.uuid);
       return before && before !== status ? newsOfBatch(before, status) : [];
     });
-    return [...jobs.flatMap((job) => newsOfJob(jobsBefore.get(job.id), job) ?? []), ...ofBatches];
+    const ofWorks = worksBefore
+      ? (works ?? []).flatMap((work) => newsOfWork(worksBefore.get(work.id), work) ?? [])
+      : [];
+    return [...jobs.flatMap((job) => newsOfJob(jobsBefore.get(job.id), job) ?? []), ...ofBatches, ...ofWorks];
   }
 }
 

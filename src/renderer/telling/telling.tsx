@@ -24,11 +24,11 @@ export function Telling() {
   useEffect(() => {
     const teller = new Teller();
     const take = () => {
-      const { jobs, batches, settings } = store.getState();
+      const { jobs, batches, works, settings } = store.getState();
       if (!jobs) return;
       const telling = settings?.telling ?? silent;
       const looking = { hasFocus: document.hasFocus(), view: viewStore.getState().view };
-      const told = teller.take({ jobs, batches }, telling, looking);
+      const told = teller.take({ jobs, batches, works }, telling, looking);
       for (const news of told.notices) notify(news, show);
       if (told.sound) play(told.sound, telling.volume);
       if (told.wanted && !looking.hasFocus) {

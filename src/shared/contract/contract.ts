@@ -50,6 +50,7 @@ import {
   readFirstWishSchema,
   startJobSchema,
 } from '../model/job.ts';
+import { longWorkSchema } from '../model/long-work.ts';
 import { outputNameSchema, outputRootSchema } from '../model/output.ts';
 import { lookAtSectorSchema, sectorLookSchema } from '../model/sector-look.ts';
 import { settingsSchema } from '../model/settings.ts';
@@ -248,6 +249,8 @@ export const contract = {
     /** The volume that is there now is the storage, in place of the one that was. */
     adoptVolume: oc.input(z.object({ root: storageRoot })).output(nothing),
   },
+  /** Conversions, writings, hand-overs and the last fixity run: that they are at work, and how they ended. */
+  work: { watch: oc.input(after).output(z.object({ revision: z.int(), works: z.array(longWorkSchema) })) },
   upkeep: upkeepContract,
   packs: packsContract,
   practice: practiceContract,

@@ -7,7 +7,9 @@ export const newsKinds = [
   'complete',
   /** A job has ended, and sectors are missing or in doubt. */
   'errors',
-  /** A job or a batch cannot go on by itself. */
+  /** A conversion, a writing, a hand-over or a fixity run has ended, and nothing is wrong. */
+  'work',
+  /** A job or a batch cannot go on by itself; other work failed, or found what is wrong. */
   'stopped',
   /** A rescue gets nowhere any more, or a stack has shifted: somebody has to say what to do. */
   'decision',

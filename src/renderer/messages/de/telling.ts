@@ -3,6 +3,18 @@ import type { Translation } from '../language.ts';
 export const telling: Translation<'telling'> = {
   who: '{what} \u00b7 {drive}',
   sentence: '{words}.',
+  conversion: 'Umwandlung',
+  writing: 'Schreiben auf ein Medium',
+  'hand-over': 'Übergabe',
+  fixity: 'Integritätsprüfung',
+  workFailed: 'Gescheitert.',
+  'ended-conversion':
+    '{problems, plural, =0 {Die Dateien sind fertig.} one {Die Dateien sind fertig; # Sektor fehlt darin oder ist falsch.} other {Die Dateien sind fertig; # Sektoren fehlen darin oder sind falsch.}}',
+  'ended-writing':
+    '{problems, plural, =0 {Geschrieben und ebenso zurückgelesen.} one {# Sektor des Mediums ist nicht, was das Abbild hat.} other {# Sektoren des Mediums sind nicht, was das Abbild hat.}}',
+  'ended-hand-over': 'Die Übergabe ist fertig.',
+  'ended-fixity':
+    '{problems, plural, =0 {{files, plural, =0 {Keine Datei wurde gelesen.} one {# Datei gelesen, wie verzeichnet.} other {# Dateien gelesen, alle wie verzeichnet.}}} one {# Datei ist verändert, fehlt oder ist nicht lesbar.} other {# Dateien sind verändert, fehlen oder sind nicht lesbar.}}',
   titleDrives: '{count, plural, one {# Laufwerk} other {# Laufwerke}} \u2014 Spindle',
   titleShare: '{percent} % \u00b7 {count, plural, one {# Laufwerk} other {# Laufwerke}} \u2014 Spindle',
   titlePaused:
@@ -16,7 +28,9 @@ export const telling: Translation<'telling'> = {
   listen: 'Anhören',
   'kind-complete': 'Ein Auftrag endet, und alle Sektoren sind gelesen',
   'kind-errors': 'Ein Auftrag endet, und Sektoren fehlen oder sind zweifelhaft',
-  'kind-stopped': 'Ein Auftrag oder Stapel hält an und braucht jemanden',
+  'kind-work': 'Eine Umwandlung, ein Schreiben, eine Übergabe oder eine Integritätsprüfung endet gut',
+  'kind-stopped':
+    'Ein Auftrag oder Stapel hält an und braucht jemanden, andere Arbeit scheitert, oder Dateien sind verändert',
   'kind-decision': 'Eine Entscheidung ist gefragt',
   'kind-next': 'Ein Laufwerk eines Stapels wartet auf den nächsten Datenträger',
   notifyOf: 'Mitteilen: {what}',
