@@ -447,6 +447,11 @@ describe('after a restart', () => {
     await beside.queue.load({ bringsLineBack: false });
     expect(beside.queue.find(waiting.id)).toBeNull();
     expect(beside.catalogue.rows.get(waiting.id)).toEqual(catalogue.rows.get(waiting.id));
+
+    // Also where it puts back a catalogue that does not know them.
+    const putBack = fakeCatalogue(new Map());
+    await beside.queue.keepIn(putBack);
+    expect(putBack.rows.get(waiting.id)).toEqual(catalogue.rows.get(waiting.id));
   });
 
   it('one that waited in a version that kept no line is parked, and says that it waited', async () => {

@@ -52,6 +52,8 @@ export class JobQueue {
   readonly #accepted = new Set<string>();
   /** Jobs whose program died in the middle: their carrier is likely still in the drive. */
   readonly #cutOff = new Set<string>();
+  /** Those that wait for a program that serves somebody. */
+  readonly #leftWaiting: JobRow[] = [];
   readonly #line = new WaitingLine();
   readonly #media = new Map<string, PlannedMedium>();
   readonly #list = new Feed<readonly JobSummary[]>([]);
@@ -78,9 +80,10 @@ export class JobQueue {
       ({ owner }) => owner === null || !this.#ports.processes.isAlive(owner),
     );
     const jobs: Job[] = [];
-    for (const { snapshot, waiting } of rows) {
+    for (const { snapshot, owner, waiting } of rows) {
       if (snapshot.state === 'planned' && waiting) {
         if (bringsLineBack) jobs.push(this.#broughtBack(snapshot, waiting.begins));
+        else this.#leftWaiting.push({ snapshot, owner, waiting });
       } else jobs.push(this.#adopt(isAtRest(snapshot.state) ? snapshot : this.#interrupted(snapshot)));
     }
     const places = new Map(rows.map(({ snapshot: { id }, waiting }) => [id, waiting?.place ?? 0]));
@@ -113,6 +116,7 @@ export class JobQueue {
     for (const { snapshot, owner } of await catalogue.jobs())
       if (!this.#jobs.has(snapshot.id) && (owner === null || !this.#ports.processes.isAlive(owner)))
         await catalogue.dropJob(snapshot.id);
+    for (const row of this.#leftWaiting) await catalogue.saveJob(row);
     for (const job of this.#jobs.values()) this.#save(job);
     await this.saved();
   }
