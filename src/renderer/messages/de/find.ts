@@ -59,6 +59,10 @@ export const find: Translation<'find'> = {
   yes: 'Ja',
   no: 'Nein',
   none: 'Keine',
+  datFull: 'Vollständig',
+  datMultiple: 'Vollständig, in mehreren',
+  datPartial: 'Teilweise',
+  datUnknown: 'Nicht bekannt',
   damaged: 'beschädigt',
   unread: 'ungelesen',
 };

@@ -58,6 +58,10 @@ export const find = {
   yes: 'Yes',
   no: 'No',
   none: 'None',
+  datFull: 'In full',
+  datMultiple: 'In full, in several',
+  datPartial: 'In part',
+  datUnknown: 'Not known',
   damaged: 'damaged',
   unread: 'unread',
 } as const;

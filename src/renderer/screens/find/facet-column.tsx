@@ -1,12 +1,15 @@
 import { ListFilter } from 'lucide-react';
 import { useId, useState } from 'react';
+import type { FixityState } from '../../../shared/model/fixity.ts';
 import type { Facet } from '../../../shared/model/search.ts';
+import type { datValues } from '../../../shared/search-query.ts';
 import { Button } from '../../components/button.tsx';
 import { FacetList } from '../../components/facet-list.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useLoaded } from '../../state/hub-context.tsx';
 import { countWords } from '../../words/numbers.ts';
 import { codeWords } from '../../words/vocabulary.ts';
+import { fixityWord } from '../checks/fixity-words.ts';
 import { toggleChip } from './edit-query.ts';
 import styles from './find.module.css';
 
@@ -89,9 +92,24 @@ function facetTitle(facet: Facet['facet']): string {
   }
 }
 
+function datWords(value: string): string {
+  switch (value as Exclude<(typeof datValues)[number], 'none'>) {
+    case 'full':
+      return t('datFull');
+    case 'multiple':
+      return t('datMultiple');
+    case 'partial':
+      return t('datPartial');
+    case 'unknown':
+      return t('datUnknown');
+  }
+}
+
 function valueWords(facet: Facet['facet'], value: string): string {
   if (value === 'none') return t('none');
   if (facet === 'state' || facet === 'kind') return codeWords(facet, value);
   if (facet === 'errors') return value === 'yes' ? t('yes') : t('no');
+  if (facet === 'dat') return datWords(value);
+  if (facet === 'fixity') return fixityWord(value as FixityState);
   return value;
 }
