@@ -1,7 +1,6 @@
 /**
  * Debian's Chromium, or its shell without a window, on the station with a fake hub behind it; every test also proves that nothing
- * complained. With
- * SPINDLE_ELECTRON the same pages are opened in Electron instead.
+ * complained. With SPINDLE_ELECTRON the same pages are opened in Electron instead.
  */
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
