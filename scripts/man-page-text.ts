@@ -1,8 +1,15 @@
 /** A manual page in the man(7) macros, from what commander knows of a program. */
-import type { Argument, Command, Option } from 'commander';
+import type { Argument, Command } from 'commander';
+import {
+  type DescribedCommand,
+  describedCommands,
+  optionWords,
+  sentence,
+  shownOptions,
+} from './described-commands.ts';
 
 export function manPage(program: Command): string {
-  const commands = leaves(program, [program.name()]);
+  const commands = describedCommands(program);
   return [
     `.TH ${program.name().toUpperCase()} 1 "" "Spindle ${program.version() ?? ''}" "User Commands"`,
     '.SH NAME',
@@ -21,22 +28,6 @@ export function manPage(program: Command): string {
   ].join('\n');
 }
 
-interface Leaf {
-  readonly words: readonly string[];
-  readonly command: Command;
-}
-
-/** The commands that do something, each with the words that call it. */
-function leaves(command: Command, words: readonly string[]): Leaf[] {
-  return command.commands.flatMap((child) => {
-    const path = [...words, child.name()];
-    const below = leaves(child, path);
-    // A group that takes options of its own can be called without the name of a member.
-    const isCallable = below.length === 0 || shownOptions(child).length > 0;
-    return [...(isCallable ? [{ words: path, command: child }] : []), ...below];
-  });
-}
-
 function synopsis(words: readonly string[], command: Command): string {
   const options = shownOptions(command).filter(({ mandatory }) => !mandatory);
   const needed = shownOptions(command).filter(({ mandatory }) => mandatory);
@@ -49,7 +40,7 @@ function synopsis(words: readonly string[], command: Command): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function commandText({ words, command }: Leaf): string[] {
+function commandText({ words, command }: DescribedCommand): string[] {
   return [
     `.SS ${text(words.slice(1).join(' '))}`,
     text(sentence(command.description())),
@@ -59,28 +50,14 @@ function commandText({ words, command }: Leaf): string[] {
     ...shownOptions(command).flatMap((option) => [
       '.TP',
       `\\fB${text(option.flags)}\\fR`,
-      optionText(option),
+      text(optionWords(option)),
     ]),
   ];
-}
-
-function shownOptions(command: Command): readonly Option[] {
-  return command.options.filter(({ hidden }) => !hidden);
 }
 
 function argumentText(argument: Argument): string {
   const name = `\\fI${text(argument.name())}\\fR${argument.variadic ? ' ...' : ''}`;
   return argument.required ? name : `[${name}]`;
-}
-
-function optionText({ description, defaultValue, argChoices }: Option): string {
-  const choices = argChoices ? ` One of ${argChoices.join(', ')}.` : '';
-  const isTold = typeof defaultValue === 'number' || typeof defaultValue === 'string';
-  return text(`${sentence(description)}${choices}${isTold ? ` Default: ${defaultValue}.` : ''}`);
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
 }
 
 /** In troff a backslash, a hyphen that is to stay one, and a full stop or quote that begins a line mean something. */

@@ -1,8 +1,9 @@
-/** The man page is what the commands are. */
+/** The man page and the reference are what the commands are. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commandReference } from '../../scripts/command-reference.ts';
 import { manPage } from '../../scripts/man-page-text.ts';
 import { program } from '../../src/main/hosts/cli/cli.ts';
 import { hasProgram } from '../support/needs.ts';
@@ -10,8 +11,11 @@ import { hasProgram } from '../support/needs.ts';
 const path = resolve(import.meta.dirname, '../../docs/spindle.1');
 const written = readFileSync(path, 'utf8');
 
-test('docs/spindle.1 is up to date (npm run docs:man)', () => {
+test('both are up to date (npm run docs:commands)', () => {
   expect(written).toBe(manPage(program));
+  expect(readFileSync(resolve(import.meta.dirname, '../../docs/commands.md'), 'utf8')).toBe(
+    commandReference(program),
+  );
 });
 
 test('every command that can be called has its place', () => {
