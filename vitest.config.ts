@@ -18,8 +18,8 @@ const testTimeout = 60_000;
 /** Fast projects first; `slow`, `rig` and `e2e` are run by name (npm run test:slow, test:rig, test:e2e). */
 export default defineConfig({
   test: {
-    // Tests wait for what they start as often as they work, and screens longer than most: more than the cores keep all of them busy.
-    maxWorkers: availableParallelism() + (script === 'test:e2e' ? 2 : 1),
+    // Tests wait for what they start as often as they work: one more than the cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

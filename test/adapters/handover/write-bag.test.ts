@@ -185,8 +185,9 @@ describe('no bag is made', () => {
     expect(readdirSync(join(folder, 'bag'))).toEqual([]);
     // Somebody's own folder of that name is no leftover of ours.
     mkdirSync(join(folder, 'other.part'));
+    writeFileSync(join(folder, 'other.part', 'notes.txt'), 'mine');
     await expect(bagOf(join(folder, 'other'), [dump])).rejects.toEqual(failsWith('output-exists'));
-    expect(readdirSync(join(folder, 'other.part'))).toEqual([]);
+    expect(readdirSync(join(folder, 'other.part'))).toEqual(['notes.txt']);
   });
 
   it('where it would not fit', async () => {
@@ -246,7 +247,17 @@ describe('a bag that lies', () => {
 describe('kill -9 while a bag is made', () => {
   const script = fileURLToPath(new URL('./bagging-process.ts', import.meta.url));
 
-  it('leaves a valid bag or none, and the next run makes it', { timeout: 30_000 }, async () => {
+  it('is not stopped by the empty folder of a run that was killed before it marked it', async () => {
+    const folder = ownFolder();
+    const source = join(folder, 'payload');
+    writeFileSync(source, 'minutes');
+    mkdirSync(join(folder, 'bag.part'));
+    const [status] = await once(spawn(process.execPath, [script, join(folder, 'bag'), source]), 'close');
+    expect(status).toBe(0);
+    expect((await validateBag(join(folder, 'bag'))).verdict).toBe('valid');
+  });
+
+  it('leaves a valid bag or none, and the next run makes it', { timeout: 120_000 }, async () => {
     const folder = ownFolder();
     const sources = [1, 2, 3].map((number) => {
       const source = join(folder, `payload-${number}`);

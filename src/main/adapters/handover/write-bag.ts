@@ -2,7 +2,16 @@
  * Writes a BagIt 1.0 bag (RFC 8493): each byte is read once, and its digests are those of what was written. Everything is
  * built and synced in `NAME.part/bag`; the bag appears under its name whole, or not at all.
  */
-import { lstatSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
@@ -108,7 +117,9 @@ async function claimPart(target: string, totalBytes: number): Promise<string> {
     if (lstatSync(target, { throwIfNoEntry: false })) throw exists(target);
     mkdirSync(dirname(target), { recursive: true });
     const left = lstatSync(part, { throwIfNoEntry: false });
-    if (left) {
+    // A run that was killed before it marked its folder left an empty one, in which there is nothing to lose.
+    if (left?.isDirectory() && readdirSync(part).length === 0) rmdirSync(part);
+    else if (left) {
       const isOurs = lstatSync(join(part, markerName), { throwIfNoEntry: false })?.isFile() ?? false;
       if (!left.isDirectory() || !isOurs) throw exists(part);
       if (!(await lockExclusive(join(part, markerName))))
@@ -119,6 +130,8 @@ async function claimPart(target: string, totalBytes: number): Promise<string> {
             path: target,
           },
         );
+      // The mark goes last: killed in between, the rest is still known as ours.
+      rmSync(join(part, 'bag'), { recursive: true, force: true });
       rmSync(part, { recursive: true, force: true });
     }
     refuseIfFull(target, totalBytes);
