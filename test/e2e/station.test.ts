@@ -64,8 +64,11 @@ describe.skipIf(browserMissing)('a person at the station', () => {
 
     await page.getByRole('link', { name: 'Catalogue' }).click();
     await page.getByText('AR-0001').first().waitFor({ timeout: visibleMs });
-    const { dumps } = await station.client.catalogue.list({ after: null, limit: 10 });
-    const { record, directory } = await station.client.catalogue.showDump({ dumpId: dumps[0]!.dumpId });
+    // The carrier stands there before its dump is recorded.
+    const recorded = async () => (await station.client.catalogue.list({ after: null, limit: 10 })).dumps;
+    await expect.poll(async () => (await recorded()).length, { timeout: visibleMs }).toBe(1);
+    const [dump] = await recorded();
+    const { record, directory } = await station.client.catalogue.showDump({ dumpId: dump!.dumpId });
     const image = record.files.find((file) => file.role === 'image')!;
     const sha256 = createHash('sha256')
       .update(readFileSync(join(directory, image.path)))
