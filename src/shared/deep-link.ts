@@ -2,6 +2,7 @@
  * Links into the program, `spindle://carrier/AR-0001`, as a finding aid or a spreadsheet may hold them. Any page of the web
  * can hold one too, so a link only ever shows something: none starts, changes, or fills in anything.
  */
+import { hasUnseen } from './visible-text.ts';
 
 export type DeepLink =
   | { readonly screen: 'bench' | 'queue' | 'batches' | 'settings' }
@@ -17,8 +18,6 @@ const longestLink = 1024;
 const longestName = 200;
 /** Nothing before the screen (no user, no port) and nothing after what it shows (no query, no fragment). */
 const form = /^spindle:\/\/([a-z]+)(?:\/([^/?#]*))?\/?$/i;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-const unspeakable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 /** What a notice may show. */
 export type NoticedThing = Extract<
@@ -80,7 +79,7 @@ function thingLink(screen: string, name: string): DeepLink | null {
 function decoded(text: string): string | null {
   try {
     const name = decodeURIComponent(text);
-    return name.length > longestName || unspeakable.test(name) ? null : name.trim();
+    return name.length > longestName || hasUnseen(name) ? null : name.trim();
   } catch {
     return null;
   }

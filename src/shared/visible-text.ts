@@ -4,6 +4,11 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are just what is looked for
 const unseen = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
+/** Whether there is any such character in it. */
+export function hasUnseen(text: string): boolean {
+  return visibleText(text) !== text;
+}
+
 /** @returns the text with each such character as `‹U+202E›`; for people, never for a path that is opened */
 export function visibleText(text: string): string {
   return text.replace(unseen, numbered);

@@ -1,12 +1,12 @@
 /** The station in a process of its own is killed in the middle of a job: nothing of the job is lost. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultJobOptions, type JobSnapshot } from '../../src/shared/model/job.ts';
 import type { Sidecar } from '../../src/shared/model/sidecar.ts';
 import { ownFolder } from '../support/folders.ts';
 import { connectTo } from '../support/real-station.ts';
-import { serve } from '../support/serving-process.ts';
+import { killAndServeAgain, serve } from '../support/serving-process.ts';
 import { expectedImage, simMedium } from '../support/sim-medium.ts';
 
 test('a hub killed in the middle of a job shows it parked when it is back, and resumes it to the whole image', async () => {
@@ -43,13 +43,8 @@ test('a hub killed in the middle of a job shows it parked when it is back, and r
   });
   const half = await watch(before.client, jobId, (job) => (job.counts?.good ?? 0) > 100);
   expect(half.counts!.good).toBeLessThan(total - 4);
-  first.process.kill('SIGKILL');
-  await first.ended;
+  const client = await killAndServeAgain(first, folder, address);
   before.close();
-
-  const second = await serve(folder, address);
-  const { client, close } = await connectTo(second.port, second.token);
-  onTestFinished(close);
   const [parked] = (await client.jobs.watch({ after: -1 })).jobs;
   expect(parked).toMatchObject({
     id: jobId,

@@ -7,7 +7,7 @@ import { asSpindleError, type HubClient } from '../../src/shared/contract/client
 import { defaultJobOptions, isAtRest, type JobSnapshot } from '../../src/shared/model/job.ts';
 import { ownFolder } from '../support/folders.ts';
 import { connectTo, openRealStation } from '../support/real-station.ts';
-import { serve } from '../support/serving-process.ts';
+import { killAndServeAgain, serve } from '../support/serving-process.ts';
 import { simMedium } from '../support/sim-medium.ts';
 import { makeClientDir } from '../support/station.ts';
 
@@ -86,13 +86,8 @@ test('a line outlives a hub that is killed, in its order, and waits to be let go
   const [cutOff, a, b, c] = ids as [string, string, string, string];
   await until(before.client, cutOff, ({ counts }) => (counts?.good ?? 0) > 100);
   await before.client.jobs.move({ jobId: c, before: a });
-  first.process.kill('SIGKILL');
-  await first.ended;
+  const client = await killAndServeAgain(first, folder, address);
   before.close();
-
-  const second = await serve(folder, address);
-  const { client, close } = await connectTo(second.port, second.token);
-  onTestFinished(close);
   const list = await client.jobs.watch({ after: -1 });
   expect(list).toMatchObject({ waiting: [c, a, b], held: [sourceId], heldSinceRestart: [sourceId] });
   expect(list.jobs.find(({ id }) => id === cutOff)).toMatchObject({

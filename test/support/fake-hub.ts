@@ -1,5 +1,4 @@
 /** The contract over plain data, for the screens alone: what a test puts in is what they show. */
-
 import { implement, onError } from '@orpc/server';
 import manifest from '../../package.json' with { type: 'json' };
 import { handOverFormats } from '../../src/main/adapters/handover/write-hand-over.ts';

@@ -1,5 +1,4 @@
 /** Imaging processes that do nothing by themselves: a test says each of their words. And a catalogue in memory. */
-
 import type { FromImaging, ToImaging } from '../../src/main/app/imaging-messages.ts';
 import type { FromWriting } from '../../src/main/app/writing-messages.ts';
 import type { Catalogue, ImagingLauncher, ImagingProcess, JobRow } from '../../src/main/core/ports.ts';

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import type { HubClient } from '../../src/shared/contract/client.ts';
+import { connectTo } from './real-station.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/spindle.mjs');
 
@@ -32,4 +34,18 @@ export async function serve(folder: string, simulate: string): Promise<RunningSt
       return { process: station, ended, port: said.port, token: said.url.split('#token=')[1]! };
   }
   throw new Error('the station ended before it served');
+}
+
+/** The same station after it was killed, as somebody finds it who starts it again. */
+export async function killAndServeAgain(
+  first: RunningStation,
+  folder: string,
+  simulate: string,
+): Promise<HubClient> {
+  first.process.kill('SIGKILL');
+  await first.ended;
+  const second = await serve(folder, simulate);
+  const { client, close } = await connectTo(second.port, second.token);
+  onTestFinished(close);
+  return client;
 }

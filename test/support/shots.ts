@@ -1,5 +1,4 @@
 /** Every screen and state worth looking at: pictured for the documentation, and tried for who cannot see it. */
-
 import {
   atTheBench,
   batchId,

@@ -1,7 +1,5 @@
 /** The first look at an image file: what its format says of tracks or geometry, and what is recognised in its sectors. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Disc } from '../../shared/model/disc.ts';
 import type { Filesystem, Inspection, Warning } from '../../shared/model/drive.ts';
 import type { Platform } from '../../shared/model/platform.ts';
@@ -14,7 +12,7 @@ import type { BlockGeometry } from '../core/image/block-image.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { discOfImage } from '../core/image/disc-of-image.ts';
 import { sectorBytes, userDataBytes } from '../core/optical/sector-layout.ts';
-import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
+import { readStoreDocument } from './files/store-document.ts';
 import { type OpenedImage, openImage } from './open-image.ts';
 
 export interface PlacedFinding extends Filesystem {
@@ -109,8 +107,7 @@ export function inspectOpened(image: OpenedImage): ImageInspection {
 
 function discOfStore({ format, path }: OpenedImage): Disc | null {
   if (format !== 'store') return null;
-  const document = join(path, 'store.json');
-  return parseStoreFile(storeDocumentSchema, document, readFileSync(document, 'utf8')).disc?.disc ?? null;
+  return readStoreDocument(path).disc?.disc ?? null;
 }
 
 /** @throws SpindleError as `openImage` does */

@@ -1,7 +1,7 @@
 /** From a path to what is in the image that lies there: its sectors, its filesystems, and what is known to be lost. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { SpindleError } from '../../shared/errors.ts';
 import type { CodePage } from '../core/code-page.ts';
@@ -22,11 +22,11 @@ import type { ByteSource } from '../core/image/byte-source.ts';
 import type { DiscImage } from '../core/image/disc-image.ts';
 import { sectorBytes, userDataBytes } from '../core/optical/sector-layout.ts';
 import { subchannelBytes } from '../core/optical/subchannel.ts';
-import { parseStoreFile, storeDocumentSchema } from '../core/store/documents.ts';
 import { byteReader } from './byte-reader.ts';
 import { type ByteFile, openByteFile } from './files/byte-file.ts';
-import { exists, isStore } from './files/dump-names.ts';
+import { exists } from './files/dump-names.ts';
 import { storeImagePath, storeSubchannelPath } from './files/dump-store.ts';
+import { isStore, readStoreDocument } from './files/store-document.ts';
 import { storeNow } from './files/store-now.ts';
 import { damageOfRuns, type KnownDamage, knownDamage, noKnownDamage } from './known-damage.ts';
 import { type BlockSectors, type DiscSectors, imageNamedBy, openSectors } from './open-sectors.ts';
@@ -187,12 +187,7 @@ async function fileContents(path: string): Promise<Contents> {
 
 /** The store of a dump that is not finished; a job may be at work in it. */
 function storeContents(directory: string): Contents {
-  const documentPath = join(directory, 'store.json');
-  const { medium, disc } = parseStoreFile(
-    storeDocumentSchema,
-    documentPath,
-    readFileSync(documentPath, 'utf8'),
-  );
+  const { medium, disc } = readStoreDocument(directory);
   const states = storeNow(directory, medium.totalSectors).ledger.map.runs();
   const file = openByteFile(storeImagePath(directory), { isChanging: true });
   const contents = contentsOfStore({ medium, disc }, file);
@@ -231,7 +226,7 @@ export async function openImage(argument: string, options: OpenImageOptions = {}
   const path = imageNamedBy(given);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new SpindleError('not-found', `${path} is not there.`, { path });
-  const isDump = stat.isDirectory() && isStore(path);
+  const isDump = isStore(path);
   if (!isDump && !stat.isFile())
     throw new SpindleError(
       'not-a-source',

@@ -13,7 +13,8 @@ import { type DiscImageFormat, discImageFormat, openDiscImage } from '../core/im
 import { chdKind, extractChd, isChd } from './exports/chd.ts';
 import { openImz } from './exports/read-imz.ts';
 import { openByteFile, siblingFiles } from './files/byte-file.ts';
-import { exists, readSidecar, sidecarOfStore, storeImage } from './files/dump-names.ts';
+import { exists, readSidecar, sidecarOfStore } from './files/dump-names.ts';
+import { storeImagePath } from './files/dump-store.ts';
 import { imageOfMap, isMapPath } from './image-of-map.ts';
 import { nodeInflate } from './node-inflate.ts';
 
@@ -76,8 +77,8 @@ export function imageOfSidecar(path: string): string {
  * else stands for itself.
  */
 export function imageNamedBy(path: string): string {
-  const beside = exists(join(path, storeImage)) ? null : sidecarOfStore(path);
-  if (beside !== null) return imageOfSidecar(beside);
+  const beside = sidecarOfStore(path);
+  if (beside !== null && !exists(storeImagePath(path))) return imageOfSidecar(beside);
   if (path.endsWith(sidecarSuffix)) return imageOfSidecar(path);
   return isMapPath(path) ? imageOfMap(path) : path;
 }

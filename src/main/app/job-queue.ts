@@ -79,31 +79,26 @@ export class JobQueue {
     const rows = ((await this.#ports.catalogue?.jobs()) ?? []).filter(
       ({ owner }) => owner === null || !this.#ports.processes.isAlive(owner),
     );
-    const jobs: Job[] = [];
-    for (const { snapshot, owner, waiting } of rows) {
-      if (snapshot.state === 'planned' && waiting) {
-        if (bringsLineBack) jobs.push(this.#broughtBack(snapshot, waiting.begins));
-        else this.#leftWaiting.push({ snapshot, owner, waiting });
-      } else jobs.push(this.#adopt(isAtRest(snapshot.state) ? snapshot : this.#interrupted(snapshot)));
+    const broughtBack: { readonly job: Job; readonly place: number }[] = [];
+    for (const row of rows) {
+      const { snapshot, waiting } = row;
+      if (snapshot.state !== 'planned' || !waiting) {
+        const job = this.#adopt(isAtRest(snapshot.state) ? snapshot : this.#interrupted(snapshot));
+        if (job.snapshot !== snapshot) this.#save(job);
+      } else if (bringsLineBack) {
+        const { resumes, isAccepted, medium } = waiting.begins;
+        if (resumes) this.#resuming.add(snapshot.id);
+        if (isAccepted) this.#accepted.add(snapshot.id);
+        if (medium) this.#media.set(snapshot.id, medium);
+        broughtBack.push({ job: this.#adopt(snapshot), place: waiting.place });
+      } else this.#leftWaiting.push(row);
     }
-    const places = new Map(rows.map(({ snapshot: { id }, waiting }) => [id, waiting?.place ?? 0]));
-    const waiting = jobs.filter(({ snapshot }) => snapshot.state === 'planned');
-    for (const { id, snapshot } of waiting.toSorted((a, b) => places.get(a.id)! - places.get(b.id)!)) {
-      this.#line.join(id);
-      this.#line.hold(snapshot.source.id, true, 'restart');
+    for (const { job } of broughtBack.toSorted((a, b) => a.place - b.place)) {
+      this.#line.join(job.id);
+      this.#line.hold(job.snapshot.source.id, true, 'restart');
     }
-    const saved = new Set(rows.map(({ snapshot }) => snapshot));
-    for (const job of jobs) if (!saved.has(job.snapshot)) this.#save(job);
-    if (waiting.length > 0) this.#saveLine();
+    if (broughtBack.length > 0) this.#saveLine();
     this.#publish();
-  }
-
-  /** It waits on as it did; that its drive begins nothing is told of the drive. */
-  #broughtBack(snapshot: JobSnapshot, { resumes, isAccepted, medium }: Beginning): Job {
-    if (resumes) this.#resuming.add(snapshot.id);
-    if (isAccepted) this.#accepted.add(snapshot.id);
-    if (medium) this.#media.set(snapshot.id, medium);
-    return this.#adopt(snapshot);
   }
 
   #interrupted(snapshot: JobSnapshot): JobSnapshot {

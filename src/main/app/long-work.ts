@@ -1,4 +1,5 @@
 /** Conversions, writings, hand-overs and fixity runs in one list, which moves on when one of them begins or ends. */
+import { basename } from 'node:path';
 import { assertNever } from '../../shared/errors.ts';
 import type { FixityRun } from '../../shared/model/fixity.ts';
 import type { LongWork } from '../../shared/model/long-work.ts';
@@ -28,7 +29,7 @@ export function longWork(workers: LongWorkers): Feed<readonly LongWork[]> {
       ),
       ...writing.list().map(
         ({ id, snapshot: { state, error, path, report } }): LongWork => ({
-          ...{ id, kind: 'writing', state, error, name: lastStep(path), files: 0 },
+          ...{ id, kind: 'writing', state, error, name: basename(path), files: 0 },
           problems: (report?.failed ?? []).reduce((sum, [, length]) => sum + length, 0),
         }),
       ),
@@ -39,7 +40,7 @@ export function longWork(workers: LongWorkers): Feed<readonly LongWork[]> {
             kind: 'hand-over',
             state,
             error,
-            name: lastStep(result?.path ?? ''),
+            name: basename(result?.path ?? ''),
             files: 0,
             problems: 0,
           },
@@ -72,5 +73,3 @@ function stateOf(phase: FixityRun['phase']): LongWork['state'] {
       return assertNever(phase, 'phase of a fixity run');
   }
 }
-
-const lastStep = (path: string) => path.split(/[\\/]/).findLast((step) => step !== '') ?? '';

@@ -1,5 +1,4 @@
 /** A disc in a drive as a source of sectors: identified, probed, and read with what its drive can give. */
-
 import { createHash } from 'node:crypto';
 import type { Disc, DiscTrack } from '../../shared/model/disc.ts';
 import type { DriveIdentity, Warning } from '../../shared/model/drive.ts';

@@ -1,5 +1,4 @@
 /** Progress of a rescue as people see it: rates, forecast, a map small enough to send. */
-
 import type { C2Record } from '../../shared/model/c2-record.ts';
 import type { Progress } from '../../shared/model/job.ts';
 import { coarsen } from '../../shared/model/sector-runs.ts';

@@ -1,7 +1,8 @@
 /** Whether a drive goes on after the job at work: asked for, told, and taken back in one place. */
 import { CircleStop, Play } from 'lucide-react';
 import { messagesOf } from '../messages/messages.ts';
-import { useHub, useHubState } from '../state/hub-context.tsx';
+import { useHub } from '../state/hub-context.tsx';
+import { useHold } from '../state/use-hold.ts';
 import styles from './after-this.module.css';
 import { Button } from './button.tsx';
 import { holdDrives } from './hold-drives.ts';
@@ -17,9 +18,8 @@ export interface AfterThisProps {
 
 export function AfterThis({ drive, isAtWork, waiting }: AfterThisProps) {
   const hub = useHub();
-  const isHeld = useHubState(({ held }) => held.includes(drive.id));
-  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(drive.id));
-  if (!isHeld)
+  const hold = useHold(drive.id);
+  if (!hold)
     return (
       <p className={styles.line}>
         {waiting > 0 && <span className={styles.soft}>{t('more', { count: waiting })}</span>}
@@ -39,7 +39,7 @@ export function AfterThis({ drive, isAtWork, waiting }: AfterThisProps) {
       <span className={styles.told}>
         <CircleStop className={styles.sign} aria-hidden />
         <span>
-          {t(isAtWork ? 'stopsAfter' : isSinceRestart ? 'waitedAtEnd' : 'stopped', { count: waiting })}
+          {t(isAtWork ? 'stopsAfter' : hold === 'restart' ? 'waitedAtEnd' : 'stopped', { count: waiting })}
         </span>
       </span>
       <Button

@@ -1,5 +1,5 @@
 /** The dumps that are merged: finished ones by their sidecars, parked ones by their stores; read only. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import type { Disc } from '../../../shared/model/disc.ts';
@@ -9,10 +9,10 @@ import { type Sidecar, sidecarSuffix, storeSuffix } from '../../../shared/model/
 import type { MergeInput } from '../../core/merge/plan-merge.ts';
 import { sectorBytes } from '../../core/optical/sector-layout.ts';
 import { subchannelBytes } from '../../core/optical/subchannel.ts';
-import { parseStoreFile, storeDocumentSchema } from '../../core/store/documents.ts';
 import { openByteFile } from '../files/byte-file.ts';
 import { exists, readSidecar, sidecarPath } from '../files/dump-names.ts';
 import { readState, storeImagePath } from '../files/dump-store.ts';
+import { isStore, readStoreDocument } from '../files/store-document.ts';
 import { findOwner } from '../files/verify-dump.ts';
 import { type ImageSectors, imageOfSidecar, openSectors } from '../open-sectors.ts';
 
@@ -46,7 +46,7 @@ export async function openMergeSource(argument: string, scratch: string): Promis
   const path = resolve(argument);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new SpindleError('not-found', `${path} is not there.`, { path });
-  if (stat.isDirectory() && exists(join(path, 'store.json'))) return storeSource(path, scratch);
+  if (isStore(path)) return storeSource(path, scratch);
   if (!stat.isFile()) throw noDump(path);
   if (path.endsWith(sidecarSuffix)) return sidecarSource(path, scratch);
   const owner = await findOwner(path);
@@ -174,8 +174,7 @@ function subchannelFile(path: string, { files, disc }: Sidecar) {
 
 /** Of what a parked job read since its last checkpoint nothing is claimed. */
 async function storeSource(directory: string, scratch: string): Promise<MergeSource> {
-  const documentPath = join(directory, 'store.json');
-  const document = parseStoreFile(storeDocumentSchema, documentPath, readFileSync(documentPath, 'utf8'));
+  const document = readStoreDocument(directory);
   const state = readState(directory);
   // What is published vouches for itself, and the store has given its image away.
   const sidecar = sidecarPath(dirname(directory), document.name);

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/model/image-places.ts';
 import { sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import { openError } from '../posix-faults.ts';
-import { isStore } from './dump-names.ts';
+import { isStore } from './store-document.ts';
 
 /** Endings of images, sheets and packed floppies; what carries another can be opened all the same. */
 const imageEndings: ReadonlySet<string> = new Set(

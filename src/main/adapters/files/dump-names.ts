@@ -9,11 +9,10 @@ import {
   sidecarVersion,
   storeSuffix,
 } from '../../../shared/model/sidecar.ts';
+import { isStore } from './store-document.ts';
 
 export const mapSuffix = '.map';
 export const logSuffix = '.log';
-/** In the store: every sector of the medium. */
-export const storeImage = 'image.raw';
 
 const ownSuffixes = [storeSuffix, sidecarSuffix, '.img', '.ima', '.imz', mapSuffix, logSuffix];
 
@@ -27,11 +26,6 @@ export function storePath(directory: string, name: string): string {
 
 export function sidecarPath(directory: string, name: string): string {
   return join(directory, name + sidecarSuffix);
-}
-
-/** The folder of a dump that may be gone on with. */
-export function isStore(path: string): boolean {
-  return exists(join(path, 'store.json'));
 }
 
 /** The sidecar beside the store of a dump that was finished, if only with errors; null where there is none. */

@@ -30,7 +30,6 @@ import {
   type StateDocument,
   type StoreDocument,
   stateDocumentSchema,
-  storeDocumentSchema,
 } from '../../core/store/documents.ts';
 import {
   decodeOutcomes,
@@ -38,11 +37,11 @@ import {
   type OutcomeRecord,
   outcomeRecordBytes,
 } from '../../core/store/outcome-log.ts';
-import { storeImage } from './dump-names.ts';
 import { outputError, replaceDurably, syncDirectory, writeAll } from './durable.ts';
+import { readStoreDocument, readStoreText, storeFile } from './store-document.ts';
 
-const storeFile = 'store.json';
 const stateFile = 'state.json';
+const imageFile = 'image.raw';
 const subchannelFile = 'subchannel.raw';
 const c2File = 'c2.raw';
 const blobSuffix = '.bin';
@@ -93,7 +92,7 @@ export class DumpStore {
     try {
       for (const [name, bytes] of blobs)
         writeFileSync(join(directory, name + blobSuffix), bytes, { flush: true });
-      const imageFd = openSync(join(directory, storeImage), 'w+', 0o644);
+      const imageFd = openSync(join(directory, imageFile), 'w+', 0o644);
       ftruncateSync(imageFd, document.medium.sizeBytes);
       writeReserve(directory);
       replaceDurably(join(directory, storeFile), `${JSON.stringify(document, null, 2)}\n`);
@@ -114,12 +113,8 @@ export class DumpStore {
     directory: string,
     bootId: string,
   ): { store: DumpStore; state: StateDocument; outcomes: OutcomeRecord[] } {
-    const document = parseStoreFile(
-      storeDocumentSchema,
-      join(directory, storeFile),
-      readText(join(directory, storeFile)),
-    );
-    const imagePath = join(directory, storeImage);
+    const document = readStoreDocument(directory);
+    const imagePath = join(directory, imageFile);
     const size = statSync(imagePath, { throwIfNoEntry: false })?.size;
     if (size !== document.medium.sizeBytes) {
       throw new SpindleError(
@@ -141,7 +136,7 @@ export class DumpStore {
   }
 
   get imagePath(): string {
-    return join(this.directory, storeImage);
+    return join(this.directory, imageFile);
   }
 
   get sizeBytes(): number {
@@ -347,19 +342,6 @@ function writeReserve(directory: string): void {
   }
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new SpindleError(
-      'store-corrupt',
-      `The store cannot be continued: ${path} cannot be read (${system}).`,
-      { path, system },
-    );
-  }
-}
-
 /** Of the reads since checkpoint `revision`, believed within the boot it names. */
 export function outcomeLogPath(directory: string, revision: number, boot: string): string {
   return join(directory, `outcomes-${revision}.${boot}.log`);
@@ -392,7 +374,7 @@ export function readC2(
 }
 
 export function storeImagePath(directory: string): string {
-  return join(directory, storeImage);
+  return join(directory, imageFile);
 }
 
 /** False for a store whose job was interrupted before its first checkpoint: nothing in it is claimed. */
@@ -403,7 +385,7 @@ export function hasState(directory: string): boolean {
 /** @throws SpindleError store-corrupt */
 export function readState(directory: string): StateDocument {
   const path = join(directory, stateFile);
-  return parseStoreFile(stateDocumentSchema, path, readText(path));
+  return parseStoreFile(stateDocumentSchema, path, readStoreText(path));
 }
 
 /** Makes the directory of a new store; false when the name is taken. */

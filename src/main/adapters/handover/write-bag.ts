@@ -2,16 +2,7 @@
  * Writes a BagIt 1.0 bag (RFC 8493): each byte is read once, and its digests are those of what was written. Everything is
  * built and synced in `NAME.part/bag`; the bag appears under its name whole, or not at all.
  */
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
@@ -118,8 +109,8 @@ async function claimPart(target: string, totalBytes: number): Promise<string> {
     mkdirSync(dirname(target), { recursive: true });
     const left = lstatSync(part, { throwIfNoEntry: false });
     // A run that was killed before it marked its folder left an empty one, in which there is nothing to lose.
-    if (left?.isDirectory() && readdirSync(part).length === 0) rmdirSync(part);
-    else if (left) {
+    const isEmpty = left?.isDirectory() === true && readdirSync(part).length === 0;
+    if (left && !isEmpty) {
       const isOurs = lstatSync(join(part, markerName), { throwIfNoEntry: false })?.isFile() ?? false;
       if (!left.isDirectory() || !isOurs) throw exists(part);
       if (!(await lockExclusive(join(part, markerName))))
@@ -135,10 +126,12 @@ async function claimPart(target: string, totalBytes: number): Promise<string> {
       rmSync(part, { recursive: true, force: true });
     }
     refuseIfFull(target, totalBytes);
-    mkdirSync(part);
+    if (!isEmpty) mkdirSync(part);
+    // Only one can be the first to mark it, whoever made the folder.
     writeFileSync(
       join(part, markerName),
       'A bag is being made here; this folder may be removed when none is.\n',
+      { flag: 'wx' },
     );
     await lockExclusive(join(part, markerName));
     return part;

@@ -1,13 +1,11 @@
 /** What an address of a simulated drive means: an image and how it behaves, said in a file or by the record of a dump. */
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { SpindleError } from '../../../shared/errors.ts';
 import { rehearsalPrefix } from '../../../shared/model/rehearsal.ts';
 import { sidecarSuffix, storeSuffix } from '../../../shared/model/sidecar.ts';
 import { behaviourOfDump } from '../../core/rehearsal/behaviour-of-dump.ts';
-import { parseStoreFile, storeDocumentSchema } from '../../core/store/documents.ts';
-import { exists, readSidecar } from '../files/dump-names.ts';
+import { readSidecar } from '../files/dump-names.ts';
 import { hasState, readState, storeImagePath } from '../files/dump-store.ts';
+import { isStore, readStoreDocument } from '../files/store-document.ts';
 import { imageOfSidecar } from '../open-sectors.ts';
 import { type Behaviour, parseBehaviour, readBehaviour } from './behaviour.ts';
 import { parseSimulatedAddress, simulatedPrefix } from './simulated-address.ts';
@@ -32,8 +30,7 @@ export function simulatedPlace(address: string): SimulatedPlace {
 
 function placeOfDump(path: string): { path: string; behaviour: Behaviour } {
   if (path.endsWith(sidecarSuffix)) return placeOfSidecar(path);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() && exists(join(path, 'store.json')))
-    return placeOfStore(path);
+  if (isStore(path)) return placeOfStore(path);
   throw new SpindleError(
     'not-a-source',
     `${path} is no record of a dump: name the sidecar (NAME${sidecarSuffix}) of a dump that has ended, or the store (NAME${storeSuffix}) of a parked one.`,
@@ -60,12 +57,12 @@ function placeOfSidecar(path: string): { path: string; behaviour: Behaviour } {
 
 /** The store stays beside a dump that ended with errors; it knows how often each sector was tried. */
 function triesOfStore(store: string, dumpId: string) {
-  if (!exists(join(store, 'store.json')) || !hasState(store)) return null;
-  return storeDocument(store).dumpId === dumpId ? readState(store).tries : null;
+  if (!isStore(store) || !hasState(store)) return null;
+  return readStoreDocument(store).dumpId === dumpId ? readState(store).tries : null;
 }
 
 function placeOfStore(store: string): { path: string; behaviour: Behaviour } {
-  const { medium, disc } = storeDocument(store);
+  const { medium, disc } = readStoreDocument(store);
   if (disc)
     throw new SpindleError(
       'unsupported',
@@ -76,9 +73,4 @@ function placeOfStore(store: string): { path: string; behaviour: Behaviour } {
   const { sectorSize } = medium;
   const behaviour = behaviourOfDump({ states, tries, passes, drive: drives[0]!, sectorSize });
   return { path: storeImagePath(store), behaviour: parseBehaviour(behaviour, store) };
-}
-
-function storeDocument(store: string) {
-  const path = join(store, 'store.json');
-  return parseStoreFile(storeDocumentSchema, path, readFileSync(path, 'utf8'));
 }

@@ -11,6 +11,7 @@ import { MiniMapStrip } from '../../sector-map/mini-map-strip.tsx';
 import { batchOn, jobOn, mayStopAfter } from '../../state/bench-store.ts';
 import { useHubState } from '../../state/hub-context.tsx';
 import { isAtWork } from '../../state/queue-order.ts';
+import { useHold } from '../../state/use-hold.ts';
 import { go } from '../../state/view.ts';
 import { carrierNoun } from '../../words/disc.ts';
 import { durationWords, shareWords } from '../../words/numbers.ts';
@@ -58,18 +59,19 @@ export function KioskScreen() {
 
 /** That a drive begins nothing more must be seen from where the carriers lie. */
 function Held({ drive, jobs }: { readonly drive: Drive; readonly jobs: readonly JobSummary[] }) {
-  const isHeld = useHubState(({ held }) => held.includes(drive.id));
-  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(drive.id));
+  const hold = useHold(drive.id);
   const isInBatch = useHubState(({ batches }) => batchOn(batches, drive.id) !== null);
   const job = jobOn(jobs, drive);
   const waiting = jobs.filter(({ state, source }) => state === 'planned' && source.id === drive.id).length;
-  if (!isHeld || !mayStopAfter({ job, waiting, isInBatch, isHeld })) return null;
+  if (!hold || !mayStopAfter({ job, waiting, isInBatch, isHeld: true })) return null;
   const stops = job !== undefined && isAtWork(job);
   return (
     <p className={styles.held}>
       <CircleStop aria-hidden />
       <span>
-        {inQueue(stops ? 'stopsAfter' : isSinceRestart ? 'heldSinceRestart' : 'stopped', { count: waiting })}
+        {inQueue(stops ? 'stopsAfter' : hold === 'restart' ? 'heldSinceRestart' : 'stopped', {
+          count: waiting,
+        })}
       </span>
     </p>
   );

@@ -1,5 +1,4 @@
 /** What stopped at the bench and waits for a person; a digit decides the row in focus. */
-
 import { useRef } from 'react';
 import type { Carrier } from '../../../shared/model/collection.ts';
 import { shownOf } from '../../../shared/model/collection.ts';

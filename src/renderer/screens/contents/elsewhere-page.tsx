@@ -1,5 +1,4 @@
 /** Where else what is on a disc is: in lists of others, and on other dumps. */
-
 import type { SameFile, SameFiles } from '../../../shared/model/search.ts';
 import { Button } from '../../components/button.tsx';
 import { Name } from '../../components/name.tsx';

@@ -1,5 +1,4 @@
 /** The files of a dump as they were listed, with what unread sectors mean for them. */
-
 import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedFile } from '../../../shared/model/search.ts';

@@ -1,5 +1,4 @@
 /** Takes files out of an image into a new folder of a granted one, and says how that goes. */
-
 import { useEffect, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';
 import type { Extraction } from '../../../shared/model/image-files.ts';

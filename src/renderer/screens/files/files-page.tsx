@@ -1,5 +1,4 @@
 /** What is inside the image of a dump: its trees, their files, what unread sectors mean for them, and its sound. */
-
 import { CornerLeftUp, FolderOutput } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { HubClient } from '../../../shared/contract/client.ts';

@@ -1,5 +1,4 @@
 /** What a chosen entry is and holds, without taking it out of the image. */
-
 import { useState } from 'react';
 import type { HurtEntry, ImageEntry } from '../../../shared/model/image-files.ts';
 import { Button } from '../../components/button.tsx';

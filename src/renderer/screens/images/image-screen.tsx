@@ -1,5 +1,4 @@
 /** One image, wherever it lies: what it is and why, what is in it, and what its lost sectors mean. */
-
 import { HardDriveDownload, Replace, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { miniMap } from '../../../shared/model/mini-map.ts';

@@ -1,5 +1,4 @@
 /** Choosing an image: the folders that are granted, one at a time, however much is in them. */
-
 import { CornerLeftUp, Disc3, File, Folder, FolderClock, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { type BrowsedEntry, type BrowsedPage, placeLimits } from '../../../shared/model/image-places.ts';

@@ -1,10 +1,8 @@
 /** Where on a CD bytes were flagged by C2, by powers of ten; a place nothing is known of stays empty. */
 import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { C2Stretch } from '../../../shared/model/c2-record.ts';
-import { useSize } from '../../components/use-size.ts';
 import type { MapMark } from '../../sector-map/places.ts';
-import { useThemeKey } from '../../state/theme.ts';
 import { countWords } from '../../words/numbers.ts';
 import { c2Height, decadesFor } from './c2-heights.ts';
 import styles from './c2-plot.module.css';
@@ -18,6 +16,7 @@ import {
   quietAxis,
   stillPlot,
 } from './plot-axes.ts';
+import { usePlot } from './use-plot.ts';
 
 export interface C2PlotProps {
   readonly stretches: readonly C2Stretch[];
@@ -28,24 +27,15 @@ export interface C2PlotProps {
 const heightPx = 100;
 
 export function C2Plot({ stretches, totalSectors, marks }: C2PlotProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
   const shown = useRef({ stretches, marks });
   shown.current = { stretches, marks };
-  const { width } = useSize(frame);
-  const theme = useThemeKey();
   const decades = decadesFor(stretches);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme, other colours
-  useEffect(() => {
-    if (!frame.current || width === 0) return;
-    const made = new uPlot(optionsOf(width, totalSectors, decades, shown), [[0], [null]], frame.current);
-    plot.current = made;
-    return () => {
-      plot.current = null;
-      made.destroy();
-    };
-  }, [width, theme, totalSectors, decades]);
+  const { frame, plot } = usePlot(
+    (width) => optionsOf(width, totalSectors, decades, shown),
+    [[0], [null]],
+    `${totalSectors} ${decades}`,
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was drawn is no longer so
   useEffect(() => plot.current?.redraw(false), [stretches]);

@@ -1,5 +1,4 @@
 /** The files of a dump with their hashes. */
-
 import type { OutputFile } from '../../../shared/model/output.ts';
 import { Name } from '../../components/name.tsx';
 import { messagesOf } from '../../messages/messages.ts';

@@ -8,6 +8,7 @@ import { ViewLink } from '../../components/view-link.tsx';
 import { messagesOf } from '../../messages/messages.ts';
 import { useHub, useHubState } from '../../state/hub-context.tsx';
 import { isAtWork, queueParts } from '../../state/queue-order.ts';
+import { useHold } from '../../state/use-hold.ts';
 import styles from './job-header.module.css';
 
 const t = messagesOf('queue');
@@ -21,14 +22,13 @@ function useLine({ source }: JobSnapshot): readonly string[] {
 
 export function PlaceInLine({ job }: { readonly job: JobSnapshot }) {
   const line = useLine(job);
-  const isHeld = useHubState(({ held }) => held.includes(job.source.id));
-  const isSinceRestart = useHubState(({ heldSinceRestart }) => heldSinceRestart.includes(job.source.id));
+  const hold = useHold(job.source.id);
   const place = line.indexOf(job.id) + 1;
   if (place === 0) return null;
   return (
     <p className={styles.place}>
       {t('placeIn', { place, count: line.length, drive: job.source.label })}{' '}
-      {isSinceRestart ? t('driveWaits') : isHeld && t('driveStops')}{' '}
+      {hold && t(hold === 'restart' ? 'driveWaits' : 'driveStops')}{' '}
       <ViewLink to={{ screen: 'queue' }}>{t('showQueue')}</ViewLink>
     </p>
   );

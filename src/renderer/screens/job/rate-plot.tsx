@@ -1,12 +1,10 @@
 /** How fast each place of the medium was read; damage stands at the foot. */
 import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { rangesWhere, type SectorRange, type SectorRuns } from '../../../shared/model/sector-runs.ts';
 import { classNames } from '../../components/class-names.ts';
-import { useSize } from '../../components/use-size.ts';
 import { messagesOf } from '../../messages/messages.ts';
 import type { MapMark } from '../../sector-map/places.ts';
-import { useThemeKey } from '../../state/theme.ts';
 import { cdSingleSpeedBytesPerSecond, speedWords } from '../../words/disc.ts';
 import { countWords, withDecimalSign } from '../../words/numbers.ts';
 import {
@@ -20,6 +18,7 @@ import {
   stillPlot,
 } from './plot-axes.ts';
 import styles from './rate-plot.module.css';
+import { usePlot } from './use-plot.ts';
 
 const t = messagesOf('job');
 
@@ -37,31 +36,18 @@ export interface RatePlotProps {
 const heightPx = (isAbove: boolean) => (isAbove ? 104 : 150);
 
 export function RatePlot({ rate, runs, totalSectors, cdMarks, isAbove = false }: RatePlotProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
   const bad = useRef<readonly SectorRange[]>([]);
-  const { width } = useSize(frame);
-  const theme = useThemeKey();
   const marks = useRef(cdMarks);
   marks.current = cdMarks;
   const isCd = cdMarks !== null;
   const unit = isCd ? cdUnit : kilobytes;
   bad.current = rangesWhere(runs, (state) => state === 'bad');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme, other colours
-  useEffect(() => {
-    if (!frame.current || width === 0) return;
-    const made = new uPlot(
-      optionsOf(width, totalSectors, isCd, isAbove, bad, marks),
-      [[], []],
-      frame.current,
-    );
-    plot.current = made;
-    return () => {
-      plot.current = null;
-      made.destroy();
-    };
-  }, [width, theme, totalSectors, isCd, isAbove]);
+  const { frame, plot, madeFor } = usePlot(
+    (width) => optionsOf(width, totalSectors, isCd, isAbove, bad, marks),
+    [[], []],
+    `${totalSectors} ${isCd} ${isAbove}`,
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot made anew has no data yet
   useEffect(() => {
@@ -70,7 +56,7 @@ export function RatePlot({ rate, runs, totalSectors, cdMarks, isAbove = false }:
       inOrder.map(([lba]) => lba),
       inOrder.map(([, speed]) => speed / unit.bytesPerSecond),
     ]);
-  }, [rate, width, theme, totalSectors, isCd, isAbove]);
+  }, [rate, madeFor]);
 
   const speeds = rate.map(([, speed]) => speed);
   return (

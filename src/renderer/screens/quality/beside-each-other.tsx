@@ -1,5 +1,4 @@
 /** What a person sees of a carrier, beside what the medium said of itself. */
-
 import type { CarrierDetail } from '../../../shared/model/collection.ts';
 import { shownOf } from '../../../shared/model/collection.ts';
 import { Chip } from '../../components/chip.tsx';

@@ -1,5 +1,4 @@
 /** What is known of a sector, and what nobody wrote down. */
-
 import type { QLook, SectorLook } from '../../../shared/model/sector-look.ts';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { Name } from '../../components/name.tsx';

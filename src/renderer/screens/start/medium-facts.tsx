@@ -1,5 +1,4 @@
 /** What the medium is: warnings first, then its explanations by rank, then what is on it. */
-
 import type { Evidence, Filesystem, GeometryHypothesis, Inspection } from '../../../shared/model/drive.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Name } from '../../components/name.tsx';

@@ -1,5 +1,4 @@
 /** `spindle catalogue search`, `duplicates` and `index`: what is in the collection and inside its images. */
-
 import type { HubClient } from '../../../../shared/contract/client.ts';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type {

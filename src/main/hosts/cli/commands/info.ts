@@ -5,7 +5,7 @@ import type { DriveProfile } from '../../../../shared/model/drive-profile.ts';
 import type { Platform } from '../../../../shared/model/platform.ts';
 import { formatDuration, formatMsf } from '../../../../shared/msf.ts';
 import { bytesWords, sectorsWords } from '../../../../shared/words.ts';
-import { isStore } from '../../../adapters/files/dump-names.ts';
+import { isStore } from '../../../adapters/files/store-document.ts';
 import { inspectImageFile } from '../../../adapters/inspect-image.ts';
 import { inspectSource } from '../../../app/inspect-source.ts';
 import { createForkLauncher } from '../../launchers/fork-launcher.ts';

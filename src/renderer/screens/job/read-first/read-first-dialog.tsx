@@ -1,5 +1,4 @@
 /** Picks files of the medium that is being read: their sectors come before all others. */
-
 import { CornerLeftUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImageEntry } from '../../../../shared/model/image-files.ts';
