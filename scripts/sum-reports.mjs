@@ -1,6 +1,6 @@
-/** Adds up vitest's own JSON reports into one closing line. Usage: sum-reports.mjs DIRECTORY SUITE... */
+/** Names what failed in vitest's own JSON reports and adds them up into one closing line. Usage: sum-reports.mjs DIRECTORY SUITE... */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const [directory, ...suites] = process.argv.slice(2);
 const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -15,9 +15,19 @@ for (const suite of suites) {
   sum.passed += report.numPassedTests;
   sum.failed += report.numFailedTests;
   sum.skipped += report.numPendingTests + report.numTodoTests;
-  // A file that broke before its tests began counts as one failure.
-  for (const file of report.testResults)
-    if (file.status === 'failed' && file.assertionResults.length === 0) sum.failed++;
+  for (const file of report.testResults) nameFailures(suite, file);
 }
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
+
+/** Says again at the end what would otherwise be read only far above. */
+function nameFailures(suite, file) {
+  if (file.status !== 'failed') return;
+  const name = `Failed: ${suite}: ${relative('.', file.name)}`;
+  const failures = file.assertionResults.filter((test) => test.status === 'failed');
+  for (const test of failures) console.log(`${name}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+  if (failures.length > 0) return;
+  // A file that broke outside of its tests counts as one failure.
+  sum.failed++;
+  console.log(`${name}\n${file.message}`);
+}

@@ -137,7 +137,11 @@ async function openScene(
     page,
     complaints,
     expectedComplaints: [],
-    stop: () => station.close(),
+    stop: async () => {
+      // The screens for later are fetched behind the first, and what is cut off in the midst complains in its own way.
+      await page.waitForLoadState('networkidle');
+      await station.close();
+    },
     close: async () => {
       await close();
       await station.close();
