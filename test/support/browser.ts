@@ -3,7 +3,7 @@
  * complained. With SPINDLE_ELECTRON the same pages are opened in Electron instead.
  */
 import { existsSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Page, type Request } from 'playwright-core';
 import { startStation } from '../../src/main/hosts/station/station.ts';
 import {
   electronBinary,
@@ -54,7 +54,7 @@ export interface Scene {
   readonly complaints: readonly string[];
   /** A test that causes complaints itself says here which. */
   readonly expectedComplaints: RegExp[];
-  /** Ends the station; `restart` brings it back at the same port, with another token. */
+  /** Ends the station. */
   readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -64,6 +64,8 @@ export interface Visit {
   readonly page: Page;
   /** Errors of the page, warnings of the console and violations of the policy, so far. */
   readonly complaints: readonly string[];
+  /** Once everything asked for so far has come. */
+  readonly nothingFetched: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -95,9 +97,10 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
   // What moves only to please is drawn sixty times a second, on the cores the tests need.
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   const complaints = await listen(page);
+  const nothingFetched = watchFetching(page);
   await page.goto(url);
   await page.getByRole('navigation').waitFor();
-  return { page, complaints, close: () => page.close() };
+  return { page, complaints, nothingFetched, close: () => page.close() };
 }
 
 /** One browser for built screens. */
@@ -126,7 +129,7 @@ async function openScene(
   const { fragment } = options;
   const hub = new FakeHub(data);
   const station = await startStation({ hub, clientDir, port: 0, log: () => undefined });
-  const { page, complaints, close } = await openPage(browser, station.url, options);
+  const { page, complaints, nothingFetched, close } = await openPage(browser, station.url, options);
   if (fragment) {
     await page.evaluate((to) => {
       location.hash = to;
@@ -139,13 +142,24 @@ async function openScene(
     expectedComplaints: [],
     stop: async () => {
       // The screens for later are fetched behind the first, and what is cut off in the midst complains in its own way.
-      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+      await nothingFetched();
       await station.close();
     },
     close: async () => {
       await close();
       await station.close();
     },
+  };
+}
+
+function watchFetching(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  return async () => {
+    while (underWay.size > 0) await page.waitForEvent('requestfinished');
   };
 }
 
