@@ -11,7 +11,7 @@ import type { JobOptions } from '../../src/shared/model/job.ts';
 import { rangesWhere } from '../../src/shared/model/sector-runs.ts';
 import { hasProgram, rig } from '../support/needs.ts';
 import type { Rip, RipResult } from '../support/rip-list.ts';
-import { hasRig, nodeInRig, project, runInRig, spindleInRig } from '../support/run-in-rig.ts';
+import { hasRig, nodeInRig, probeInRig, runInRig, spindleInRig } from '../support/run-in-rig.ts';
 
 const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
 const dvdSectors = 32_768;
@@ -136,7 +136,7 @@ function boot(cases: readonly Case[], out: string, script: string): string {
   return run.stdout;
 }
 
-const ripAll = `${nodeInRig} ${join(project, 'test/fixtures/processes/rip-discs.ts')} /out/list.json /out > /out/results.json`;
+const ripAll = `${nodeInRig} ${probeInRig('rip-discs')} /out/list.json /out > /out/results.json`;
 
 function rip(
   cases: readonly Case[],

@@ -1,16 +1,16 @@
 /** Slow: MMC commands through a real Linux kernel (sr_mod, sg) to the emulated drive of the virtual machine. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Step } from '../fixtures/processes/mmc-probe.ts';
-import { ownFolder } from '../support/folders.ts';
 import { hasProgram, rig } from '../support/needs.ts';
-import { hasRig, nodeInRig, project, runInRig } from '../support/run-in-rig.ts';
+import { hasRig, nodeInRig, probeInRig, runInRig } from '../support/run-in-rig.ts';
 
 const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
-const probe = join(project, 'test/fixtures/processes/mmc-probe.ts');
+const probe = probeInRig('mmc-probe');
 
 const inquiry: Step = { cdb: [0x12, 0, 0, 0, 0x68, 0], bytes: 0x68 };
 const toc: Step = { cdb: [0x43, 0, 0, 0, 0, 0, 1, 0x10, 0, 0], bytes: 4096 };
@@ -58,21 +58,26 @@ function inRig(disc: string, behaviour: object, ...script: readonly string[]): a
     .map((line) => JSON.parse(line));
 }
 
-function discs(): { readonly audio: string; readonly image: Buffer } {
-  const folder = ownFolder();
-  const made = spawnSync(join(rig, 'make-discs.py'), [folder], { encoding: 'utf8' });
-  expect(made.status, made.stderr).toBe(0);
-  const audio = join(folder, 'audio');
-  return { audio, image: readFileSync(join(audio, 'disc.bin')) };
-}
-
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
+  let folder = '';
+  let audio = '';
+  let image: Buffer;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'spindle-sg-io-'));
+    const made = spawnSync(join(rig, 'make-discs.py'), [folder], { encoding: 'utf8' });
+    expect(made.status, made.stderr).toBe(0);
+    audio = join(folder, 'audio');
+    image = readFileSync(join(audio, 'disc.bin'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
   it('is listed without being touched, and answers every kind of command in full', () => {
-    const { audio, image } = discs();
     const sectors = (lba: number, count: number) => sha256(image.subarray(lba * 2352, (lba + count) * 2352));
     const [listed, answers] = inRig(
       audio,
@@ -116,7 +121,6 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
   });
 
   it('gives an ordinary user what the kernel lets through, and says which node refuses the rest', () => {
-    const { audio, image } = discs();
     const asNobody = 'setpriv --reuid 65534 --regid 65534 --clear-groups ';
     const [shut, reading, writing, generic] = inRig(
       audio,
@@ -149,7 +153,6 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
     { node: '/dev/sr0', hang_ms: 9000 },
     { node: '/dev/sg0', hang_ms: 4000 },
   ])('that hangs is given up through $node, and answers again', ({ node: address, hang_ms }) => {
-    const { audio } = discs();
     const [answers] = inRig(
       audio,
       { hang_at_read: 1, hang_ms },
@@ -161,7 +164,6 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
   });
 
   it('tells a disc that was pulled from a drive that is gone', () => {
-    const { audio } = discs();
     const [answers] = inRig(
       audio,
       { yank_at_read: 2 },

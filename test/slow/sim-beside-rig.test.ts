@@ -18,7 +18,7 @@ import {
   traySteps,
 } from '../support/mmc-steps.ts';
 import { hasProgram, rig } from '../support/needs.ts';
-import { hasRig, nodeInRig, project, runInRig } from '../support/run-in-rig.ts';
+import { hasRig, nodeInRig, probeInRig, runInRig } from '../support/run-in-rig.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const here = hasRig() && hasProgram('genisoimage', 'genisoimage');
@@ -159,10 +159,7 @@ describe.skipIf(!here)('the simulated drive beside the one of the rig', () => {
       ...['--disc', join(folder, drive.disc)],
       ...['--behaviour', JSON.stringify(behaviourOf(drive, place))],
     ]);
-    const run = runInRig(
-      [...discs, '--timeout', '500'],
-      [nodeInRig, join(project, 'test/fixtures/processes/mmc-lists.ts'), listFile],
-    );
+    const run = runInRig([...discs, '--timeout', '500'], [nodeInRig, probeInRig('mmc-lists'), listFile]);
     expect(run.status, run.stderr + run.stdout.slice(0, 2000)).toBe(0);
     expected = JSON.parse(run.stdout);
   }, 600_000);

@@ -4,5 +4,5 @@ import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 
 export function entryUrl(sourcePath: string): URL {
-  return pathToFileURL(join(inject('mainDir'), `${basename(sourcePath)}.js`));
+  return pathToFileURL(join(inject('packageDir'), 'dist/main', `${basename(sourcePath)}.js`));
 }

@@ -3,12 +3,18 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inject } from 'vitest';
 import { has, rig } from './needs.ts';
 
-export const project = resolve(import.meta.dirname, '../..');
-/** For commands inside: the checkout is at the same path there. */
+const project = resolve(import.meta.dirname, '../..');
+/** For commands inside: the disk of this machine is the disk there. */
 export const nodeInRig = join(project, 'node_modules/.bin/node');
-export const spindleInRig = join(project, 'bin/spindle.mjs');
+export const spindleInRig = join(inject('packageDir'), 'bin/spindle.mjs');
+
+/** @param name of a program of `test/fixtures/processes` that was built with everything else */
+export function probeInRig(name: 'mmc-lists' | 'mmc-probe' | 'rip-discs'): string {
+  return join(inject('packageDir'), 'dist/main', `${name}.js`);
+}
 
 const cache = process.env.RIG_CACHE ?? join(tmpdir(), 'rig-cache');
 /** The machine inside is slow: what one start of it has compiled is there for the next. */
