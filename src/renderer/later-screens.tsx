@@ -2,7 +2,8 @@
  * Screens the bench can be worked without: fetched when they are opened, or when the browser has nothing else to do, so
  * that they are there should the line be lost.
  */
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
+import { NotFetched } from './components/not-fetched.tsx';
 
 const parts = {
   batch: () => import('./screens/batch/batch-screen.tsx'),
@@ -23,27 +24,41 @@ const parts = {
   settings: () => import('./screens/settings/settings-screen.tsx'),
 } as const;
 
-export const BatchScreen = lazy(async () => ({ default: (await parts.batch()).BatchScreen }));
-export const BatchesScreen = lazy(async () => ({ default: (await parts.batches()).BatchesScreen }));
-export const CarrierScreen = lazy(async () => ({ default: (await parts.carrier()).CarrierScreen }));
-export const CatalogueScreen = lazy(async () => ({ default: (await parts.catalogue()).CatalogueScreen }));
-export const DumpScreen = lazy(async () => ({ default: (await parts.dump()).DumpScreen }));
-export const ChecksScreen = lazy(async () => ({ default: (await parts.checks()).ChecksScreen }));
-export const HelpScreen = lazy(async () => ({ default: (await parts.help()).HelpScreen }));
-export const ImageScreen = lazy(async () => ({ default: (await parts.image()).ImageScreen }));
-export const OpenImageScreen = lazy(async () => ({ default: (await parts.images()).OpenImageScreen }));
-export const PracticeDrive = lazy(async () => ({ default: (await parts.practiceDrive()).PracticeDrive }));
-export const PracticeScreen = lazy(async () => ({ default: (await parts.practice()).PracticeScreen }));
-/** These two draw with a library that is a tenth of everything the bench needs. */
-export const C2Plot = lazy(async () => ({ default: (await parts.c2Plot()).C2Plot }));
-export const RatePlot = lazy(async () => ({ default: (await parts.ratePlot()).RatePlot }));
-export const QualityScreen = lazy(async () => ({ default: (await parts.quality()).QualityScreen }));
-export const QueueScreen = lazy(async () => ({ default: (await parts.queue()).QueueScreen }));
-export const SettingsScreen = lazy(async () => ({ default: (await parts.settings()).SettingsScreen }));
+/** What did not come of them when they were fetched behind everything else, and why. */
+const missed = new Map<() => Promise<unknown>, unknown>();
 
-/** One that does not come now is asked for again when it is opened. */
+export const BatchScreen = later(parts.batch, ({ BatchScreen }) => BatchScreen);
+export const BatchesScreen = later(parts.batches, ({ BatchesScreen }) => BatchesScreen);
+export const CarrierScreen = later(parts.carrier, ({ CarrierScreen }) => CarrierScreen);
+export const CatalogueScreen = later(parts.catalogue, ({ CatalogueScreen }) => CatalogueScreen);
+export const DumpScreen = later(parts.dump, ({ DumpScreen }) => DumpScreen);
+export const ChecksScreen = later(parts.checks, ({ ChecksScreen }) => ChecksScreen);
+export const HelpScreen = later(parts.help, ({ HelpScreen }) => HelpScreen);
+export const ImageScreen = later(parts.image, ({ ImageScreen }) => ImageScreen);
+export const OpenImageScreen = later(parts.images, ({ OpenImageScreen }) => OpenImageScreen);
+export const PracticeDrive = later(parts.practiceDrive, ({ PracticeDrive }) => PracticeDrive);
+export const PracticeScreen = later(parts.practice, ({ PracticeScreen }) => PracticeScreen);
+/** These two draw with a library that is a tenth of everything the bench needs. */
+export const C2Plot = later(parts.c2Plot, ({ C2Plot }) => C2Plot);
+export const RatePlot = later(parts.ratePlot, ({ RatePlot }) => RatePlot);
+export const QualityScreen = later(parts.quality, ({ QualityScreen }) => QualityScreen);
+export const QueueScreen = later(parts.queue, ({ QueueScreen }) => QueueScreen);
+export const SettingsScreen = later(parts.settings, ({ SettingsScreen }) => SettingsScreen);
+
+/** One that does not come now is not asked for again on this page: its style sheet would be taken for one that is there. */
 export function fetchLaterScreens(): void {
   requestIdleCallback(() => {
-    for (const part of Object.values(parts)) part().catch(() => undefined);
+    for (const part of Object.values(parts)) part().catch((error: unknown) => missed.set(part, error));
+  });
+}
+
+function later<Part, Props>(part: () => Promise<Part>, pick: (part: Part) => ComponentType<Props>) {
+  return lazy(async (): Promise<{ default: ComponentType<Props> }> => {
+    if (missed.has(part)) return { default: () => <NotFetched error={missed.get(part)} failedBefore /> };
+    try {
+      return { default: pick(await part()) };
+    } catch (error) {
+      return { default: () => <NotFetched error={error} failedBefore={false} /> };
+    }
   });
 }

@@ -66,6 +66,45 @@ describe.skipIf(browserMissing)('after the line was lost and found', () => {
     expect(await scene.page.getByText('LETTERS 93').isVisible()).toBe(true);
   });
 
+  it('a screen that was not on the page yet is fetched by itself', async () => {
+    const { page, expectedComplaints } = await open(busyBench());
+    expectedComplaints.push(/WebSocket|ERR_FAILED/);
+    let isThere = false;
+    await page.route(/queue-screen.*\.css$/, (route) => (isThere ? route.continue() : route.abort()));
+    const lines: { close(): Promise<void> }[] = [];
+    await page.routeWebSocket(/\/rpc$/, (socket) => {
+      // The page itself comes while the line is down: only what belongs to the screen is kept from it.
+      if (isThere || lines.length === 0) socket.connectToServer();
+      else void socket.close();
+      lines.push(socket);
+    });
+    await page.reload();
+    await page.getByText('62.6').first().waitFor();
+    await lines[0]!.close();
+    await page.getByText('Not connected to Spindle.').waitFor();
+    await page.getByRole('link', { name: /^Queue/ }).click();
+    await page.getByRole('heading', { name: 'This screen could not be fetched' }).waitFor();
+    await page.getByText('comes by itself when the connection is back').waitFor();
+    isThere = true;
+    await page.getByRole('button', { name: 'Connect now' }).click();
+    await page.getByRole('heading', { name: 'Queue', level: 1 }).waitFor();
+    expect(await page.getByText('Not connected to Spindle.').count()).toBe(0);
+    expect(new URL(page.url()).hash).toBe('#/queue');
+  });
+
+  it('a screen that does not come although the line is up says so, once, and comes when the page is loaded again', async () => {
+    const { page, expectedComplaints } = await open(busyBench());
+    expectedComplaints.push(/ERR_FAILED/);
+    await page.route(/queue-screen.*\.js$/, (route) => route.abort());
+    await page.reload();
+    await page.getByText('62.6').first().waitFor();
+    await page.getByRole('link', { name: /^Queue/ }).click();
+    await page.getByText('Load the page again').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Load it again' }).click();
+    await page.getByRole('heading', { name: 'Queue', level: 1 }).waitFor();
+  });
+
   it('a page of another version says so, changes nothing by itself, and comes back to its screen', async () => {
     const { page } = await open({ ...estate, version: '99.0.0' }, { fragment: '#/catalogue?q=letter' });
     await page.getByText(/Spindle 99\.0\.0 answers it now/).waitFor();
