@@ -22,9 +22,9 @@ export const job: Translation<'job'> = {
   practice: 'Übung',
   continue: 'Weiter',
   pause: 'Pause',
-  stop: 'Beenden',
+  stop: 'Zurückstellen',
   stopNote:
-    'Beendet das Lesen und gibt das Laufwerk frei; alles Gelesene bleibt erhalten, der Auftrag kann fortgesetzt werden',
+    'Hört auf zu lesen und gibt das Laufwerk frei; alles Gelesene bleibt erhalten, der Auftrag kann fortgesetzt werden',
   parked: 'Zurückgestellt. Alles Gelesene bleibt erhalten und kann jederzeit fortgesetzt werden.',
   takenOff: 'Von der Liste genommen. Die Dateien bleiben, wo sie sind.',
   showInCatalogue: 'Im Katalog zeigen',

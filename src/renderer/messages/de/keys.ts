@@ -58,7 +58,7 @@ export const keys: Translation<'keys'> = {
   actionEject: 'auswerfen',
   actionPause: 'anhalten',
   actionContinue: 'weitermachen',
-  actionStop: 'beenden',
+  actionStop: 'zurückstellen',
   actionResume: 'fortsetzen',
   keyCtrl: 'Strg',
   keyAlt: 'Alt',
