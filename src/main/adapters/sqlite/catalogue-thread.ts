@@ -1,7 +1,5 @@
-/** The catalogue's thread: the only one that holds a database, one call after the other. */
+/** The catalogue's thread: the only one that writes it. */
 import { createHash } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
-import { toWire } from './catalogue-fault.ts';
 import { collectionCalls } from './collection/collection-calls.ts';
 import { refreshStaleCarriers } from './collection/refresh-carrier.ts';
 import { type Connection, inReadTransaction } from './database.ts';
@@ -16,21 +14,15 @@ import { catalogueSchema } from './migrations/catalogue/schema.ts';
 import { openDatabase } from './open-database.ts';
 import { listDumps, readCarrier, readDump, seenBefore } from './read-dumps.ts';
 import { recordDump } from './record-dump.ts';
-import type { CatalogueCalls, ThreadData, ThreadRequest, ThreadResponse } from './thread-messages.ts';
+import { serveThread } from './serve-thread.ts';
+import type { CatalogueCalls } from './thread-messages.ts';
 import { upkeepCalls } from './upkeep/upkeep-calls.ts';
 import { noteGoodCheck } from './upkeep/upkeep-rows.ts';
 import { unmark } from './upkeep/use-mark.ts';
 
-const { path } = workerData as ThreadData;
-const port = parentPort!;
-
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-function answer(response: ThreadResponse): void {
-  port.postMessage(response);
-}
-
-function callsOf(connection: Connection): CatalogueCalls {
+function callsOf(connection: Connection, path: string): CatalogueCalls {
   return {
     record: (facts, directory) => recordDump(connection, facts, directory, sha256),
     list: (after, limit) => inReadTransaction(connection, (db) => listDumps(db, after, limit)),
@@ -87,30 +79,11 @@ function callsOf(connection: Connection): CatalogueCalls {
   };
 }
 
-async function serve(calls: CatalogueCalls, request: ThreadRequest): Promise<void> {
-  try {
-    const call = calls[request.name] as (...values: unknown[]) => unknown;
-    answer({ type: 'value', id: request.id, value: await call(...request.arguments) });
-  } catch (error) {
-    answer({ type: 'error', id: request.id, error: toWire(error, path) });
-  }
-  if (request.name === 'close') port.close();
-}
-
-function open(): Connection | null {
-  try {
-    const opened = openDatabase(path, catalogueSchema);
-    refreshStaleCarriers(opened);
-    return opened;
-  } catch (error) {
-    answer({ type: 'refused', error: toWire(error, path) });
-    return null;
-  }
-}
-
-const connection = open();
-if (connection) {
-  const calls = callsOf(connection);
-  port.on('message', (request: ThreadRequest) => void serve(calls, request));
-  answer({ type: 'ready' });
-}
+serveThread<CatalogueCalls>({
+  open: (path) => {
+    const connection = openDatabase(path, catalogueSchema);
+    refreshStaleCarriers(connection);
+    return connection;
+  },
+  callsOf,
+});

@@ -1,13 +1,12 @@
 /** The thread that reads the catalogue beside the one that writes it: a question never waits for a recording, nor the reverse. */
 import { existsSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { SavedView } from '../../../../shared/model/search.ts';
-import { CatalogueFault, toWire } from '../catalogue-fault.ts';
+import { CatalogueFault } from '../catalogue-fault.ts';
 import { type Connection, inReadTransaction, openReadOnly, type ReadableDb, sql } from '../database.ts';
 import { filesPath } from '../listing/files-path.ts';
 import { filesSchema } from '../migrations/files/schema.ts';
 import { latestVersion } from '../migrations/migration.ts';
-import type { ThreadData, ThreadRequest, ThreadResponse } from '../thread-messages.ts';
+import { serveThread } from '../serve-thread.ts';
 import { DatStatuses } from './dat-statuses.ts';
 import { facets } from './facets.ts';
 import { filesOf, sameFiles } from './files-of.ts';
@@ -15,19 +14,11 @@ import { Finder } from './find.ts';
 import type { FindCalls } from './find-messages.ts';
 import { beginReading, newMemory, type Reading } from './reading.ts';
 
-const { path } = workerData as ThreadData;
-const port = parentPort!;
-const listingsPath = filesPath(path);
-
 /** Of one count of facets; a hundred thousand dumps take some ten seconds. */
 const datPatienceMs = 50;
 
-function answer(response: ThreadResponse): void {
-  port.postMessage(response);
-}
-
 /** The listings come into being with the first one, maybe long after this thread. @throws CatalogueFault catalogue-newer */
-function attachFiles(connection: Connection): boolean {
+function attachFiles(connection: Connection, listingsPath: string): boolean {
   const isAttached = (connection.pragma('database_list') as { name: string }[]).some(
     ({ name }) => name === 'files',
   );
@@ -62,19 +53,20 @@ function queryOf(json: string): string {
   return typeof query === 'string' ? query : '';
 }
 
-function callsOf(connection: Connection): FindCalls {
+function callsOf(connection: Connection, path: string): FindCalls {
+  const listingsPath = filesPath(path);
   const memory = newMemory();
   const finder = new Finder();
   const dats = new DatStatuses(path);
   function reading<T>(datPatienceMs: number, work: (reading: Reading) => T): T {
     dats.begin(datPatienceMs);
-    const hasFiles = attachFiles(connection);
+    const hasFiles = attachFiles(connection, listingsPath);
     return inReadTransaction(connection, (db) =>
       work(beginReading(db, memory, hasFiles, (unit) => dats.of(db, unit))),
     );
   }
   function reads<T>(work: (db: ReadableDb, hasFiles: boolean) => T): T {
-    const hasFiles = attachFiles(connection);
+    const hasFiles = attachFiles(connection, listingsPath);
     return inReadTransaction(connection, (db) => work(db, hasFiles));
   }
   return {
@@ -94,28 +86,4 @@ function callsOf(connection: Connection): FindCalls {
   };
 }
 
-function serve(calls: FindCalls, request: ThreadRequest<FindCalls>): void {
-  try {
-    const call = calls[request.name] as (...values: unknown[]) => unknown;
-    answer({ type: 'value', id: request.id, value: call(...request.arguments) });
-  } catch (error) {
-    answer({ type: 'error', id: request.id, error: toWire(error, path) });
-  }
-  if (request.name === 'close') port.close();
-}
-
-function open(): Connection | null {
-  try {
-    return openReadOnly(path);
-  } catch (error) {
-    answer({ type: 'refused', error: toWire(error, path) });
-    return null;
-  }
-}
-
-const connection = open();
-if (connection) {
-  const calls = callsOf(connection);
-  port.on('message', (request: ThreadRequest<FindCalls>) => serve(calls, request));
-  answer({ type: 'ready' });
-}
+serveThread<FindCalls>({ open: openReadOnly, callsOf });
