@@ -54,7 +54,9 @@ export interface Scene {
   readonly complaints: readonly string[];
   /** A test that causes complaints itself says here which. */
   readonly expectedComplaints: RegExp[];
-  /** Ends the station. */
+  /** Once everything of the page has been fetched, also the screens for later, which come behind the first. */
+  readonly settled: () => Promise<void>;
+  /** Ends the station when the page has settled: what is cut off in the midst complains in its own way. */
   readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -135,15 +137,18 @@ async function openScene(
       location.hash = to;
     }, fragment);
   }
+  const settled = async () => {
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+    await nothingFetched();
+  };
   return {
     hub,
     page,
     complaints,
     expectedComplaints: [],
+    settled,
     stop: async () => {
-      // The screens for later are fetched behind the first, and what is cut off in the midst complains in its own way.
-      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
-      await nothingFetched();
+      await settled();
       await station.close();
     },
     close: async () => {
