@@ -6,7 +6,7 @@ import styles from './app.module.css';
 import { Announcements } from './components/announcements.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
 import { CrashReport } from './components/crash-report.tsx';
-import { Empty } from './components/empty.tsx';
+import { EmptyScreen } from './components/empty.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Rail } from './components/rail.tsx';
 import { sayFault, Toasts } from './components/toasts.tsx';
@@ -65,9 +65,9 @@ function Frame() {
   useEffect(fetchLaterScreens, []);
   if (line.kind === 'no-token') {
     return (
-      <Empty title={t('noToken')}>
+      <EmptyScreen title={t('noToken')}>
         <p>{t('noTokenWords')}</p>
-      </Empty>
+      </EmptyScreen>
     );
   }
   if (view.screen === 'bench' && view.kiosk) {

@@ -3,7 +3,7 @@
  * that they are there should the line be lost.
  */
 import { type ComponentType, lazy } from 'react';
-import { NotFetched } from './components/not-fetched.tsx';
+import { NotFetched, type NotFetchedProps } from './components/not-fetched.tsx';
 
 const parts = {
   batch: () => import('./screens/batch/batch-screen.tsx'),
@@ -27,23 +27,24 @@ const parts = {
 /** What did not come of them when they were fetched behind everything else, and why. */
 const missed = new Map<() => Promise<unknown>, unknown>();
 
-export const BatchScreen = later(parts.batch, ({ BatchScreen }) => BatchScreen);
-export const BatchesScreen = later(parts.batches, ({ BatchesScreen }) => BatchesScreen);
-export const CarrierScreen = later(parts.carrier, ({ CarrierScreen }) => CarrierScreen);
-export const CatalogueScreen = later(parts.catalogue, ({ CatalogueScreen }) => CatalogueScreen);
-export const DumpScreen = later(parts.dump, ({ DumpScreen }) => DumpScreen);
-export const ChecksScreen = later(parts.checks, ({ ChecksScreen }) => ChecksScreen);
-export const HelpScreen = later(parts.help, ({ HelpScreen }) => HelpScreen);
-export const ImageScreen = later(parts.image, ({ ImageScreen }) => ImageScreen);
-export const OpenImageScreen = later(parts.images, ({ OpenImageScreen }) => OpenImageScreen);
-export const PracticeDrive = later(parts.practiceDrive, ({ PracticeDrive }) => PracticeDrive);
-export const PracticeScreen = later(parts.practice, ({ PracticeScreen }) => PracticeScreen);
+export const BatchScreen = laterScreen(parts.batch, ({ BatchScreen }) => BatchScreen);
+export const BatchesScreen = laterScreen(parts.batches, ({ BatchesScreen }) => BatchesScreen);
+export const CarrierScreen = laterScreen(parts.carrier, ({ CarrierScreen }) => CarrierScreen);
+export const CatalogueScreen = laterScreen(parts.catalogue, ({ CatalogueScreen }) => CatalogueScreen);
+export const DumpScreen = laterScreen(parts.dump, ({ DumpScreen }) => DumpScreen);
+export const ChecksScreen = laterScreen(parts.checks, ({ ChecksScreen }) => ChecksScreen);
+export const HelpScreen = laterScreen(parts.help, ({ HelpScreen }) => HelpScreen);
+export const ImageScreen = laterScreen(parts.image, ({ ImageScreen }) => ImageScreen);
+export const OpenImageScreen = laterScreen(parts.images, ({ OpenImageScreen }) => OpenImageScreen);
+export const PracticeScreen = laterScreen(parts.practice, ({ PracticeScreen }) => PracticeScreen);
+export const QualityScreen = laterScreen(parts.quality, ({ QualityScreen }) => QualityScreen);
+export const QueueScreen = laterScreen(parts.queue, ({ QueueScreen }) => QueueScreen);
+export const SettingsScreen = laterScreen(parts.settings, ({ SettingsScreen }) => SettingsScreen);
+
+export const PracticeDrive = laterPart(parts.practiceDrive, ({ PracticeDrive }) => PracticeDrive);
 /** These two draw with a library that is a tenth of everything the bench needs. */
-export const C2Plot = later(parts.c2Plot, ({ C2Plot }) => C2Plot);
-export const RatePlot = later(parts.ratePlot, ({ RatePlot }) => RatePlot);
-export const QualityScreen = later(parts.quality, ({ QualityScreen }) => QualityScreen);
-export const QueueScreen = later(parts.queue, ({ QueueScreen }) => QueueScreen);
-export const SettingsScreen = later(parts.settings, ({ SettingsScreen }) => SettingsScreen);
+export const C2Plot = laterPart(parts.c2Plot, ({ C2Plot }) => C2Plot);
+export const RatePlot = laterPart(parts.ratePlot, ({ RatePlot }) => RatePlot);
 
 /** One that does not come now is not asked for again on this page: its style sheet would be taken for one that is there. */
 export function fetchLaterScreens(): void {
@@ -52,13 +53,28 @@ export function fetchLaterScreens(): void {
   });
 }
 
-function later<Part, Props>(part: () => Promise<Part>, pick: (part: Part) => ComponentType<Props>) {
+function laterScreen<Part, Props>(part: () => Promise<Part>, pick: (part: Part) => ComponentType<Props>) {
+  return later(part, pick, false);
+}
+
+function laterPart<Part, Props>(part: () => Promise<Part>, pick: (part: Part) => ComponentType<Props>) {
+  return later(part, pick, true);
+}
+
+function later<Part, Props>(
+  part: () => Promise<Part>,
+  pick: (part: Part) => ComponentType<Props>,
+  isPart: boolean,
+) {
+  const inItsPlace = (facts: Omit<NotFetchedProps, 'isPart'>) => ({
+    default: () => <NotFetched isPart={isPart} {...facts} />,
+  });
   return lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-    if (missed.has(part)) return { default: () => <NotFetched error={missed.get(part)} failedBefore /> };
+    if (missed.has(part)) return inItsPlace({ error: missed.get(part), failedBefore: true });
     try {
       return { default: pick(await part()) };
     } catch (error) {
-      return { default: () => <NotFetched error={error} failedBefore={false} /> };
+      return inItsPlace({ error, failedBefore: false });
     }
   });
 }

@@ -458,6 +458,40 @@ export const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'not-fetched',
+    data: busyBench(),
+    prepare: async ({ page, expectedComplaints }) => {
+      expectedComplaints.push(/ERR_FAILED/);
+      await page.route(/queue-screen.*\.js$/, (route) => route.abort());
+      await page.reload();
+      await page.getByRole('link', { name: /^Queue/ }).click();
+      await page.getByRole('heading', { name: 'This screen could not be fetched' }).waitFor();
+    },
+  },
+  {
+    name: 'broken',
+    data: busyBench(),
+    prepare: async ({ page, expectedComplaints }) => {
+      expectedComplaints.push(/Sector 3 has no colour/);
+      const body = 'export function QueueScreen() { throw new Error("Sector 3 has no colour"); }';
+      await page.route(/queue-screen.*\.js$/, (route) =>
+        route.fulfill({ contentType: 'text/javascript', body }),
+      );
+      await page.reload();
+      await page.getByRole('link', { name: /^Queue/ }).click();
+      await page.getByRole('heading', { name: 'This screen stopped working' }).waitFor();
+    },
+  },
+  {
+    name: 'no-token',
+    data: busyBench(),
+    prepare: async ({ page }) => {
+      await page.evaluate(() => sessionStorage.clear());
+      await page.goto(new URL('/', page.url()).href);
+      await page.getByRole('heading', { name: /Open Spindle by the address/ }).waitFor();
+    },
+  },
+  {
     name: 'crash-report',
     data: {},
     prepare: async ({ page }) => {

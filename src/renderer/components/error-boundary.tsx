@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { messagesOf } from '../messages/messages.ts';
 import { reportOf, showReport } from '../state/crash-store.ts';
 import { Button } from './button.tsx';
-import { Empty } from './empty.tsx';
+import { EmptyScreen } from './empty.tsx';
 
 const t = messagesOf('frame');
 
@@ -33,7 +33,7 @@ export class ErrorBoundary extends Component<Props, State> {
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <Empty
+      <EmptyScreen
         title={t('broken')}
         actions={
           <>
@@ -46,7 +46,7 @@ export class ErrorBoundary extends Component<Props, State> {
       >
         <p>{t('brokenWords')}</p>
         <p>{error instanceof Error ? error.message : String(error)}</p>
-      </Empty>
+      </EmptyScreen>
     );
   }
 }

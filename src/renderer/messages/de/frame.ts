@@ -25,10 +25,11 @@ export const frame: Translation<'frame'> = {
   brokenWords: 'Die Aufträge sind davon nicht betroffen: Sie laufen in eigenen Prozessen weiter.',
   loadAgain: 'Neu laden',
   notFetched: 'Dieser Bereich konnte nicht geladen werden',
+  partNotFetched: 'Dieser Teil konnte nicht geladen werden',
   notFetchedWords:
     'Die Arbeit in den Laufwerken ist davon nicht betroffen. Laden Sie die Seite neu: Sie kehrt zu dieser Ansicht zurück.',
   notFetchedWithoutLine:
-    'Er war noch nicht auf dieser Seite, als die Verbindung abriss. Die Arbeit in den Laufwerken geht weiter; der Bereich kommt von selbst, sobald die Verbindung wieder da ist.',
+    'Das war noch nicht auf dieser Seite, als die Verbindung abriss. Die Arbeit in den Laufwerken geht weiter; es kommt von selbst, sobald die Verbindung wieder da ist.',
   handedOver:
     'Spindle wurde etwas zum Anzeigen übergeben. Woran Sie gerade sind, bleibt offen, bis Sie es anders wollen.',
   showIt: 'Anzeigen',

@@ -23,10 +23,11 @@ export const frame = {
   brokenWords: 'Jobs are not touched by this: they run in processes of their own and go on.',
   loadAgain: 'Load it again',
   notFetched: 'This screen could not be fetched',
+  partNotFetched: 'This part could not be fetched',
   notFetchedWords:
     'Work in the drives is not touched by this. Load the page again: it comes back to this screen.',
   notFetchedWithoutLine:
-    'It was not on this page yet when the connection was lost. Work in the drives goes on; the screen comes by itself when the connection is back.',
+    'It was not on this page yet when the connection was lost. Work in the drives goes on; it comes by itself when the connection is back.',
   handedOver: 'Something was handed to Spindle to be shown. What you are at stays open until you say so.',
   showIt: 'Show it',
   windowCameBack:
