@@ -314,6 +314,15 @@ describe.skipIf(!here)('/dev/sr0 of a real kernel', () => {
       expect(differences(disc, join(out(), `disc${place}.cue`))).toEqual(missing);
     });
 
+    it('C2 tells which sectors came wrong at first, and that none of them is kept', () => {
+      const { c2, counts } = ended(results['wrong bytes, flagged and not']);
+      // Those that are not flagged are not told either.
+      expect(c2).toMatchObject({ knownSectors: counts.total, first: { sectors: 21 }, kept: { sectors: 0 } });
+      expect(c2!.first.worst!.lba).toBeGreaterThanOrEqual(500);
+      expect(c2!.first.worst!.lba).toBeLessThanOrEqual(520);
+      expect(c2!.first.bytes).toBeLessThanOrEqual(21 * 30);
+    });
+
     it('a disc that is pulled is parked, another refused, and the same one read to its end', () => {
       expect(ended(results.pulled)).toMatchObject({ parkedBy: 'source-gone' });
       expect(results.another).toEqual({ refusedBy: 'wrong-medium' });

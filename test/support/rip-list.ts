@@ -1,4 +1,5 @@
 /** What a process that rips several discs is told, and what it says of each. */
+import type { C2Record } from '../../src/shared/model/c2-record.ts';
 import type { JobOptions, SectorCounts } from '../../src/shared/model/job.ts';
 import type { Outcome } from '../../src/shared/model/outcome.ts';
 import type { SectorRuns } from '../../src/shared/model/sector-runs.ts';
@@ -21,6 +22,7 @@ export type RipResult =
       readonly counts: SectorCounts;
       readonly states: SectorRuns;
       readonly files: readonly string[];
+      readonly c2: C2Record | null;
       readonly parkedBy: string | null;
       readonly warnings: readonly string[];
     }
