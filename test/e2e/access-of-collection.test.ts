@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessScenes, isOfCollection } from '../support/access-scenes.ts';
 import { violations } from '../support/axe.ts';
 import { browserMissing } from '../support/browser.ts';
+import { cutOffWhenMagnified } from '../support/cut-off.ts';
 import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`Access is not tested: ${browserMissing}.`);
@@ -16,6 +17,7 @@ describe.skipIf(browserMissing)('every screen about the collection', () => {
       await scene.page.locator('h1').first().waitFor();
       await prepare?.(scene);
       expect(await violations(scene.page, name)).toEqual([]);
+      expect(await cutOffWhenMagnified(scene.page)).toEqual([]);
     });
   }
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessScenes, isOfCollection } from '../support/access-scenes.ts';
 import { inHighContrast, violations } from '../support/axe.ts';
 import { browserMissing } from '../support/browser.ts';
+import { cutOffWhenMagnified } from '../support/cut-off.ts';
 import { useStage } from '../support/use-stage.ts';
 
 if (browserMissing) console.warn(`Access is not tested: ${browserMissing}.`);
@@ -21,6 +22,7 @@ describe.skipIf(browserMissing)('every screen about drives', () => {
       await scene.page.locator('h1').first().waitFor();
       await prepare?.(scene);
       expect(await violations(scene.page, name)).toEqual([]);
+      expect(await cutOffWhenMagnified(scene.page)).toEqual([]);
     });
   }
 });
