@@ -1,6 +1,7 @@
 /** Opens a database file of ours, makes it when there is none, and refuses everything else as it is. */
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { CatalogueFault, corrupt } from './catalogue-fault.ts';
 import {
   type Connection,
@@ -20,7 +21,7 @@ import { markWhileWritten, readMark, refuseCopyInUse } from './upkeep/use-mark.t
  */
 export function openDatabase(path: string, schema: Schema): Connection {
   refuseNetwork(path);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   if (!existsSync(path)) makeDatabase(path, schema);
   refuseForeign(path, schema);
   const connection = openConnection(path);

@@ -1,11 +1,11 @@
 /** `spindle catalogue batch ...`: a stack of carriers from the command line. */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { Batch, BatchEntry, EntryState } from '../../../../shared/model/batch.ts';
 import { defaultJobOptions } from '../../../../shared/model/job.ts';
 import { type Disposition, dispositions, vocabularyWords } from '../../../../shared/model/vocabulary.ts';
 import { countWords, listWords } from '../../../../shared/words.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { refuseWrongDrive } from '../../../adapters/simulated/describe-drive.ts';
 import { batchReport } from '../../../core/batch/batch-report.ts';
 import { type LocalHub, withHub } from '../call.ts';
@@ -31,7 +31,7 @@ export async function batchRun(terminal: Terminal, name: string, asked: RunOptio
   return withHub(asked.catalogue, async (local) => {
     const { hub, client } = local;
     const drives = await sourcesOf(local, asked.drive);
-    mkdirSync(resolve(asked.out), { recursive: true });
+    makeOutputFolder(resolve(asked.out));
     const root = await hub.grantRoot(resolve(asked.out), asked.out);
     const { carrier: _, ...options } = defaultJobOptions;
     const { uuid } = await client.batches.create({

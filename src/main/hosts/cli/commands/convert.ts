@@ -1,5 +1,5 @@
 /** `spindle convert`: an image in another format; what that costs is said before anything is written. */
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { type ConvertFormat, convertFormats, formatOf } from '../../../../shared/model/convert-formats.ts';
@@ -11,7 +11,7 @@ import {
   type Converted,
   prepareConversion,
 } from '../../../adapters/exports/convert-image.ts';
-import { outputError } from '../../../adapters/files/durable.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { openSectors } from '../../../adapters/open-sectors.ts';
 import { toolName, version } from '../../../app/version.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -59,11 +59,7 @@ export async function convert(
   options: ConvertOptions,
 ): Promise<number> {
   const target = targetOf(image, output, options.format);
-  try {
-    mkdirSync(target.directory, { recursive: true });
-  } catch (error) {
-    throw outputError(error, target.directory);
-  }
+  makeOutputFolder(target.directory);
   const stop = interruption();
   const source = await openSectors(image, { scratch: target.directory });
   try {

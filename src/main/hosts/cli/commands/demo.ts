@@ -1,8 +1,9 @@
 /** `spindle demo`: the whole way of a carrier, on a practice drive, in a folder of its own. */
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { OutputFormat } from '../../../../shared/model/output.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { practiceAddress } from '../../../adapters/simulated/describe-drive.ts';
 import { withHub } from '../call.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -28,7 +29,7 @@ const practice = [
 
 export async function demo(terminal: Terminal, options: { out?: string }): Promise<number> {
   const directory = options.out ? resolve(options.out) : mkdtempSync(join(tmpdir(), 'spindle-demo-'));
-  mkdirSync(directory, { recursive: true });
+  makeOutputFolder(directory);
   const catalogue = join(directory, 'catalogue.db');
   let status: number = exitStatus.clean;
   await withHub(catalogue, async (local) => {

@@ -1,5 +1,4 @@
 /** `spindle image`: one job, from start to its end or to where it can be resumed. */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import type { DiscIds } from '../../../../shared/model/disc.ts';
@@ -14,7 +13,7 @@ import { outcomeWords } from '../../../../shared/model/outcome.ts';
 import { nameProblem, type OutputFormat, safeName } from '../../../../shared/model/output.ts';
 import { verdict } from '../../../../shared/model/verdict.ts';
 import { bytesWords, countWords, durationWords, rateWords } from '../../../../shared/words.ts';
-import { outputError } from '../../../adapters/files/durable.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { type LocalHub, withHub } from '../call.ts';
 import { describeSource, nameOfSource } from '../describe-source.ts';
 import { exitStatus, statusOfError, statusOfOutcome } from '../exit-status.ts';
@@ -63,11 +62,7 @@ export async function imageWith(
   options: ImageOptions,
 ): Promise<number> {
   const directory = resolve(options.out);
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error) {
-    throw outputError(error, directory);
-  }
+  makeOutputFolder(directory);
   const source = describeSource(address);
   hub.registerSource(source);
   const root = await hub.grantRoot(directory, directory);

@@ -1,5 +1,4 @@
 /** `spindle merge`: several dumps of one medium into one, with the origin of every sector. */
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { nameProblem, type OutputFormat } from '../../../../shared/model/output.ts';
@@ -10,7 +9,7 @@ import { disagreementLine, suppliedSectors } from '../../../adapters/exports/mer
 import { type MergeSource, openMergeSource } from '../../../adapters/exports/merge-sources.ts';
 import type { Merged } from '../../../adapters/exports/write-merged.ts';
 import { exists } from '../../../adapters/files/dump-names.ts';
-import { outputError } from '../../../adapters/files/durable.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
 import { toolName, version } from '../../../app/version.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
@@ -33,11 +32,7 @@ export async function merge(
 ): Promise<number> {
   const directory = resolve(options.out);
   requireName(options.name);
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error) {
-    throw outputError(error, directory);
-  }
+  makeOutputFolder(directory);
   const stop = interruption();
   const sources: MergeSource[] = [];
   try {

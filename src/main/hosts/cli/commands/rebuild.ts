@@ -1,8 +1,9 @@
 /** `spindle catalogue rebuild`: the catalogue again from the sidecars, or the proof that it is what they say. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SpindleError } from '../../../../shared/errors.ts';
 import { counted, countWords } from '../../../../shared/words.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { makeFromSidecars, proveCatalogue } from '../../../adapters/handover/rebuild-catalogue.ts';
 import { openCatalogue } from '../../../adapters/sqlite/catalogue-client.ts';
 import { defaultCataloguePath } from '../../user-folders.ts';
@@ -22,7 +23,7 @@ export async function rebuild(
       `There is no catalogue ${path}: name the folders its sidecars lie in. Nothing was made.`,
     );
   if (isNew) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeOutputFolder(dirname(path));
     const { added } = await makeFromSidecars(path, folders);
     terminal.say(`${path} was made from ${counted(added, 'sidecar')}.`);
   }

@@ -1,9 +1,8 @@
 /** `spindle serve`: the browser station. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outputError } from '../../../adapters/files/durable.ts';
+import { makeOutputFolder } from '../../../adapters/files/make-folder.ts';
 import { inhibitSleep } from '../../../adapters/linux/inhibit-sleep.ts';
 import { refuseWrongDrive } from '../../../adapters/simulated/describe-drive.ts';
 import type { Hub } from '../../../app/hub.ts';
@@ -29,11 +28,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   try {
     for (const folder of options.root ?? [defaultOutputFolder()]) {
       const path = resolve(folder);
-      try {
-        mkdirSync(path, { recursive: true });
-      } catch (error) {
-        throw outputError(error, path);
-      }
+      makeOutputFolder(path);
       await hub.grantRoot(path, folder);
     }
     for (const named of options.simulate ?? []) {
